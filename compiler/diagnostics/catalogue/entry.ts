@@ -1,0 +1,21 @@
+import type { Severity } from '../diagnostic.ts';
+
+/** One entry of the catalogue: what a code means and how to get rid of it. */
+export interface CatalogueEntry {
+  readonly severity: Severity;
+  /** A heading of a few words. */
+  readonly title: string;
+  /** What it means, why it is reported, and what to do. Markdown. */
+  readonly explanation: string;
+  /**
+   * A whole document (YAML) that gets exactly this code, and one that does not get it. Both are run by the tests.
+   * Where a short one is enough, `example()` of ./example.ts wraps steps into a document.
+   */
+  readonly bad: string;
+  readonly good: string;
+}
+
+/** Checks the entries of one room against {@link CatalogueEntry} and keeps their names as literal types. */
+export function entries<const T extends Record<string, CatalogueEntry>>(given: T): T {
+  return given;
+}

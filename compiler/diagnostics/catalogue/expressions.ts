@@ -1,0 +1,4 @@
+import { entries } from './entry.ts';
+
+/** What `compiler/expressions` reports. */
+export const expressionEntries = entries({});

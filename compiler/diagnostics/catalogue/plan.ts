@@ -1,0 +1,4 @@
+import { entries } from './entry.ts';
+
+/** What `compiler/plan` reports. */
+export const planEntries = entries({});

@@ -1,0 +1,59 @@
+import { type DiagnosticCode, severityOf } from './catalogue/index.ts';
+
+/** A half-open range of UTF-16 offsets into the text of one file. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where something stands: a file's name as the user gave it, its whole text, and a range in it. */
+export interface Place {
+  readonly file: SourceFile;
+  readonly range: Range;
+}
+
+/** A file that was read: its name as shown to the user and its text. */
+export interface SourceFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** How bad it is: an error stops the workflow from being compiled, a warning and an info do not. */
+export type Severity = 'error' | 'warning' | 'info';
+
+/** One thing found in a document. */
+export interface Diagnostic {
+  readonly code: DiagnosticCode;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly place: Place;
+  /** The way out, in one sentence; shown under the code frame. */
+  readonly help?: string;
+}
+
+/**
+ * Makes a diagnostic; its severity comes from the catalogue.
+ * @param message what is wrong here, with the names involved; never a value of an input
+ */
+export function diagnostic(code: DiagnosticCode, place: Place, message: string, help?: string): Diagnostic {
+  return { code, severity: severityOf(code), message, place, ...(help === undefined ? {} : { help }) };
+}
+
+/** Collects what the stages report. Stages get one and add to it; nothing is thrown for what a document says. */
+export interface Reporter {
+  report(diagnostic: Diagnostic): void;
+}
+
+/** A reporter that keeps everything, in the order in which it was reported. */
+export class Diagnostics implements Reporter {
+  readonly all: Diagnostic[] = [];
+
+  report(diagnostic: Diagnostic): void {
+    this.all.push(diagnostic);
+  }
+
+  /** Whether anything reported so far is an error. */
+  get hasErrors(): boolean {
+    return this.all.some((each) => each.severity === 'error');
+  }
+}

@@ -1,0 +1,43 @@
+import type { StateMachineDefinition } from './asl/definition.ts';
+import type { Place } from './diagnostics/index.ts';
+import type { IamResource } from './services/index.ts';
+import type { Json } from './source/index.ts';
+
+/** One workflow, compiled. */
+export interface Machine {
+  readonly workflowId: string;
+  readonly definition: StateMachineDefinition;
+  /** The definition as deployed: JSON, indented by two spaces, the same bytes for the same document. */
+  readonly text: string;
+  /** What the machine's role must be allowed to do, sorted by action, each action once. */
+  readonly permissions: readonly Permission[];
+  /** JSON Schema (2020-12) of the execution's input, `$ref`s resolved; `true` where the workflow says nothing. */
+  readonly inputsSchema: Json;
+  /** Inputs whose value must not be shown, sorted. */
+  readonly secretInputs: readonly string[];
+  /** For each state, where in the document it comes from. */
+  readonly places: ReadonlyMap<string, Place>;
+  readonly figures: Figures;
+}
+
+/** A permission that the definition needs. */
+export interface Permission {
+  /** For example `connect:CreateUser`. */
+  readonly action: string;
+  /** The service in the Task's resource, for example `connect`. */
+  readonly service: string;
+  readonly accessLevel: string;
+  /** Resource types that are to be allowed for it: the required ones, and optional ones that the calls touch. Empty: only `*` is possible. */
+  readonly resources: readonly IamResource[];
+  readonly conditionKeys: readonly string[];
+  /** The states that make the call. */
+  readonly states: readonly string[];
+}
+
+export interface Figures {
+  readonly states: number;
+  /** Transitions of the shortest run that succeeds, the one into the first state counted, as AWS bills them. */
+  readonly transitions: number;
+  /** Length of `text` in UTF-8. */
+  readonly bytes: number;
+}

@@ -1,0 +1,133 @@
+/**
+ * What the compiler knows of one AWS service: the one interface in front of `models/<resource>.json.gz`.
+ * Names: `name` is the service model's own (`DBInstanceIdentifier`), `sfnName` what Step Functions calls the same thing
+ * (`DbInstanceIdentifier`), `wireName` what stands in an HTTP message and so in OpenAPI descriptions.
+ */
+export interface ServiceModel {
+  /** The service in a resource ARN, lower case: `arn:aws:states:::aws-sdk:<resource>:<action>`. */
+  readonly resource: string;
+  /** Prefix of its error names, for example `Connect` in `Connect.ThrottlingException`. */
+  readonly exceptionPrefix: string;
+  readonly serviceId: string;
+  readonly protocol: string;
+  /** Where the facts come from, for example `botocore 1.43.11`, and when they were generated (ISO date). */
+  readonly source: string;
+  readonly generated: string;
+  /** The operation of this model name, or undefined. */
+  operation(name: string): Operation | undefined;
+  /** Every operation's model name, sorted. */
+  readonly operationNames: readonly string[];
+}
+
+/** One operation of a service. */
+export interface Operation {
+  readonly service: ServiceModel;
+  /** The model's name, for example `CreateUser`. */
+  readonly name: string;
+  /** The name in a Step Functions resource, for example `createUser`. */
+  readonly action: string;
+  readonly method: string;
+  readonly uri: string;
+  /** The HTTP status of success. */
+  readonly status: number;
+  readonly input: StructureShape;
+  readonly output: StructureShape;
+  /** The member that makes up the whole HTTP body, where the model binds one (S3 `Body`, Lambda `Payload`). */
+  readonly inputPayload?: string;
+  readonly outputPayload?: string;
+  readonly errors: readonly ErrorModel[];
+  /** False where Step Functions documents that it does not support this operation. */
+  readonly supported: boolean;
+  /** The IAM actions that a call needs. Empty where none is known: then compiling needs the option `actions`. */
+  readonly iam: readonly IamAction[];
+  /** Whether a repetition is harmless by itself: IAM level Read or List of every action, or GET or HEAD. */
+  readonly readOnly: boolean;
+}
+
+/** An error that the model lists for an operation. */
+export interface ErrorModel {
+  readonly name: string;
+  /** The name that a state machine sees, for example `Connect.DuplicateResourceException`. */
+  readonly sfnName: string;
+  /** The HTTP status, where the model gives one. */
+  readonly status?: number;
+}
+
+export type Shape = StructureShape | ListShape | MapShape | ScalarShape;
+
+export interface StructureShape {
+  readonly type: 'structure';
+  readonly name: string;
+  /** Only one member may be set. */
+  readonly union: boolean;
+  /** Any JSON value is allowed (document types). */
+  readonly document: boolean;
+  readonly members: readonly Member[];
+}
+
+export interface ListShape {
+  readonly type: 'list';
+  readonly name: string;
+  readonly member: Member;
+  /** Query and XML protocols: whether items follow each other without a wrapper. */
+  readonly flattened: boolean;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+export interface MapShape {
+  readonly type: 'map';
+  readonly name: string;
+  readonly key: Member;
+  readonly value: Member;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+export interface ScalarShape {
+  readonly type: 'string' | 'integer' | 'long' | 'float' | 'double' | 'boolean' | 'timestamp' | 'blob';
+  readonly name: string;
+  readonly enum?: readonly string[];
+  /** Of the value for numbers, of the length for text and blobs. */
+  readonly min?: number;
+  readonly max?: number;
+  /** As the model gives it; unreliable, so it refuses nothing. */
+  readonly pattern?: string;
+}
+
+/** A member of a structure (or the item of a list, the key or value of a map, whose names are `member`, `key`, `value`). */
+export interface Member {
+  readonly name: string;
+  readonly sfnName: string;
+  /** Where it travels: in the URI's path, the query, a header, headers with a prefix, the status line, or the body. */
+  readonly place: 'path' | 'query' | 'header' | 'headers' | 'status' | 'body';
+  /** Its name in the HTTP message (for EC2 and query protocols the name of the parameter). */
+  readonly wireName: string;
+  readonly required: boolean;
+  /** Marked sensitive by the model, itself or its shape. */
+  readonly sensitive: boolean;
+  /** Sensitive and a credential: a password, secret, token or key (the list is made with the models). */
+  readonly credential: boolean;
+  readonly idempotencyToken: boolean;
+  /** Resolved when asked for, since shapes may contain themselves. */
+  readonly shape: Shape;
+}
+
+/** An IAM action that an operation needs. */
+export interface IamAction {
+  /** For example `connect:CreateUser`. */
+  readonly action: string;
+  readonly accessLevel: 'Read' | 'List' | 'Write' | 'Tagging' | 'Permissions management';
+  /** Resource types that the action can be limited to; empty: the action knows no resources, only `*`. */
+  readonly resources: readonly IamResource[];
+  readonly conditionKeys: readonly string[];
+}
+
+/** A resource type of an action. */
+export interface IamResource {
+  /** The type's name, for example `user`. */
+  readonly type: string;
+  readonly required: boolean;
+  /** ARN patterns with placeholders, for example `arn:${Partition}:connect:${Region}:${Account}:instance/${InstanceId}/agent/${UserId}`. */
+  readonly arns: readonly string[];
+}

@@ -1,0 +1,10 @@
+/** Jest runs TypeScript through esbuild (test/support/transform.cjs); tests mirror the rooms of the source tree. */
+export default {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  transform: { '\\.[cm]?[jt]s$': '<rootDir>/test/support/transform.cjs' },
+  // jsonata, yaml and json-p3 are plain CommonJS; ES module packages are added here when one is used.
+  transformIgnorePatterns: ['/node_modules/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/cdk.out/'],
+  coverageProvider: 'v8',
+};
