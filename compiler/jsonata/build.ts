@@ -1,0 +1,96 @@
+import type { Json } from '../source/index.ts';
+import type { Expression, Operator } from './ast.ts';
+
+/** A JSON value as it is. */
+export function literal(value: Json): Expression {
+  return { kind: 'literal', value };
+}
+
+/** `$name`. */
+export function variable(name: string): Expression {
+  return { kind: 'variable', name };
+}
+
+/** The context item, `$`: the item inside a filter's predicate. */
+export const context: Expression = { kind: 'variable', name: '' };
+
+/** `of.a.b[0]`: goes along fields (text) and indices (numbers). */
+export function path(of: Expression, ...steps: readonly (string | number)[]): Expression {
+  return steps.reduce<Expression>(
+    (from, step) =>
+      typeof step === 'number' ? { kind: 'index', of: from, index: step } : { kind: 'field', of: from, name: step },
+    of,
+  );
+}
+
+export function filter(of: Expression, predicate: Expression): Expression {
+  return { kind: 'filter', of, predicate };
+}
+
+export function call(name: string, ...given: readonly Expression[]): Expression {
+  return { kind: 'call', name, arguments: given };
+}
+
+export function binary(operator: Operator, left: Expression, right: Expression): Expression {
+  return { kind: 'binary', operator, left, right };
+}
+
+/** `left = right`: deep and without conversion; false where a side is nothing. */
+export function equal(left: Expression, right: Expression): Expression {
+  return binary('=', left, right);
+}
+
+export function not(operand: Expression): Expression {
+  return call('not', operand);
+}
+
+export function exists(operand: Expression): Expression {
+  return call('exists', operand);
+}
+
+/** All of them; true where there is none. */
+export function and(operands: readonly Expression[]): Expression {
+  return chain('and', operands, true);
+}
+
+/** Any of them; false where there is none. */
+export function or(operands: readonly Expression[]): Expression {
+  return chain('or', operands, false);
+}
+
+function chain(operator: 'and' | 'or', operands: readonly Expression[], empty: boolean): Expression {
+  const [first, ...rest] = operands;
+  if (first === undefined) return literal(empty);
+  return rest.reduce((left, right) => binary(operator, left, right), first);
+}
+
+/** Texts joined by `&`. */
+export function concatenate(parts: readonly Expression[]): Expression {
+  const [first, ...rest] = parts;
+  if (first === undefined) return literal('');
+  return rest.reduce((left, right) => binary('&', left, right), first);
+}
+
+export function conditional(test: Expression, then: Expression, otherwise?: Expression): Expression {
+  return { kind: 'conditional', test, then, ...(otherwise === undefined ? {} : { otherwise }) };
+}
+
+export function object(members: readonly (readonly [string, Expression])[]): Expression {
+  return { kind: 'object', members };
+}
+
+export function array(items: readonly Expression[]): Expression {
+  return { kind: 'array', items };
+}
+
+export function block(bindings: readonly (readonly [string, Expression])[], result: Expression): Expression {
+  return bindings.length === 0 ? result : { kind: 'block', bindings, result };
+}
+
+export function lambda(parameters: readonly string[], body: Expression): Expression {
+  return { kind: 'lambda', parameters, body };
+}
+
+export function regex(source: string, ignoreCase = false): Expression {
+  return { kind: 'regex', source, ignoreCase };
+}

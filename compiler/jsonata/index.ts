@@ -1,0 +1,4 @@
+export type { Expression, Operator } from './ast.ts';
+export * as jsonata from './build.ts';
+export { isVariableName, LONGEST_NAME, TAKEN_VARIABLES } from './names.ts';
+export { print, printTemplate } from './print.ts';
