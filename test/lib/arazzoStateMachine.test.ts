@@ -1,0 +1,86 @@
+import { describe, expect, test } from '@jest/globals';
+import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { ArazzoStateMachine, type ArazzoStateMachineProps } from '../../lib/index.ts';
+import { machineOf, permission, provisionUserPermissions } from '../support/machine.ts';
+import { definitionString } from '../support/template.ts';
+
+process.env['CDK_VALIDATION'] = 'false';
+
+const instanceId = '12345678-1234-1234-1234-123456789012';
+
+function synthesised(props: Partial<ArazzoStateMachineProps> = {}): Template {
+  const stack = new Stack(new App(), 'Test');
+  new ArazzoStateMachine(stack, 'Machine', {
+    document: machineOf(provisionUserPermissions),
+    resourceScope: { connectInstanceIds: [instanceId] },
+    ...props,
+  });
+  return Template.fromStack(stack);
+}
+
+describe('ArazzoStateMachine', () => {
+  test('deploys the definition as one plain string', () => {
+    const machine = machineOf([]);
+    synthesised({ document: machine }).hasResourceProperties('AWS::StepFunctions::StateMachine', {
+      DefinitionString: machine.text,
+      DefinitionSubstitutions: Match.absent(),
+    });
+  });
+
+  test('text of a document that looks like a token or a substitution stays text', () => {
+    const definition = { ...machineOf([]).definition, Comment: `\${Token[AWS.AccountId.4]} and \${Name}` };
+    const machine = machineOf([], { definition, text: JSON.stringify(definition) });
+    const text = definitionString(synthesised({ document: machine }));
+    expect(text).not.toContain('${');
+    expect(JSON.parse(text)).toEqual(definition);
+  });
+
+  test('is named after the workflow unless a name is given', () => {
+    const named = (name: string) => ({ StateMachineName: name });
+    synthesised().hasResourceProperties('AWS::StepFunctions::StateMachine', named('hand-made'));
+    synthesised({ stateMachineName: 'mine' }).hasResourceProperties('AWS::StepFunctions::StateMachine', named('mine'));
+  });
+
+  test('asks for a name where the id of the workflow can not be one', () => {
+    const document = machineOf([], { workflowId: 'my workflow' });
+    expect(() => synthesised({ document })).toThrow("can't be named 'my workflow': give stateMachineName");
+  });
+
+  test('asks for the resources that the role is to be allowed', () => {
+    const putItem = permission('dynamodb:PutItem', { table: 'arn:aws:dynamodb:::table/x' });
+    expect(() => synthesised({ document: machineOf([putItem]) })).toThrow('dynamodb:table');
+  });
+
+  test('logs errors without payloads, encrypts everything with a key that rotates, and traces', () => {
+    const template = synthesised();
+    template.hasResourceProperties('AWS::KMS::Key', { EnableKeyRotation: true });
+    template.hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 365, KmsKeyId: Match.anyValue() });
+    template.hasResourceProperties('AWS::StepFunctions::StateMachine', {
+      EncryptionConfiguration: { Type: 'CUSTOMER_MANAGED_KMS_KEY', KmsKeyId: Match.anyValue() },
+      LoggingConfiguration: { IncludeExecutionData: false, Level: 'ERROR' },
+      TracingConfiguration: { Enabled: true },
+    });
+  });
+
+  test('keeps key and logs when the stack goes, unless told otherwise', () => {
+    synthesised().hasResource('AWS::KMS::Key', { DeletionPolicy: 'RetainExceptOnCreate' });
+    synthesised({ removalPolicy: RemovalPolicy.DESTROY }).allResources('AWS::Logs::LogGroup', {
+      DeletionPolicy: 'Delete',
+    });
+  });
+
+  test('a timeout replaces the one that the compiler works out', () => {
+    const text = definitionString(synthesised({ timeout: Duration.hours(2) }));
+    expect(JSON.parse(text)).toEqual({ ...machineOf([]).definition, TimeoutSeconds: 7200 });
+  });
+
+  test('publishes a version, moves the alias live to it and keeps earlier versions', () => {
+    const template = synthesised();
+    template.hasResource('AWS::StepFunctions::StateMachineVersion', { UpdateReplacePolicy: 'Retain' });
+    template.hasResourceProperties('AWS::StepFunctions::StateMachineAlias', {
+      Name: 'live',
+      RoutingConfiguration: [{ Weight: 100, StateMachineVersionArn: Match.anyValue() }],
+    });
+  });
+});

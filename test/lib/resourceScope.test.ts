@@ -1,0 +1,74 @@
+import { describe, expect, test } from '@jest/globals';
+import { scopePermissions } from '../../lib/resourceScope.ts';
+import { permission, provisionUserPermissions } from '../support/machine.ts';
+
+const environment = { partition: 'aws', region: 'eu-central-1', account: '111122223333' };
+const id = '12345678-1234-1234-1234-123456789012';
+const instance = `arn:aws:connect:eu-central-1:111122223333:instance/${id}`;
+const putItem = permission('dynamodb:PutItem', {
+  table: `arn:\${Partition}:dynamodb:\${Region}:\${Account}:table/\${TableName}`,
+});
+
+describe('scopePermissions', () => {
+  test('allows Connect calls on the resources of the given instance', () => {
+    expect(scopePermissions(provisionUserPermissions, { connectInstanceIds: [id] }, environment)).toEqual([
+      {
+        action: 'connect:CreateUser',
+        resources: [`${instance}/agent/*`, `${instance}/routing-profile/*`, `${instance}/security-profile/*`],
+      },
+      { action: 'connect:DescribeUser', resources: [`${instance}/agent/*`] },
+      {
+        action: 'connect:UpdateUserRoutingProfile',
+        resources: [`${instance}/agent/*`, `${instance}/routing-profile/*`],
+      },
+    ]);
+  });
+
+  test('allows other calls on the ARNs given for their resource type', () => {
+    const table = 'arn:aws:dynamodb:eu-central-1:111122223333:table/hires';
+    expect(scopePermissions([putItem], { arns: { 'dynamodb:table': [table] } }, environment)).toEqual([
+      { action: 'dynamodb:PutItem', resources: [table] },
+    ]);
+  });
+
+  test('an ARN given for a type of Connect goes before the instance', () => {
+    const user = `${instance}/agent/one`;
+    const [, describeUser] = provisionUserPermissions;
+    expect(
+      scopePermissions(
+        describeUser === undefined ? [] : [describeUser],
+        {
+          connectInstanceIds: [id],
+          arns: { 'connect:user': [user] },
+        },
+        environment,
+      ),
+    ).toEqual([{ action: 'connect:DescribeUser', resources: [user] }]);
+  });
+
+  test("allows every resource of a type in this account and region for 'any', not more", () => {
+    expect(scopePermissions([putItem], { arns: { 'dynamodb:table': 'any' } }, environment)).toEqual([
+      { action: 'dynamodb:PutItem', resources: ['arn:aws:dynamodb:eu-central-1:111122223333:table/*'] },
+    ]);
+  });
+
+  test('allows an action for which IAM knows no resources on *', () => {
+    expect(scopePermissions([permission('s3:ListAllMyBuckets')], {}, environment)).toEqual([
+      { action: 's3:ListAllMyBuckets', resources: ['*'] },
+    ]);
+  });
+
+  test('names every resource type that the scope does not cover, who calls it, and the way out', () => {
+    const missing = () => scopePermissions([putItem, ...provisionUserPermissions], {}, environment);
+    expect(missing).toThrow(
+      [
+        'The role needs to know which resources the machine may touch:',
+        '  connect:routing-profile: called by connect:CreateUser in CreateUser; connect:UpdateUserRoutingProfile in UpdateUserRoutingProfile',
+        '  connect:security-profile: called by connect:CreateUser in CreateUser',
+        '  connect:user: called by connect:CreateUser in CreateUser; connect:DescribeUser in DescribeUser; connect:UpdateUserRoutingProfile in UpdateUserRoutingProfile',
+        '  dynamodb:table: called by dynamodb:PutItem in PutItem',
+        "Give resourceScope.arns['connect:routing-profile'] a list of ARNs, or 'any' for all in this account and region. Resources of Amazon Connect instances are covered by resourceScope.connectInstanceIds.",
+      ].join('\n'),
+    );
+  });
+});
