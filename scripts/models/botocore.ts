@@ -1,0 +1,90 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+
+/** A service model as botocore ships it (`data/<folder>/<version>/service-2.json`), the fields that are used here. */
+export interface BotocoreModel {
+  readonly metadata: {
+    readonly endpointPrefix: string;
+    readonly signingName?: string;
+    readonly serviceId: string;
+    readonly serviceFullName: string;
+    readonly serviceAbbreviation?: string;
+    readonly protocol: string;
+  };
+  readonly operations: Readonly<Record<string, BotocoreOperation>>;
+  readonly shapes: Readonly<Record<string, BotocoreShape>>;
+}
+
+export interface BotocoreOperation {
+  readonly http: { readonly method: string; readonly requestUri: string; readonly responseCode?: number };
+  readonly input?: { readonly shape: string };
+  readonly output?: { readonly shape: string };
+  readonly errors?: readonly { readonly shape: string }[];
+  readonly readonly?: boolean;
+  readonly authtype?: string;
+  readonly auth?: readonly string[];
+}
+
+export interface BotocoreShape {
+  readonly type: string;
+  readonly members?: Readonly<Record<string, BotocoreMember>>;
+  readonly required?: readonly string[];
+  readonly payload?: string;
+  readonly union?: boolean;
+  readonly document?: boolean;
+  readonly eventstream?: boolean;
+  readonly sensitive?: boolean;
+  readonly member?: BotocoreMember;
+  readonly key?: BotocoreMember;
+  readonly value?: BotocoreMember;
+  readonly flattened?: boolean;
+  readonly enum?: readonly string[];
+  readonly min?: number;
+  readonly max?: number;
+  readonly pattern?: string;
+  readonly fault?: boolean;
+  readonly error?: { readonly httpStatusCode?: number };
+  readonly retryable?: { readonly throttling?: boolean };
+}
+
+export interface BotocoreMember {
+  readonly shape: string;
+  readonly locationName?: string;
+  readonly queryName?: string;
+  readonly location?: 'uri' | 'querystring' | 'header' | 'headers' | 'statusCode';
+  readonly idempotencyToken?: boolean;
+  readonly flattened?: boolean;
+}
+
+/** botocore's data folder and version: those of the given folder, else of the installed Python package; undefined: none. */
+export function findBotocore(given?: string): { readonly data: string; readonly version: string } | undefined {
+  const root = given ?? installed();
+  if (root === undefined) return undefined;
+  const package_ = existsSync(join(root, 'data')) ? root : join(root, '..');
+  const data = join(package_, 'data');
+  const init = join(package_, '__init__.py');
+  if (!existsSync(data) || !existsSync(init)) return undefined;
+  const version = /^__version__ = ['"](.+)['"]/m.exec(readFileSync(init, 'utf8'))?.[1];
+  return version === undefined ? undefined : { data, version };
+}
+
+function installed(): string | undefined {
+  try {
+    const script = 'import os, botocore; print(os.path.dirname(botocore.__file__))';
+    return execFileSync('python3', ['-c', script], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+  } catch {
+    return undefined;
+  }
+}
+
+/** The newest model in a folder of botocore's data. */
+export function readBotocore(data: string, folder: string): BotocoreModel {
+  for (const version of readdirSync(join(data, folder)).sort().reverse()) {
+    const plain = join(data, folder, version, 'service-2.json');
+    if (existsSync(`${plain}.gz`)) return JSON.parse(gunzipSync(readFileSync(`${plain}.gz`)).toString('utf8'));
+    if (existsSync(plain)) return JSON.parse(readFileSync(plain, 'utf8'));
+  }
+  throw new Error(`${join(data, folder)}: no service-2.json in it`);
+}

@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import type { ServiceEntry } from '../../compiler/services/format.ts';
+import type { BotocoreModel } from './botocore.ts';
+import type { Generated } from './generate.ts';
+
+/** A service as AWS documents it for Step Functions, and the folder of botocore's data that has its model. */
+export interface ServiceFacts {
+  readonly resource: string;
+  readonly exceptionPrefix: string;
+  readonly folder?: string;
+  readonly unsupported?: readonly string[];
+}
+
+/**
+ * Reads the table of services: our own `models/services.json`, or a list of
+ * `{resource, exceptionPrefix, botocore: [folder], unsupported}`.
+ */
+export function readServices(file: string): readonly ServiceFacts[] {
+  const json: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  const list = Array.isArray(json) ? json : isRecord(json) && Array.isArray(json['services']) ? json['services'] : [];
+  return list.map((each: unknown): ServiceFacts => {
+    if (!isRecord(each)) throw new Error(`${file}: a service is no object`);
+    const { resource, exceptionPrefix, folder, botocore, unsupported } = each;
+    if (typeof resource !== 'string' || typeof exceptionPrefix !== 'string')
+      throw new Error(`${file}: a service has no name`);
+    const found = typeof folder === 'string' ? folder : texts(botocore)[0];
+    return {
+      resource,
+      exceptionPrefix,
+      ...(found === undefined ? {} : { folder: found }),
+      ...(unsupported === undefined ? {} : { unsupported: [...texts(unsupported)].sort() }),
+    };
+  });
+}
+
+/** The service's line in `models/services.json`; without a model it has no more than its documented names. */
+export function serviceEntry(facts: ServiceFacts, model: BotocoreModel | undefined): ServiceEntry {
+  const { folder, unsupported } = facts;
+  const metadata = model?.metadata;
+  const names = [
+    facts.resource,
+    facts.exceptionPrefix,
+    folder,
+    metadata?.serviceId,
+    metadata?.serviceFullName,
+    metadata?.serviceAbbreviation,
+    metadata?.endpointPrefix,
+  ];
+  return {
+    resource: facts.resource,
+    exceptionPrefix: facts.exceptionPrefix,
+    ...(metadata === undefined || folder === undefined
+      ? {}
+      : { serviceId: metadata.serviceId, folder, host: metadata.endpointPrefix }),
+    names: [...new Set(names.filter((name) => name !== undefined).map(lowerWords))].sort(),
+    ...(unsupported === undefined ? {} : { unsupported }),
+  };
+}
+
+/** The text of `models/services.json`, a line a service, so that changes can be read. */
+export function servicesText(services: readonly Generated[], botocoreVersion: string, generated: string): string {
+  const source = `AWS Step Functions documentation, AWS SDK service integrations; names and hosts: botocore ${botocoreVersion}`;
+  const lines = services.map(({ entry }) => `    ${JSON.stringify(entry)}`).join(',\n');
+  return `{\n  "source": ${JSON.stringify(source)},\n  "generated": ${JSON.stringify(generated)},\n  "services": [\n${lines}\n  ]\n}\n`;
+}
+
+/** The services that have each operation. */
+export function operationsIndex(services: readonly Generated[]): Readonly<Record<string, readonly string[]>> {
+  const index = new Map<string, string[]>();
+  for (const { entry, file } of services) {
+    for (const name of Object.keys(file?.operations ?? {}))
+      index.set(name, [...(index.get(name) ?? []), entry.resource]);
+  }
+  return Object.fromEntries([...index].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** `AmazonConnect Service` -> `amazon connect service`. */
+function lowerWords(name: string): string {
+  return name
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function texts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : [];
+}
