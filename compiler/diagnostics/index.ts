@@ -9,3 +9,5 @@ export {
   type Severity,
   type SourceFile,
 } from './diagnostic.ts';
+export { nearest } from './nearest.ts';
+export { lineColumn, type Position, positionsOf } from './position.ts';
