@@ -1,0 +1,43 @@
+import type { Name, Parsed, Pointer } from './ast.ts';
+import { attempt, fail } from './fault.ts';
+import { type Piece, rangeIn, wholePiece } from './piece.ts';
+
+/** Parses a JSON Pointer (RFC 6901), for example `/items/0/a~1b`; the empty text is the whole document. */
+export function parseJsonPointer(text: string): Parsed<Pointer> {
+  return attempt(() => {
+    if (text.startsWith('$')) {
+      const help = 'a JSON Pointer has the form /member/0/member';
+      fail('expression-syntax', { start: 0, end: text.length }, `\`${text}\` is not a JSON Pointer`, help);
+    }
+    return readPointer(wholePiece(text));
+  });
+}
+
+/** Reads a piece that is one pointer, without `#`. */
+export function readPointer(piece: Piece): Pointer {
+  const { text } = piece;
+  if (text !== '' && !text.startsWith('/')) {
+    const pointer = `/${text.replace(/^[#/]+/, '')}`;
+    fail('expression-syntax', rangeIn(piece, 0, text.length), 'a JSON Pointer starts with `/`', `write \`${pointer}\``);
+  }
+  const tokens: Name[] = [];
+  for (let start = 1; start <= text.length; ) {
+    const slash = text.indexOf('/', start);
+    const end = slash === -1 ? text.length : slash;
+    tokens.push(readToken(piece, start, end));
+    start = end + 1;
+  }
+  return { tokens, range: rangeIn(piece, 0, text.length) };
+}
+
+/** Unescapes one token (section 4: first `~1`, then `~0`). */
+function readToken(piece: Piece, start: number, end: number): Name {
+  const raw = piece.text.slice(start, end);
+  const wrong = /~(?![01])/.exec(raw);
+  if (wrong !== null) {
+    const at = start + wrong.index;
+    const help = 'write `~0` for a tilde and `~1` for a slash';
+    fail('expression-syntax', rangeIn(piece, at, at + 1), 'a tilde in a JSON Pointer is an escape', help);
+  }
+  return { text: raw.replaceAll('~1', '/').replaceAll('~0', '~'), range: rangeIn(piece, start, end) };
+}
