@@ -146,9 +146,8 @@ function readBody(piece: Piece, word: string, end: number): MessagePart {
   if (text[end] === '#') return { kind: 'body', pointer: readPointer(subPiece(piece, end + 1, text.length)) };
   const pointer = text
     .slice(end)
-    .replace(/^[./]*/, '/')
-    .replace(/\]/g, '')
-    .replace(/[.[]/g, '/');
+    .replaceAll(']', '')
+    .replace(/[./[]+/g, '/');
   const meant = `$${word}.body#${pointer}`;
   fail('expression-syntax', rangeIn(piece, end, text.length), 'a pointer starts with `#/`', `write \`${meant}\``);
 }
