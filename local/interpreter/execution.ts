@@ -1,0 +1,150 @@
+import { functionSources } from './awsFunctions.ts';
+import { resumeBranch, runBranch, startBranch } from './branch.ts';
+import { type Clock, virtualClock } from './clock.ts';
+import type { MachineDefinition } from './definition.ts';
+import { endExecution, failed, succeeded } from './ending.ts';
+import { ExecutionEnd } from './errors.ts';
+import { type Chain, createHistory, type HistoryEvent, notTruncated } from './history.ts';
+import { type Json, toData } from './json.ts';
+import { prepare } from './program.ts';
+import type { Called, Progress } from './progress.ts';
+import { seededRandom, uuid } from './random.ts';
+import type { Run } from './run.ts';
+import type { Services } from './services.ts';
+
+export interface ExecutionOptions {
+  /** What the machine's Tasks call. */
+  readonly services: Services;
+  /** Default: a virtual clock of its own. Services that tell the time must be on the same clock. */
+  readonly clock?: Clock;
+  /** For jitter, `$random` and `$uuid`. The same seed gives the same run; default: another one each time. */
+  readonly seed?: number;
+  /** The state machine's name; default `machine`. */
+  readonly machineName?: string;
+  /** The execution's name; default a UUID. */
+  readonly name?: string;
+  readonly region?: string;
+  readonly account?: string;
+  readonly roleArn?: string;
+  /** Is told of what happens as it happens. */
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+export interface ExecutionResult {
+  readonly status: 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+  /** There where it succeeded. */
+  readonly output?: Json;
+  /** There where it failed, unless the Fail state that it ended in names none. */
+  readonly error?: string;
+  readonly cause?: string;
+  /** The state in which it failed. */
+  readonly failedState?: string;
+  readonly history: readonly HistoryEvent[];
+  /** Every attempt of every Task, in the order in which they ended. */
+  readonly calls: readonly Called[];
+}
+
+/**
+ * Runs a state machine on an input to its end. Rejects with a `DefinitionError` where the definition can't run; whatever
+ * goes wrong in the run itself is in the result.
+ */
+export async function runMachine(
+  definition: MachineDefinition,
+  input: Json,
+  options: ExecutionOptions,
+): Promise<ExecutionResult> {
+  return createExecution(definition, input, options).run();
+}
+
+/** An execution that can be started, stopped and, where it didn't succeed, redriven. */
+export interface Execution {
+  readonly arn: string;
+  readonly name: string;
+  readonly input: Json;
+  readonly startDate: Date;
+  readonly history: readonly HistoryEvent[];
+  readonly redriveCount: number;
+  /** Runs it to its end. Once. */
+  run(): Promise<ExecutionResult>;
+  /** Ends it where it stands, as ABORTED. Does nothing when it has ended. */
+  stop(error?: string, cause?: string): void;
+  /** After an end without success: goes on with the state that failed or was running, on a fresh budget of retries and time. */
+  redrive(): Promise<ExecutionResult>;
+}
+
+/** Prepares an execution without starting it. Throws a `DefinitionError` where the definition can't run. */
+export function createExecution(definition: MachineDefinition, input: Json, options: ExecutionOptions): Execution {
+  const program = prepare(definition);
+  const clock = options.clock ?? virtualClock();
+  const random = options.seed === undefined ? Math.random : seededRandom(options.seed);
+  const { region = 'us-east-1', account = '123456789012', machineName = 'machine' } = options;
+  const name = options.name ?? uuid(random);
+  const arnOf = (type: string, path: string): string => `arn:aws:states:${region}:${account}:${type}:${path}`;
+  const arn = arnOf('execution', `${machineName}:${name}`);
+  const roleArn = options.roleArn ?? `arn:aws:iam::${account}:role/${machineName}`;
+  const data = toData(input) ?? null;
+  const startDate = new Date(clock.now());
+  const history = createHistory(clock);
+  const chain: Chain = { last: 0 };
+  let controller = new AbortController();
+  let redriveCount = 0;
+  let branch = startBranch(program, data, {}, { chain, signal: controller.signal, map: undefined });
+
+  const drive = async (): Promise<ExecutionResult> => {
+    const run: Run = {
+      clock,
+      random,
+      sources: functionSources(clock, random),
+      services: options.services,
+      history,
+      execution: {
+        Id: arn,
+        Input: data,
+        StartTime: startDate.toISOString(),
+        Name: name,
+        RoleArn: roleArn,
+        RedriveCount: redriveCount,
+        ...(redriveCount === 0 ? {} : { RedriveTime: new Date(clock.now()).toISOString() }),
+      },
+      machine: { Id: arnOf('stateMachine', machineName), Name: machineName },
+      machineName,
+      region,
+      calls: [],
+      notify: options.onProgress ?? (() => {}),
+    };
+    const { timeoutSeconds } = program;
+    const cancelAlarm =
+      timeoutSeconds === undefined
+        ? undefined
+        : clock.alarm(timeoutSeconds * 1000, () => controller.abort(new ExecutionEnd('TIMED_OUT', 'States.Timeout')));
+    const ending = await runBranch(run, program, branch).then(succeeded, failed);
+    cancelAlarm?.();
+    return endExecution(run, chain, ending);
+  };
+
+  return {
+    arn,
+    name,
+    input: data,
+    startDate,
+    history: history.events,
+    get redriveCount() {
+      return redriveCount;
+    },
+    run() {
+      history.add({ last: 0 }, 'ExecutionStarted', {
+        executionStartedEventDetails: { input: JSON.stringify(data), inputDetails: notTruncated, roleArn },
+      });
+      return drive();
+    },
+    stop: (error, cause) => controller.abort(new ExecutionEnd('ABORTED', error, cause)),
+    redrive() {
+      redriveCount++;
+      controller = new AbortController();
+      chain.last = history.events.length;
+      branch = resumeBranch(branch, { chain, signal: controller.signal });
+      history.add(chain, 'ExecutionRedriven', { executionRedrivenEventDetails: { redriveCount } });
+      return drive();
+    },
+  };
+}

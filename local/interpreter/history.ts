@@ -1,0 +1,142 @@
+import type { Clock } from './clock.ts';
+import { ExecutionEnd } from './errors.ts';
+
+/** One event of an execution, in the shape that GetExecutionHistory gives it (its time as a `Date`). */
+export interface HistoryEvent {
+  readonly id: number;
+  /** The event before it on the same chain of states; 0 for the first state's entry. */
+  readonly previousEventId: number;
+  readonly timestamp: Date;
+  /** AWS's HistoryEventType, for example `TaskStateEntered`. */
+  readonly type: string;
+  readonly stateEnteredEventDetails?: {
+    readonly name: string;
+    readonly input: string;
+    readonly inputDetails: NotTruncated;
+  };
+  readonly stateExitedEventDetails?: {
+    readonly name: string;
+    readonly output: string;
+    readonly outputDetails: NotTruncated;
+    readonly assignedVariables?: { readonly [name: string]: string };
+    readonly assignedVariablesDetails?: NotTruncated;
+  };
+  readonly executionStartedEventDetails?: {
+    readonly input: string;
+    readonly inputDetails: NotTruncated;
+    readonly roleArn: string;
+  };
+  readonly executionSucceededEventDetails?: { readonly output: string; readonly outputDetails: NotTruncated };
+  readonly executionFailedEventDetails?: ErrorDetails;
+  readonly executionAbortedEventDetails?: ErrorDetails;
+  readonly executionTimedOutEventDetails?: ErrorDetails;
+  readonly executionRedrivenEventDetails?: { readonly redriveCount: number };
+  readonly evaluationFailedEventDetails?: ErrorDetails & { readonly location: string; readonly state: string };
+  readonly taskScheduledEventDetails?: TaskDetails & {
+    readonly region: string;
+    readonly parameters: string;
+    readonly timeoutInSeconds?: number;
+    readonly heartbeatInSeconds?: number;
+    readonly taskCredentials?: { readonly roleArn: string };
+  };
+  readonly taskStartedEventDetails?: TaskDetails;
+  readonly taskSubmittedEventDetails?: TaskDetails & { readonly output: string; readonly outputDetails: NotTruncated };
+  readonly taskSucceededEventDetails?: TaskDetails & { readonly output: string; readonly outputDetails: NotTruncated };
+  readonly taskFailedEventDetails?: TaskDetails & ErrorDetails;
+  readonly taskTimedOutEventDetails?: TaskDetails & ErrorDetails;
+  readonly lambdaFunctionScheduledEventDetails?: {
+    readonly resource: string;
+    readonly input: string;
+    readonly inputDetails: NotTruncated;
+    readonly timeoutInSeconds?: number;
+  };
+  readonly lambdaFunctionSucceededEventDetails?: { readonly output: string; readonly outputDetails: NotTruncated };
+  readonly lambdaFunctionFailedEventDetails?: ErrorDetails;
+  readonly lambdaFunctionTimedOutEventDetails?: ErrorDetails;
+  readonly mapStateStartedEventDetails?: { readonly length: number };
+  readonly mapIterationStartedEventDetails?: IterationDetails;
+  readonly mapIterationSucceededEventDetails?: IterationDetails;
+  readonly mapIterationFailedEventDetails?: IterationDetails;
+  readonly mapIterationAbortedEventDetails?: IterationDetails;
+}
+
+export interface NotTruncated {
+  readonly truncated: false;
+}
+
+export interface ErrorDetails {
+  readonly error?: string;
+  readonly cause?: string;
+}
+
+export interface TaskDetails {
+  /** For example `aws-sdk:connect`. */
+  readonly resourceType: string;
+  /** For example `createUser`. */
+  readonly resource: string;
+}
+
+interface IterationDetails {
+  readonly name: string;
+  readonly index: number;
+}
+
+/** What is told of an event; the history gives it its id and time. */
+export type EventDetails = Omit<HistoryEvent, 'id' | 'previousEventId' | 'timestamp' | 'type'>;
+
+export const notTruncated: NotTruncated = { truncated: false };
+
+/** The part of an error that is known. */
+export function errorDetails(failure: {
+  readonly error: string | undefined;
+  readonly reason: string | undefined;
+}): ErrorDetails {
+  return {
+    ...(failure.error === undefined ? {} : { error: failure.error }),
+    ...(failure.reason === undefined ? {} : { cause: failure.reason }),
+  };
+}
+
+/** The most events that an execution may have. */
+const maxEvents = 25_000;
+
+/** The events of one execution, as they come. */
+export interface History {
+  readonly events: readonly HistoryEvent[];
+  /** Adds an event to a chain and makes it the chain's last. Throws an `ExecutionEnd` where the history is full. */
+  add(chain: Chain, type: string, details?: EventDetails): number;
+  /** Adds the event that ends the execution; for that one there is always room. */
+  end(previousEventId: number, type: string, details?: EventDetails): void;
+}
+
+/** States that follow each other: the execution itself, a branch, an iteration. */
+export interface Chain {
+  last: number;
+}
+
+/** A history that goes on from the given events, or a new one. */
+export function createHistory(clock: Clock, earlier: readonly HistoryEvent[] = []): History {
+  const events: HistoryEvent[] = [...earlier];
+  const push = (previousEventId: number, type: string, details: EventDetails): number => {
+    const id = events.length + 1;
+    events.push({ timestamp: new Date(clock.now()), type, id, previousEventId, ...details });
+    return id;
+  };
+  return {
+    events,
+    add(chain, type, details = {}) {
+      if (events.length >= maxEvents - 1) {
+        throw new ExecutionEnd(
+          'FAILED',
+          'States.Runtime',
+          `The execution reached the maximum number of history events (${maxEvents}).`,
+        );
+      }
+      chain.last = push(chain.last, type, details);
+      return chain.last;
+    },
+    end(previousEventId, type, details = {}) {
+      push(previousEventId, type, details);
+    },
+  };
+}

@@ -1,0 +1,14 @@
+export { type Clock, realClock, virtualClock } from './clock.ts';
+export type { MachineDefinition, StateDefinition } from './definition.ts';
+export { RuntimeError, StateError, TaskFailure } from './errors.ts';
+export {
+  createExecution,
+  type Execution,
+  type ExecutionOptions,
+  type ExecutionResult,
+  runMachine,
+} from './execution.ts';
+export type { HistoryEvent } from './history.ts';
+export { DefinitionError } from './program.ts';
+export type { Called, Progress } from './progress.ts';
+export type { ServiceCall, Services } from './services.ts';

@@ -1,0 +1,59 @@
+import type { Json } from '../../compiler/source/index.ts';
+
+export type { Json };
+export type JsonObject = { readonly [key: string]: Json };
+
+/** An object under construction. It has no prototype: `__proto__` or `constructor` in it are data like any other key. */
+export function emptyObject(): { [key: string]: Json } {
+  return Object.create(null);
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The name of a value's type, as JSONata and AWS's messages have it. */
+export function typeName(value: Json): 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object' {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  const type = typeof value;
+  if (type === 'boolean' || type === 'number' || type === 'string') return type;
+  return 'object';
+}
+
+/**
+ * A copy of a value as plain data: objects without prototype, arrays without the marks that `jsonata` leaves on its
+ * sequences. Numbers that JSON can't write become the text that JavaScript has for them, as on AWS. Functions and
+ * undefined members are left out of objects; undefined alone is what a function or undefined comes out as.
+ */
+export function toData(value: unknown): Json | undefined {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return value;
+    case 'number':
+      return Number.isFinite(value) ? value : String(value);
+    case 'object': {
+      if (value === null) return null;
+      if (Array.isArray(value)) return value.map((item) => toData(item) ?? null);
+      const copy = emptyObject();
+      for (const [key, member] of Object.entries(value)) {
+        const data = toData(member);
+        if (data !== undefined) copy[key] = data;
+      }
+      return copy;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The data that a JSON text stands for. Throws `SyntaxError`. */
+export function parseJson(text: string): Json {
+  return toData(JSON.parse(text)) ?? null;
+}
+
+/** The length of a value's JSON text in UTF-8, the measure of AWS's payload limits. */
+export function jsonBytes(text: string): number {
+  return Buffer.byteLength(text, 'utf8');
+}

@@ -1,0 +1,20 @@
+/** Numbers in [0, 1), from a seed the same ones each time (mulberry32). */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** A version 4 UUID made of numbers in [0, 1). */
+export function uuid(random: () => number): string {
+  const hex = Array.from({ length: 32 }, (_, at) => {
+    const digit = Math.floor(random() * 16);
+    if (at === 12) return '4';
+    return (at === 16 ? (digit & 3) | 8 : digit).toString(16);
+  }).join('');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}

@@ -1,0 +1,47 @@
+import type { StateError } from './errors.ts';
+import type { Retrier } from './program.ts';
+
+/**
+ * Whether a list of error names takes this error. `States.ALL` takes all but those that nothing can repair;
+ * `States.TaskFailed` all but timeouts; `States.Timeout` a missed heartbeat too.
+ */
+export function matches(names: readonly string[], failure: StateError): boolean {
+  const error = failure.error ?? '';
+  return names.some((name) => {
+    if (name === error) return true;
+    if (name === 'States.ALL') return !(error === 'States.DataLimitExceeded' || error === 'States.Runtime');
+    if (name === 'States.TaskFailed') {
+      return !(
+        error === 'States.Timeout' ||
+        error === 'States.HeartbeatTimeout' ||
+        error === 'States.Runtime' ||
+        error === 'States.DataLimitExceeded'
+      );
+    }
+    return name === 'States.Timeout' && error === 'States.HeartbeatTimeout';
+  });
+}
+
+/** The retries of one entry of a state: each Retrier has a budget of its own, and the first that names an error serves alone. */
+export interface RetryBudget {
+  /** Seconds until the next attempt after this error, or undefined where there is none. */
+  next(failure: StateError): number | undefined;
+}
+
+export function retryBudget(retriers: readonly Retrier[], random: () => number): RetryBudget {
+  const used = new Map<Retrier, number>();
+  return {
+    next(failure) {
+      const retrier = retriers.find(({ errors }) => matches(errors, failure));
+      if (retrier === undefined) return undefined;
+      const before = used.get(retrier) ?? 0;
+      if (before >= retrier.maxAttempts) return undefined;
+      used.set(retrier, before + 1);
+      const seconds = Math.min(
+        retrier.intervalSeconds * retrier.backoffRate ** before,
+        retrier.maxDelaySeconds ?? Number.POSITIVE_INFINITY,
+      );
+      return retrier.fullJitter ? seconds * random() : seconds;
+    },
+  };
+}

@@ -1,0 +1,155 @@
+import type { Clock } from './clock.ts';
+import { QueryError, RuntimeError, StateError } from './errors.ts';
+import type { Bindings } from './expression.ts';
+import { type Chain, errorDetails, type History } from './history.ts';
+import { emptyObject, type Json, type JsonObject } from './json.ts';
+import type { Assignment, ProgramState, Yield } from './program.ts';
+import type { Called, Progress } from './progress.ts';
+import type { Services } from './services.ts';
+import { evaluateTemplate } from './template.ts';
+
+/** One execution under way, as its states see it. */
+export interface Run {
+  readonly clock: Clock;
+  readonly random: () => number;
+  /** Variables that functions need, see `functionSources`. */
+  readonly sources: Bindings;
+  readonly services: Services;
+  readonly history: History;
+  /** `$states.context.Execution` and `.StateMachine`. */
+  readonly execution: JsonObject;
+  readonly machine: JsonObject;
+  readonly machineName: string;
+  readonly region: string;
+  readonly calls: Called[];
+  notify(progress: Progress): void;
+}
+
+export type Variables = JsonObject;
+
+/** Where a chain of states stands: the state that runs or runs next, and what it was entered with. */
+export interface Position {
+  readonly state: string;
+  readonly input: Json;
+  readonly variables: Variables;
+  /** Once it has been entered. */
+  entry?: Entry;
+  /** Of a Parallel or Map under way, where each branch or iteration stands. */
+  inner?: readonly BranchProgress[];
+}
+
+/** The event of a state's entry, and its time (ISO 8601). */
+export interface Entry {
+  readonly id: number;
+  readonly time: string;
+}
+
+/** How far a branch has come. */
+export type BranchProgress = { branch: Branch } & ({ done: false } | { done: true; output: Json });
+
+/** A chain of states under way: the execution's own, a branch's, an iteration's. */
+export interface Branch {
+  readonly chain: Chain;
+  readonly signal: AbortSignal;
+  /** `$states.context.Map`, inside an iteration. */
+  readonly map: Json | undefined;
+  position: Position;
+}
+
+/** One stay in one state. */
+export interface Visit {
+  readonly run: Run;
+  readonly branch: Branch;
+  readonly state: ProgramState;
+  readonly input: Json;
+  readonly variables: Variables;
+  /** The id of the event of its entry, which messages name. */
+  readonly entered: number;
+  readonly enteredTime: string;
+  retryCount: number;
+  taskToken: string | undefined;
+}
+
+/** How a state is left. */
+export interface Exit {
+  /** Undefined: the branch ends here. */
+  readonly next: string | undefined;
+  readonly output: Json;
+  readonly assigned: Variables | undefined;
+}
+
+/** The variables of the expressions of a state: `$states` with what is known by then, and what was assigned before. */
+export function bindingsOf(
+  visit: Visit,
+  known: { readonly result: Json } | { readonly errorOutput: Json } | undefined,
+) {
+  const { run, state, branch } = visit;
+  const stateContext: { [key: string]: Json } = { Name: state.name, EnteredTime: visit.enteredTime };
+  if (state.type === 'Task' || state.type === 'Parallel' || state.type === 'Map') {
+    stateContext['RetryCount'] = visit.retryCount;
+  }
+  const context: { [key: string]: Json } = {
+    Execution: run.execution,
+    StateMachine: run.machine,
+    State: stateContext,
+  };
+  if (visit.taskToken !== undefined) context['Task'] = { Token: visit.taskToken };
+  if (branch.map !== undefined) context['Map'] = branch.map;
+  return { ...run.sources, ...visit.variables, states: { input: visit.input, context, ...known } };
+}
+
+/**
+ * Evaluates what a state, a choice rule or a catcher assigns and puts out, both on the values that the state was entered
+ * with, and makes it the state's exit.
+ */
+export async function yieldOf(
+  visit: Visit,
+  { assign, output, location }: Yield,
+  known: { readonly result: Json } | { readonly errorOutput: Json } | undefined,
+  byDefault: Json,
+  next: string | undefined,
+): Promise<Exit> {
+  if (assign === undefined && output === undefined) return { next, output: byDefault, assigned: undefined };
+  const bindings = bindingsOf(visit, known);
+  return {
+    assigned: assign === undefined ? undefined : await evaluateAssign(assign, `${location}Assign`, bindings),
+    output: output === undefined ? byDefault : await evaluateTemplate(output, `${location}Output`, bindings),
+    next,
+  };
+}
+
+async function evaluateAssign(assign: Assignment, location: string, bindings: Bindings): Promise<Variables> {
+  const assigned = emptyObject();
+  for (const [name, template] of assign) {
+    assigned[name] = await evaluateTemplate(template, `${location}/${name}`, bindings);
+  }
+  return assigned;
+}
+
+/**
+ * An error as it leaves its state: what the interpreter found is opened by AWS's words for the place, and a failed
+ * expression is put on record. Anything that no state can handle is thrown on.
+ */
+export function failureOf(visit: Visit, error: unknown): StateError {
+  if (!(error instanceof StateError)) throw error;
+  if (!(error instanceof RuntimeError)) return error;
+  const failure = new StateError(
+    error.error,
+    `An error occurred while executing the state '${visit.state.name}' (entered at the event id #${visit.entered}). ${error.reason}`,
+  );
+  if (error instanceof QueryError) {
+    visit.run.history.add(visit.branch.chain, 'EvaluationFailed', {
+      evaluationFailedEventDetails: {
+        ...errorDetails(failure),
+        location: error.location,
+        state: visit.state.name,
+      },
+    });
+  }
+  return failure;
+}
+
+/** `$states.errorOutput`. */
+export function errorOutput(failure: StateError): Json {
+  return { Error: failure.error ?? '', Cause: failure.reason ?? '' };
+}

@@ -1,0 +1,29 @@
+import type { Json } from './json.ts';
+
+/** What a state machine can call: everything outside it. */
+export interface Services {
+  /**
+   * Makes the call and gives its result as the state machine sees it. Rejects with a `TaskFailure` for an error that the
+   * service answers, and with a `RuntimeError` where the request can't be sent at all.
+   */
+  call(call: ServiceCall): Promise<Json>;
+}
+
+/** One attempt of one Task. */
+export interface ServiceCall {
+  /** The Task's resource, for example `arn:aws:states:::aws-sdk:connect:createUser`. */
+  readonly resource: string;
+  /** For example `aws-sdk:connect`. */
+  readonly resourceType: string;
+  /** For example `createUser`. */
+  readonly action: string;
+  /** The evaluated `Arguments`. */
+  readonly params: Json;
+  /** The Task's name and its machine's. */
+  readonly state: string;
+  readonly machine: string;
+  /** 0 for the first attempt of this entry of the state. */
+  readonly attempt: number;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+}

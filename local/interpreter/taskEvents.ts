@@ -1,0 +1,86 @@
+import type { StateError } from './errors.ts';
+import { type EventDetails, errorDetails, notTruncated } from './history.ts';
+import type { Json } from './json.ts';
+import type { Resource } from './resource.ts';
+
+type Event = readonly [type: string, details: EventDetails];
+
+/** The events of one attempt of a Task. Lambda functions that are named by their own ARN have a family of their own. */
+export interface TaskEvents {
+  scheduled(request: Scheduled): Event;
+  readonly started: Event;
+  succeeded(output: string): Event;
+  failed(failure: StateError): Event;
+  timedOut(failure: StateError): Event;
+}
+
+export interface Scheduled {
+  readonly params: string;
+  readonly region: string;
+  readonly timeout: number | undefined;
+  readonly heartbeat: number | undefined;
+  readonly credentials: Json | undefined;
+}
+
+export function taskEvents(resource: Resource): TaskEvents {
+  switch (resource.family) {
+    case 'task':
+      return integrationEvents({ resourceType: resource.resourceType, resource: resource.resource });
+    case 'lambda':
+      return lambdaEvents(resource.resource);
+  }
+}
+
+function integrationEvents(task: { readonly resourceType: string; readonly resource: string }): TaskEvents {
+  return {
+    scheduled: ({ params, region, timeout, heartbeat, credentials }) => [
+      'TaskScheduled',
+      {
+        taskScheduledEventDetails: {
+          ...task,
+          region,
+          parameters: params,
+          ...(timeout === undefined ? {} : { timeoutInSeconds: timeout }),
+          ...(heartbeat === undefined ? {} : { heartbeatInSeconds: heartbeat }),
+          ...credentialDetails(credentials),
+        },
+      },
+    ],
+    started: ['TaskStarted', { taskStartedEventDetails: task }],
+    succeeded: (output) => [
+      'TaskSucceeded',
+      { taskSucceededEventDetails: { ...task, output, outputDetails: notTruncated } },
+    ],
+    failed: (failure) => ['TaskFailed', { taskFailedEventDetails: { ...task, ...errorDetails(failure) } }],
+    timedOut: (failure) => ['TaskTimedOut', { taskTimedOutEventDetails: { ...task, ...errorDetails(failure) } }],
+  };
+}
+
+function credentialDetails(credentials: Json | undefined): { taskCredentials?: { roleArn: string } } {
+  if (typeof credentials !== 'object' || credentials === null || !('RoleArn' in credentials)) return {};
+  const roleArn = credentials['RoleArn'];
+  return typeof roleArn === 'string' ? { taskCredentials: { roleArn } } : {};
+}
+
+function lambdaEvents(resource: string): TaskEvents {
+  return {
+    scheduled: ({ params, timeout }) => [
+      'LambdaFunctionScheduled',
+      {
+        lambdaFunctionScheduledEventDetails: {
+          resource,
+          input: params,
+          inputDetails: notTruncated,
+          ...(timeout === undefined ? {} : { timeoutInSeconds: timeout }),
+        },
+      },
+    ],
+    started: ['LambdaFunctionStarted', {}],
+    succeeded: (output) => [
+      'LambdaFunctionSucceeded',
+      { lambdaFunctionSucceededEventDetails: { output, outputDetails: notTruncated } },
+    ],
+    failed: (failure) => ['LambdaFunctionFailed', { lambdaFunctionFailedEventDetails: errorDetails(failure) }],
+    timedOut: (failure) => ['LambdaFunctionTimedOut', { lambdaFunctionTimedOutEventDetails: errorDetails(failure) }],
+  };
+}
