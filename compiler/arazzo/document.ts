@@ -56,16 +56,19 @@ export interface Workflow {
   readonly outputs: readonly Output[];
 }
 
-/** What a step runs: exactly one of the specification's ways to say it. */
+/** What a step runs: exactly one of the specification's ways to say it; `none` where that was reported as an error. */
 export type StepTarget =
   | { readonly kind: 'operationId'; readonly text: Text }
   | { readonly kind: 'operationPath'; readonly text: Text }
   | { readonly kind: 'workflowId'; readonly text: Text }
-  | { readonly kind: 'channelPath'; readonly text: Text };
+  | { readonly kind: 'channelPath'; readonly text: Text }
+  | { readonly kind: 'none' };
 
 /** Step Object. `parameters`, `onSuccess` and `onFailure` hold the step's own first, then the workflow's that aren't overridden. */
 export interface Step {
   readonly node: MapNode;
+  /** An error was reported inside of it: what seems to be missing may only not have been understood. */
+  readonly broken: boolean;
   readonly id: Text;
   readonly description?: string;
   readonly target: StepTarget;

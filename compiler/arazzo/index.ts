@@ -1,1 +1,2 @@
 export type * from './document.ts';
+export { readDocument } from './readDocument.ts';

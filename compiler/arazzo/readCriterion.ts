@@ -1,0 +1,71 @@
+import type { ListNode, Node } from '../source/index.ts';
+import { criterionObject, criterionTypeObject } from './definitions.ts';
+import type { Criterion } from './document.ts';
+import { readFields } from './fields.ts';
+import type { Reading } from './reading.ts';
+import { oneOf } from './values.ts';
+
+/** Reads `successCriteria` or `criteria`; a criterion that can't be understood is left out. */
+export function readCriteria(reading: Reading, list: ListNode | undefined): Criterion[] {
+  const criteria: Criterion[] = [];
+  for (const item of list?.items ?? []) {
+    const criterion = readCriterion(reading, item);
+    if (criterion !== undefined) criteria.push(criterion);
+  }
+  return criteria;
+}
+
+/** Criterion Object. */
+function readCriterion(reading: Reading, node: Node): Criterion | undefined {
+  const fields = readFields(reading, node, criterionObject);
+  if (fields === undefined) return undefined;
+  const condition = fields.text('condition');
+  const context = fields.text('context');
+  const typeNode = fields.get('type');
+  const type = typeNode === undefined ? { type: 'simple' as const } : readType(reading, typeNode);
+  if (condition === undefined || type === undefined) return undefined;
+  if (type.type !== 'simple' && context === undefined) {
+    const help = 'Add what the condition is applied to, for example `context: $response.body`.';
+    const message = `a criterion of the type ${type.type} needs a field \`context\``;
+    reading.report('criterion-context', typeNode ?? node, message, help);
+    return undefined;
+  }
+  return {
+    node: fields.node,
+    condition,
+    ...type,
+    ...(context === undefined ? {} : { context }),
+    ...(typeNode === undefined ? {} : { typeNode }),
+  };
+}
+
+const versions: Readonly<Record<string, readonly string[]>> = {
+  jsonpath: ['draft-goessner-dispatch-jsonpath-00', 'rfc9535'],
+  jsonpointer: ['rfc6901'],
+};
+
+/** A type by name, or a Criterion Expression Type Object (1.1: Expression Type Object). */
+function readType(reading: Reading, node: Node): Pick<Criterion, 'type' | 'version'> | undefined {
+  const object = node.kind === 'map' ? readFields(reading, node, criterionTypeObject) : undefined;
+  const scalar = node.kind === 'scalar' && typeof node.value === 'string' ? { value: node.value, node } : undefined;
+  const text = scalar ?? object?.text('type');
+  if (text === undefined) return undefined;
+  const words = [
+    'simple',
+    'regex',
+    'jsonpath',
+    'xpath',
+    ...(reading.version === '1.1' ? ['jsonpointer' as const] : []),
+  ] as const;
+  const type = oneOf(reading, text, 'type of criterion', words);
+  if (type === undefined) return undefined;
+  if (type === 'xpath') {
+    const help = 'AWS SDK calls answer in JSON; write a JSONPath condition.';
+    reading.report('not-supported', text.node, 'XPath conditions are not supported', help);
+    return undefined;
+  }
+  const version = object?.text('version');
+  const known = versions[type];
+  if (version !== undefined && known !== undefined) oneOf(reading, version, `version of ${type} that is known`, known);
+  return { type, ...(version === undefined ? {} : { version: version.value }) };
+}

@@ -1,0 +1,64 @@
+import type { ListNode, Node } from '../source/index.ts';
+import { workflowObject } from './definitions.ts';
+import type { Step, Workflow } from './document.ts';
+import { readFields } from './fields.ts';
+import { readActions } from './readAction.ts';
+import type { Reusables } from './readComponents.ts';
+import type { Reading } from './reading.ts';
+import { readParameters } from './readParameter.ts';
+import { type Inherited, readStep } from './readStep.ts';
+import { checkId, readOutputs, readTexts } from './values.ts';
+
+/** Workflow Object. A workflow without an id is left out. */
+export function readWorkflow(reading: Reading, node: Node, reusables: Reusables): Workflow | undefined {
+  const fields = readFields(reading, node, workflowObject);
+  if (fields === undefined) return undefined;
+  const id = fields.text('workflowId');
+  if (id !== undefined) checkId(reading, id);
+  const summary = fields.text('summary')?.value;
+  const description = fields.text('description')?.value;
+  const inputs = fields.get('inputs');
+  const dependsOn = readTexts(reading, fields.list('dependsOn'));
+  const { parameters } = reusables;
+  const inherited: Inherited = {
+    parameters: readParameters(reading, fields.list('parameters'), parameters),
+    successActions: readActions(
+      reading,
+      fields.list('successActions'),
+      'success',
+      reusables.successActions,
+      parameters,
+    ),
+    failureActions: readActions(
+      reading,
+      fields.list('failureActions'),
+      'failure',
+      reusables.failureActions,
+      parameters,
+    ),
+    reported: new Set(),
+  };
+  const steps = readSteps(reading, fields.list('steps'), reusables, inherited);
+  const outputs = readOutputs(reading, fields.map('outputs'));
+  if (id === undefined) return undefined;
+  return {
+    node: fields.node,
+    id,
+    dependsOn,
+    steps,
+    outputs,
+    ...(summary === undefined ? {} : { summary }),
+    ...(description === undefined ? {} : { description }),
+    ...(inputs === undefined ? {} : { inputs }),
+  };
+}
+
+function readSteps(reading: Reading, list: ListNode | undefined, reusables: Reusables, inherited: Inherited): Step[] {
+  if (list?.items.length === 0) reading.report('list-empty', list, 'a workflow has at least one step');
+  const steps: Step[] = [];
+  for (const item of list?.items ?? []) {
+    const step = readStep(reading, item, reusables, inherited);
+    if (step !== undefined) steps.push(step);
+  }
+  return steps;
+}

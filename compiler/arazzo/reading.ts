@@ -1,0 +1,26 @@
+import { type DiagnosticCode, diagnostic, type Range, type Reporter } from '../diagnostics/index.ts';
+import { type Node, placeOf } from '../source/index.ts';
+import type { Document } from './document.ts';
+
+/** What every function that reads a part of a document gets: where to report, and the version that decides which fields there are. */
+export class Reading {
+  readonly version: Document['version'];
+  readonly #reporter: Reporter;
+  /** Errors reported so far. */
+  errors = 0;
+
+  constructor(version: Document['version'], reporter: Reporter) {
+    this.version = version;
+    this.#reporter = reporter;
+  }
+
+  /**
+   * Reports something at a node, or at a part of its text.
+   * @param help the way out, in one sentence
+   */
+  report(code: DiagnosticCode, node: Node, message: string, help?: string, within?: Range): void {
+    const made = diagnostic(code, placeOf(node, within), message, help);
+    if (made.severity === 'error') this.errors += 1;
+    this.#reporter.report(made);
+  }
+}

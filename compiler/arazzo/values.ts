@@ -1,0 +1,68 @@
+import { nearest } from '../diagnostics/index.ts';
+import { isText, type ListNode, type MapNode } from '../source/index.ts';
+import type { Output, Text } from './document.ts';
+import { describe } from './fields.ts';
+import type { Reading } from './reading.ts';
+
+/** The text if it is one of these words; anything else is reported, with the nearest of them. */
+export function oneOf<W extends string>(
+  reading: Reading,
+  text: Text,
+  what: string,
+  words: readonly W[],
+): W | undefined {
+  const found = words.find((word) => word === text.value);
+  if (found !== undefined) return found;
+  const near = nearest(text.value, words);
+  const help = near === undefined ? `It is one of ${words.join(', ')}.` : `Did you mean \`${near}\`?`;
+  reading.report('field-value', text.node, `\`${text.value}\` is no ${what}`, help);
+  return undefined;
+}
+
+/** The items of a list that are text; others are reported. */
+export function readTexts(reading: Reading, list: ListNode | undefined): Text[] {
+  const texts: Text[] = [];
+  for (const node of list?.items ?? []) {
+    if (isText(node)) texts.push({ value: node.value, node });
+    else reading.report('field-type', node, `each item must be text, and this is ${describe(node)}`);
+  }
+  return texts;
+}
+
+/** Keys of `outputs` and `components`. */
+const namePattern = /^[A-Za-z0-9._-]+$/;
+
+/** Reports a key of `outputs` or `components` that has characters which can't be written in an expression. */
+export function checkName(reading: Reading, { value, node }: Text): void {
+  if (namePattern.test(value)) return;
+  const help = 'Use letters, digits, `.`, `-` and `_`.';
+  reading.report('name-pattern', node, `\`${value}\` can't be a name: expressions could not refer to it`, help);
+}
+
+/** Reports an id with characters that the specification advises against. */
+export function checkId(reading: Reading, { value, node }: Text): void {
+  if (/^[A-Za-z0-9_-]+$/.test(value)) return;
+  if (value === '') reading.report('field-value', node, 'an id must not be empty');
+  else
+    reading.report(
+      'id-pattern',
+      node,
+      `the id \`${value}\` has characters other than letters, digits, \`-\` and \`_\``,
+    );
+}
+
+/** The entries of `outputs` (a step's or a workflow's): runtime expressions, by 1.1 also Selector Objects. */
+export function readOutputs(reading: Reading, map: MapNode | undefined): Output[] {
+  const outputs: Output[] = [];
+  for (const { key, value } of map?.entries ?? []) {
+    const name = { value: key.value, node: key };
+    checkName(reading, name);
+    if (isText(value) || (value.kind === 'map' && reading.version === '1.1')) outputs.push({ name, value });
+    else {
+      const help = value.kind === 'map' ? 'Arazzo 1.1 has selector objects here: write `arazzo: 1.1.0`.' : undefined;
+      const message = `an output is a runtime expression, and \`${key.value}\` is ${describe(value)}`;
+      reading.report('field-type', value.range.start === value.range.end ? key : value, message, help);
+    }
+  }
+  return outputs;
+}
