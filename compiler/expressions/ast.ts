@@ -110,6 +110,11 @@ export interface ParsedCondition {
   readonly dialect: 'simple' | 'jsonpath' | 'comparison';
 }
 
+/** A regular expression: its text and the expressions embedded in it (Arazzo 1.1), in order. */
+export interface ParsedPattern {
+  readonly source: readonly TemplatePart[];
+}
+
 /** What a parser gives: the tree, or what is wrong where. */
 export type Parsed<T> =
   | { readonly ok: true; readonly value: T }
