@@ -9,5 +9,11 @@ export {
   type Severity,
   type SourceFile,
 } from './diagnostic.ts';
+export { formatGithub } from './formats/github.ts';
+export { inOrder } from './formats/order.ts';
+export { printable } from './formats/printable.ts';
+export { type DiagnosticRecord, formatJson, toRecord } from './formats/record.ts';
+export { formatSarif } from './formats/sarif.ts';
+export { formatText, summary, type TextOptions } from './formats/text.ts';
 export { nearest } from './nearest.ts';
 export { lineColumn, type Position, positionsOf } from './position.ts';

@@ -1,0 +1,27 @@
+import type { Diagnostic, Severity } from '../diagnostic.ts';
+import { toRecord } from './record.ts';
+
+const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
+
+/** Diagnostics as workflow commands of GitHub Actions, which shows them at the lines of a pull request. */
+export function formatGithub(diagnostics: readonly Diagnostic[]): string {
+  return diagnostics.map((each) => `${command(each)}\n`).join('');
+}
+
+function command(diagnostic: Diagnostic): string {
+  const { code, severity, message, file, line, column, endLine, endColumn, help } = toRecord(diagnostic);
+  // GitHub refuses columns where a range goes over several lines.
+  const columns = line === endLine ? { col: column, endColumn: Math.max(column, endColumn - 1) } : {};
+  const properties = Object.entries({ file, line, endLine, ...columns, title: code })
+    .map(([name, value]) => `${name}=${escapeProperty(String(value))}`)
+    .join(',');
+  return `::${commands[severity]} ${properties}::${escapeData(help === '' ? message : `${message}\n${help}`)}`;
+}
+
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

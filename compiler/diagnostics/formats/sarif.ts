@@ -1,0 +1,58 @@
+import { isAbsolute } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { catalogue, type DiagnosticCode } from '../catalogue/index.ts';
+import type { Diagnostic, Severity } from '../diagnostic.ts';
+import { toRecord } from './record.ts';
+
+const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
+
+/** Diagnostics as a SARIF 2.1.0 log, which code scanning services and editors read. */
+export function formatSarif(diagnostics: readonly Diagnostic[], version: string): string {
+  const codes = [...new Set(diagnostics.map(({ code }) => code))].sort();
+  const log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'arazzo-sfn', version, rules: codes.map(rule) } },
+        columnKind: 'utf16CodeUnits',
+        results: diagnostics.map((each) => result(each, codes)),
+      },
+    ],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+function rule(code: DiagnosticCode) {
+  const { severity, title, explanation } = catalogue[code];
+  return {
+    id: code,
+    shortDescription: { text: title },
+    fullDescription: { text: explanation },
+    defaultConfiguration: { level: levels[severity] },
+  };
+}
+
+function result(diagnostic: Diagnostic, codes: readonly DiagnosticCode[]) {
+  const { code, severity, message, file, line, column, endLine, endColumn, help } = toRecord(diagnostic);
+  return {
+    ruleId: code,
+    ruleIndex: codes.indexOf(diagnostic.code),
+    level: levels[severity],
+    message: { text: help === '' ? message : `${message}\n${help}` },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: uriOf(file) },
+          region: { startLine: line, startColumn: column, endLine, endColumn },
+        },
+      },
+    ],
+  };
+}
+
+/** A file's name as a URI reference: relative ones stay relative, so that the log fits every checkout. */
+function uriOf(file: string): string {
+  if (isAbsolute(file)) return pathToFileURL(file).href;
+  return file.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
+}
