@@ -12,7 +12,7 @@ import { findBotocore } from './models/botocore.ts';
 import { type Generated, generate } from './models/generate.ts';
 import { gzip } from './models/gzip.ts';
 import { iamSource } from './models/iam.ts';
-import { operationsIndex, readServices, servicesText } from './models/services.ts';
+import { operationsIndex, readServices, servicesText, uncallableServices } from './models/services.ts';
 
 const { values, positionals } = parseArgs({
   options: { botocore: { type: 'string' }, services: { type: 'string' } },
@@ -43,6 +43,14 @@ for (const facts of wanted) {
     writeFileSync(join(folder, `${facts.resource}.json.gz`), gzip(JSON.stringify(each.file)));
 }
 if (positionals.length === 0) {
-  writeFileSync(join(folder, 'services.json'), servicesText(generated, botocore.version, made.generated));
-  writeFileSync(join(folder, 'operations.json.gz'), gzip(JSON.stringify(operationsIndex(generated))));
+  const entries = generated.map(({ entry }) => entry);
+  const uncallable = uncallableServices(entries, botocore.data);
+  const source = `AWS Step Functions documentation, AWS SDK service integrations; names and hosts: botocore ${botocore.version}`;
+  const others = uncallable.map(({ entry }) => entry);
+  writeFileSync(join(folder, 'services.json'), servicesText({ ...made, source }, entries, others));
+  const callable = generated.map(({ entry, file }) => ({ entry, operations: Object.keys(file?.operations ?? {}) }));
+  writeFileSync(
+    join(folder, 'operations.json.gz'),
+    gzip(JSON.stringify(operationsIndex([...callable, ...uncallable]))),
+  );
 }

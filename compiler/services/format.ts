@@ -118,6 +118,8 @@ export interface ServicesFile {
   readonly source: string;
   readonly generated: string;
   readonly services: readonly ServiceEntry[];
+  /** Services that Step Functions can't call; they have no model file. */
+  readonly uncallable: readonly ServiceEntry[];
 }
 
 export interface ServiceEntry {

@@ -1,4 +1,15 @@
+export { bindParameter, type ParameterBinding, type ParameterName } from './bindParameter.ts';
+export { type BodyTarget, bodyTarget } from './bodyTarget.ts';
+export { checkLiteral, fromUrl } from './checkLiteral.ts';
+export { type ErrorsWithStatus, errorsWithStatus, generalError, serverErrors, throttlingErrors } from './errors.ts';
+export { type MemberFinding, memberOf, resolveMember, type SegmentFinding } from './findMember.ts';
+export { findOperation, findOperationByPath, type OperationFinding } from './findOperation.ts';
+export { findService, type ServiceClues, type ServiceFinding } from './findService.ts';
 export type { ServiceEntry } from './format.ts';
-export { listServices, loadService, servicesWithOperation } from './load.ts';
+export { listServices, loadService, serviceModel, servicesWithOperation } from './load.ts';
 export type * from './model.ts';
 export { actionName, errorName, sfnName } from './names.ts';
+export { permissionsFor } from './permissions.ts';
+export { type Resolved, resolvePointer } from './resolvePointer.ts';
+export { resolveResponse } from './resolveResponse.ts';
+export { responseHeader, responseHeaders } from './responseHeader.ts';

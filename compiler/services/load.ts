@@ -9,7 +9,7 @@ import { actionName, errorName } from './names.ts';
 import { Shapes } from './shapes.ts';
 
 const loaded = new Map<string, ServiceModel | undefined>();
-let table: readonly ServiceEntry[] | undefined;
+let table: ServicesFile | undefined;
 let index: ReadonlyMap<string, readonly string[]> | undefined;
 
 /**
@@ -26,14 +26,23 @@ export function loadService(resource: string): ServiceModel | undefined {
 
 /** Every service that Step Functions can call, by resource name; those without a `serviceId` have no model here. */
 export function listServices(): readonly ServiceEntry[] {
+  return servicesFile().services;
+}
+
+/** Services of AWS that Step Functions can't call; their `resource` is but a name. */
+export function uncallableServices(): readonly ServiceEntry[] {
+  return servicesFile().uncallable;
+}
+
+function servicesFile(): ServicesFile {
   if (table === undefined) {
     const file: ServicesFile = JSON.parse(readFileSync(modelsFile('services.json'), 'utf8'));
-    table = file.services;
+    table = file;
   }
   return table;
 }
 
-/** The resource names of the services that have an operation of this model name. */
+/** The resource names of the services, callable or not, that have an operation of this model name. */
 export function servicesWithOperation(name: string): readonly string[] {
   if (index === undefined) {
     const json: Readonly<Record<string, readonly string[]>> = JSON.parse(gunzip('operations.json.gz'));
@@ -70,6 +79,9 @@ export function serviceModel(file: ModelFile): ServiceModel {
     source: file.source,
     generated: file.generated,
     operationNames: Object.keys(file.operations),
+    get errors() {
+      return Object.keys(file.errors).map((error) => errorModel(error, file));
+    },
     operation(name) {
       const facts = Object.hasOwn(file.operations, name) ? file.operations[name] : undefined;
       if (facts === undefined) return undefined;

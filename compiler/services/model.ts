@@ -17,6 +17,8 @@ export interface ServiceModel {
   operation(name: string): Operation | undefined;
   /** Every operation's model name, sorted. */
   readonly operationNames: readonly string[];
+  /** Every error that the model lists for some operation, sorted by name. */
+  readonly errors: readonly ErrorModel[];
 }
 
 /** One operation of a service. */

@@ -79,12 +79,27 @@ function installed(): string | undefined {
   }
 }
 
+/** The folders of botocore's data that hold a service's model, sorted. */
+export function botocoreFolders(data: string): readonly string[] {
+  return readdirSync(data, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .filter((folder) => modelFile(data, folder) !== undefined)
+    .sort();
+}
+
 /** The newest model in a folder of botocore's data. */
 export function readBotocore(data: string, folder: string): BotocoreModel {
-  for (const version of readdirSync(join(data, folder)).sort().reverse()) {
-    const plain = join(data, folder, version, 'service-2.json');
-    if (existsSync(`${plain}.gz`)) return JSON.parse(gunzipSync(readFileSync(`${plain}.gz`)).toString('utf8'));
-    if (existsSync(plain)) return JSON.parse(readFileSync(plain, 'utf8'));
-  }
-  throw new Error(`${join(data, folder)}: no service-2.json in it`);
+  const file = modelFile(data, folder);
+  if (file === undefined) throw new Error(`${join(data, folder)}: no service-2.json in it`);
+  const bytes = readFileSync(file);
+  return JSON.parse((file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8'));
+}
+
+function modelFile(data: string, folder: string): string | undefined {
+  return readdirSync(join(data, folder))
+    .sort()
+    .reverse()
+    .flatMap((version) => ['service-2.json.gz', 'service-2.json'].map((name) => join(data, folder, version, name)))
+    .find((file) => existsSync(file));
 }

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { ServiceEntry } from '../../compiler/services/format.ts';
-import type { BotocoreModel } from './botocore.ts';
-import type { Generated } from './generate.ts';
+import { type BotocoreModel, botocoreFolders, readBotocore } from './botocore.ts';
 
 /** A service as AWS documents it for Step Functions, and the folder of botocore's data that has its model. */
 export interface ServiceFacts {
@@ -44,7 +43,6 @@ export function serviceEntry(facts: ServiceFacts, model: BotocoreModel | undefin
     metadata?.serviceId,
     metadata?.serviceFullName,
     metadata?.serviceAbbreviation,
-    metadata?.endpointPrefix,
   ];
   return {
     resource: facts.resource,
@@ -57,19 +55,52 @@ export function serviceEntry(facts: ServiceFacts, model: BotocoreModel | undefin
   };
 }
 
+/** The services of botocore that the table hasn't: Step Functions can't call them. */
+export function uncallableServices(callable: readonly ServiceEntry[], data: string): readonly ServiceOperations[] {
+  const folders = new Set(callable.map(({ folder }) => folder));
+  const ids = new Set(callable.map(({ serviceId }) => serviceId));
+  return botocoreFolders(data)
+    .filter((folder) => !folders.has(folder))
+    .map((folder) => {
+      const model = readBotocore(data, folder);
+      const entry = serviceEntry({ resource: folder, exceptionPrefix: '', folder }, model);
+      return { entry, operations: Object.keys(model.operations) };
+    })
+    .filter(({ entry }) => !ids.has(entry.serviceId));
+}
+
+/** A service's entry and the names of its operations. */
+export interface ServiceOperations {
+  readonly entry: ServiceEntry;
+  readonly operations: readonly string[];
+}
+
 /** The text of `models/services.json`, a line a service, so that changes can be read. */
-export function servicesText(services: readonly Generated[], botocoreVersion: string, generated: string): string {
-  const source = `AWS Step Functions documentation, AWS SDK service integrations; names and hosts: botocore ${botocoreVersion}`;
-  const lines = services.map(({ entry }) => `    ${JSON.stringify(entry)}`).join(',\n');
-  return `{\n  "source": ${JSON.stringify(source)},\n  "generated": ${JSON.stringify(generated)},\n  "services": [\n${lines}\n  ]\n}\n`;
+export function servicesText(
+  made: { readonly source: string; readonly generated: string },
+  services: readonly ServiceEntry[],
+  uncallable: readonly ServiceEntry[],
+): string {
+  const lines = (entries: readonly ServiceEntry[]) =>
+    entries.map((entry) => `    ${JSON.stringify(entry)}`).join(',\n');
+  return `{
+  "source": ${JSON.stringify(made.source)},
+  "generated": ${JSON.stringify(made.generated)},
+  "services": [
+${lines(services)}
+  ],
+  "uncallable": [
+${lines(uncallable)}
+  ]
+}
+`;
 }
 
 /** The services that have each operation. */
-export function operationsIndex(services: readonly Generated[]): Readonly<Record<string, readonly string[]>> {
+export function operationsIndex(services: readonly ServiceOperations[]): Readonly<Record<string, readonly string[]>> {
   const index = new Map<string, string[]>();
-  for (const { entry, file } of services) {
-    for (const name of Object.keys(file?.operations ?? {}))
-      index.set(name, [...(index.get(name) ?? []), entry.resource]);
+  for (const { entry, operations } of services) {
+    for (const name of operations) index.set(name, [...(index.get(name) ?? []), entry.resource]);
   }
   return Object.fromEntries([...index].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
