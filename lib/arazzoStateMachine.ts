@@ -1,21 +1,25 @@
 import { type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type { Alarm, IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { type Grant, type IGrantable, PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { type LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import {
   type CfnStateMachineAlias,
-  CustomerManagedEncryptionConfiguration,
   LogLevel,
-  StateMachine,
+  type StateMachine,
+  StateMachineType,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { Machine, Permission } from '../compiler/index.ts';
-import { definitionBody } from './definitionBody.ts';
+import { createAlarms, executionWatches } from './alarms.ts';
+import { definitionBody, definitionText } from './definitionBody.ts';
 import { DocumentError } from './documentError.ts';
-import { allowLogGroup, createKey } from './encryption.ts';
+import { createKey } from './encryption.ts';
 import { publishLive } from './liveAlias.ts';
+import { createLoggedMachine, type MachineSettings } from './loggedMachine.ts';
+import { countWorkflowErrors, saveQueries } from './logInsights.ts';
 import { type ResourceScope, scopePermissions } from './resourceScope.ts';
-import { createStateMachineRole } from './roles.ts';
 
 export interface ArazzoStateMachineProps {
   /** The Arazzo document's path, relative to the working folder, or a machine that `compile` gave. */
@@ -32,6 +36,10 @@ export interface ArazzoStateMachineProps {
   readonly logRetention?: RetentionDays;
   /** X-Ray traces. Default: true. */
   readonly tracing?: boolean;
+  /** Alarms for failed, timed out, stopped and throttled executions. Default: true. */
+  readonly alarms?: boolean;
+  /** Told when an alarm goes off and when it is over. Default: nobody. */
+  readonly alarmTopic?: ITopic;
   /** How long an execution may take. Default: what the compiler works out, a day or more. */
   readonly timeout?: Duration;
   /** What becomes of the key and the logs when the stack goes. Default: they are kept. */
@@ -55,6 +63,13 @@ export class ArazzoStateMachine extends Construct {
   readonly role: Role;
   readonly key: IKey;
   readonly logGroup: LogGroup;
+  /** The machine's name. */
+  readonly name: string;
+  /** How the machine is encrypted, logged, traced and kept; what surrounds it does the same. */
+  readonly settings: MachineSettings;
+  readonly alarms: readonly Alarm[];
+  /** Executions that ended by the workflow's own rules, by error. */
+  readonly workflowErrors: IMetric;
   /** What executions are started by; moves to the new version at each deploy. */
   readonly alias: CfnStateMachineAlias;
 
@@ -62,28 +77,31 @@ export class ArazzoStateMachine extends Construct {
     super(scope, id);
     this.compiled = props.document;
     const name = props.stateMachineName ?? nameOf(this.compiled);
+    this.name = name;
     const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
     this.key = props.encryptionKey ?? createKey(this, name, removalPolicy);
-    // The prefix keeps the resource policy of vended logs from growing with every machine.
-    const logGroupName = `/aws/vendedlogs/states/${name}`;
-    allowLogGroup(this.key, this, logGroupName);
-    this.logGroup = new LogGroup(this, 'Logs', {
-      logGroupName,
-      encryptionKey: this.key,
-      retention: props.logRetention ?? RetentionDays.ONE_YEAR,
+    this.settings = {
+      key: this.key,
+      logLevel: props.logLevel ?? LogLevel.ERROR,
+      logRetention: props.logRetention ?? RetentionDays.ONE_YEAR,
+      tracing: props.tracing ?? true,
       removalPolicy,
+    };
+    const { stateMachine, role, logGroup } = createLoggedMachine(this, {
+      ...this.settings,
+      name,
+      type: StateMachineType.STANDARD,
+      body: definitionBody(textOf(this.compiled, props.timeout)),
     });
-    this.role = createStateMachineRole(this, 'Role', name);
+    this.stateMachine = stateMachine;
+    this.role = role;
+    this.logGroup = logGroup;
     this.allowCalls(props.resourceScope ?? {});
-    this.stateMachine = new StateMachine(this, 'StateMachine', {
-      stateMachineName: name,
-      definitionBody: definitionBody(this.compiled, props.timeout),
-      role: this.role,
-      encryptionConfiguration: new CustomerManagedEncryptionConfiguration(this.key),
-      logs: { destination: this.logGroup, level: props.logLevel ?? LogLevel.ERROR, includeExecutionData: false },
-      tracingEnabled: props.tracing ?? true,
-    });
     this.alias = publishLive(this, this.stateMachine);
+    const watches = (props.alarms ?? true) ? executionWatches(this.stateMachine, name) : [];
+    this.alarms = createAlarms(this, watches, props.alarmTopic);
+    this.workflowErrors = countWorkflowErrors(this, name, this.logGroup);
+    saveQueries(this, name, this.logGroup);
   }
 
   /** The calls that the role allows, with the states that make them. */
@@ -103,6 +121,11 @@ export class ArazzoStateMachine extends Construct {
       this.role.addToPolicy(new PolicyStatement({ actions: [action], resources: [...resources] }));
     }
   }
+}
+
+/** The definition as the compiler wrote it, or with another timeout. */
+function textOf({ definition, text }: Machine, timeout: Duration | undefined): string {
+  return timeout === undefined ? text : definitionText({ ...definition, TimeoutSeconds: timeout.toSeconds() });
 }
 
 /** The workflow's id, where Step Functions takes it as a name. */

@@ -1,16 +1,18 @@
-import type { Duration } from 'aws-cdk-lib';
 import { DefinitionBody } from 'aws-cdk-lib/aws-stepfunctions';
-import type { Machine } from '../compiler/index.ts';
+import type { StateMachineDefinition } from '../compiler/asl/definition.ts';
+import { inertJson } from './inert.ts';
 
 /**
- * A machine's definition as one plain string for the template. A `${` in it is written as the JSON escape `\u0024{`, so
- * that neither CDK takes text of a document for a token nor CloudFormation for a substitution.
- * @param timeout replaces the machine's own timeout; whole seconds
+ * A definition as one plain string for the template.
+ * @param substitutions names that CloudFormation is to replace: only where `${Name}` is a whole value
  */
-export function definitionBody(machine: Machine, timeout?: Duration): DefinitionBody {
-  const text =
-    timeout === undefined
-      ? machine.text
-      : JSON.stringify({ ...machine.definition, TimeoutSeconds: timeout.toSeconds() }, null, 2);
-  return DefinitionBody.fromString(text.replaceAll('$' + '{', '\\u0024{'));
+export function definitionBody(text: string, substitutions: readonly string[] = []): DefinitionBody {
+  return DefinitionBody.fromString(
+    substitutions.reduce((body, name) => body.replaceAll(`"\\u0024{${name}}"`, `"\${${name}}"`), inertJson(text)),
+  );
+}
+
+/** A definition's text, indented by two spaces. */
+export function definitionText(definition: StateMachineDefinition): string {
+  return JSON.stringify(definition, null, 2);
 }

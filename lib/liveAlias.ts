@@ -1,4 +1,4 @@
-import { CfnDeletionPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy } from 'aws-cdk-lib';
 import { CfnStateMachineAlias, CfnStateMachineVersion, type StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 
@@ -14,7 +14,7 @@ export function publishLive(scope: Construct, machine: StateMachine): CfnStateMa
     stateMachineArn: machine.stateMachineArn,
     stateMachineRevisionId: machine.stateMachineRevisionId,
   });
-  version.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.RETAIN;
+  version.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
   return new CfnStateMachineAlias(scope, 'Live', {
     name: LIVE,
     description: 'The version that is started; moved by each deploy',

@@ -1,0 +1,85 @@
+import type { Machine } from '../../compiler/index.ts';
+import type { Json } from '../../compiler/source/index.ts';
+import { DocumentError } from '../documentError.ts';
+import { isJsonList, isJsonObject } from '../json.ts';
+
+/** Where an input comes from: a member of the event's detail, or a value that is the same for every event. */
+export type InputSource =
+  /** Names of members joined by dots: `employee.login`. */
+  | { readonly detail: string }
+  /** A token, such as a stack parameter, must come to a text without quotes and backslashes. */
+  | { readonly value: string };
+
+/** How an event's detail becomes the input of an execution. */
+export interface InputMapping {
+  /** Inputs that are read from the detail, with the names of the members on the way. */
+  readonly fromDetail: readonly { readonly input: string; readonly path: readonly string[] }[];
+  readonly fixed: readonly { readonly input: string; readonly value: string }[];
+  /** Inputs that an event must never carry: their references travel instead. */
+  readonly secrets: readonly string[];
+  /** JSON Schema of what is handed to the machine. */
+  readonly schema: InputsJsonSchema;
+}
+
+/** An inputs' JSON Schema, as far as the mapping changes it. */
+export interface InputsJsonSchema {
+  readonly type: 'object';
+  readonly required: readonly string[];
+  readonly properties: Readonly<Record<string, Json>>;
+}
+
+/**
+ * Maps each input to the detail's member of the same name, unless `sources` says otherwise. A secret is replaced by its
+ * reference (`password` by `passwordSecretId`).
+ * @throws DocumentError where a source names no input, or a secret can't be given by reference
+ */
+export function mapInputs(machine: Machine, sources: Readonly<Record<string, InputSource>>): InputMapping {
+  const schema = withoutSecrets(machine);
+  const names = Object.keys(schema.properties);
+  for (const input of Object.keys(sources)) {
+    if (machine.secretInputs.includes(input)) throw new DocumentError(secretMessage(input, machine.workflowId));
+    if (!names.includes(input)) {
+      throw new DocumentError(`'${input}' is no input of ${machine.workflowId}; it has ${names.join(', ')}.`);
+    }
+  }
+  const fromDetail: { input: string; path: readonly string[] }[] = [];
+  const fixed: { input: string; value: string }[] = [];
+  for (const input of names) {
+    const source = Object.hasOwn(sources, input) ? sources[input] : undefined;
+    if (source === undefined) fromDetail.push({ input, path: [input] });
+    else if ('detail' in source) fromDetail.push({ input, path: memberPath(source.detail) });
+    else fixed.push({ input, value: source.value });
+  }
+  return { fromDetail, fixed, secrets: machine.secretInputs, schema };
+}
+
+/** The names of the members on the way to a value in the detail. */
+export function memberPath(text: string): readonly string[] {
+  const path = text.split('.');
+  if (path.includes('')) throw new DocumentError(`'${text}' is no path of member names joined by dots.`);
+  return path;
+}
+
+function withoutSecrets({ inputsSchema, secretInputs, workflowId }: Machine): InputsJsonSchema {
+  const schema = isJsonObject(inputsSchema) ? inputsSchema : {};
+  const declared = isJsonObject(schema['properties']) ? schema['properties'] : {};
+  const required = new Set(isJsonList(schema['required']) ? schema['required'].map(String) : []);
+  for (const secret of secretInputs) {
+    if (!Object.hasOwn(declared, referenceTo(secret))) throw new DocumentError(secretMessage(secret, workflowId));
+    if (required.delete(secret)) required.add(referenceTo(secret));
+  }
+  const properties = Object.entries(declared).filter(([name]) => !secretInputs.includes(name));
+  return { type: 'object', required: [...required].sort(), properties: Object.fromEntries(properties) };
+}
+
+/** The input that takes the place of a secret one. */
+export function referenceTo(secret: string): string {
+  return `${secret}SecretId`;
+}
+
+function secretMessage(input: string, workflow: string): string {
+  return (
+    `The input '${input}' of ${workflow} is a secret and may not travel in an event: compile with ` +
+    `secretInputs: { '${input}': 'secrets-manager' }, so that events carry '${referenceTo(input)}'.`
+  );
+}

@@ -1,0 +1,215 @@
+import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
+import { type Alarm, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { type CfnArchive, EventBus, type IEventBusRef, Rule } from 'aws-cdk-lib/aws-events';
+import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
+import type { CfnSchema } from 'aws-cdk-lib/aws-eventschemas';
+import { Grant, type IGrantable, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { type StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { createAlarms, deadLetterWatches, type Watch } from '../alarms.ts';
+import type { ArazzoStateMachine } from '../arazzoStateMachine.ts';
+import { definitionBody, definitionText } from '../definitionBody.ts';
+import { LIVE } from '../liveAlias.ts';
+import { createLoggedMachine } from '../loggedMachine.ts';
+import { fittedName } from '../names.ts';
+import { stateMachineArn } from '../roles.ts';
+import { createArchive } from './archive.ts';
+import { allowRule, allowSending, createDeadLetterQueue } from './deadLetterQueue.ts';
+import { publishSchema } from './detailSchema.ts';
+import { type InputMapping, type InputSource, mapInputs, memberPath } from './inputMapping.ts';
+import { inputsCheck } from './inputsCheck.ts';
+import { SUBSTITUTIONS, starterDefinition } from './starterDefinition.ts';
+
+export interface OnboardingTriggerProps {
+  /** What is started. */
+  readonly machine: ArazzoStateMachine;
+  /** Where events arrive. Default: a bus of its own, encrypted with the machine's key. */
+  readonly eventBus?: IEventBusRef;
+  /** The events' `source`. Default: `onboarding`. */
+  readonly source?: string;
+  /** The events' `detail-type`. Default: `Onboarding Requested`. */
+  readonly detailType?: string;
+  /** Where inputs come from. Default: the detail's member of the same name. */
+  readonly inputs?: Readonly<Record<string, InputSource>>;
+  /**
+   * Member of the detail (names joined by dots) that tells one hire from another, for producers that may publish the
+   * same hire twice. Default: the event's id, which tells deliveries of one event.
+   */
+  readonly deduplicationKey?: string;
+  /** How long EventBridge tries to hand an event to the starter. Default: a day. */
+  readonly maxEventAge?: Duration;
+  /** How often EventBridge tries. Default: 185 times. */
+  readonly retryAttempts?: number;
+  /** How long events are kept for replay. Default: 90 days, for which the names of executions are kept too. */
+  readonly archiveRetention?: Duration;
+  /** Default: true. */
+  readonly alarms?: boolean;
+  readonly alarmTopic?: ITopic;
+}
+
+/**
+ * Starts a machine once for each event: a bus, a rule, an express state machine that names the execution after the event,
+ * a dead-letter queue for what can't be started, an archive for replay, and the events' schema in the registry.
+ */
+export class OnboardingTrigger extends Construct {
+  readonly eventBus: IEventBusRef;
+  readonly rule: Rule;
+  /** The express state machine between the rule and the machine. */
+  readonly starter: StateMachine;
+  readonly starterRole: Role;
+  /** The role that EventBridge starts the starter with. */
+  readonly ruleRole: Role;
+  readonly deadLetterQueue: Queue;
+  readonly archive: CfnArchive;
+  readonly schema: CfnSchema;
+  readonly source: string;
+  readonly detailType: string;
+  readonly alarms: readonly Alarm[];
+
+  constructor(scope: Construct, id: string, props: OnboardingTriggerProps) {
+    super(scope, id);
+    const { machine } = props;
+    const { name, key } = machine;
+    const { removalPolicy } = machine.settings;
+    this.source = props.source ?? 'onboarding';
+    this.detailType = props.detailType ?? 'Onboarding Requested';
+    const mapping = mapInputs(machine.compiled, props.inputs ?? {});
+    // The shortest of the limits that apply to what bears this name: archives have 48 characters.
+    const ownName = fittedName(`arazzo-${name}`, 48);
+    const busName = props.eventBus?.eventBusRef.eventBusName ?? ownName;
+    this.eventBus = props.eventBus ?? new EventBus(this, 'Bus', { eventBusName: busName, kmsKey: key });
+    this.deadLetterQueue = createDeadLetterQueue(this, key, removalPolicy);
+    const { stateMachine, role } = createLoggedMachine(this, {
+      ...machine.settings,
+      name: fittedName(`${name}-starter`, 80),
+      type: StateMachineType.EXPRESS,
+      ...this.starterBody(machine, mapping, props.deduplicationKey),
+    });
+    this.starter = stateMachine;
+    this.starterRole = role;
+    this.allowStarting(machine);
+    allowSending(role, this.deadLetterQueue, key);
+    const pattern = { source: [this.source], detailType: [this.detailType] };
+    // Made of names and not of the rule: the rule needs the role and the key that this ARN stands in.
+    const ruleArn = Stack.of(this).formatArn({
+      service: 'events',
+      resource: 'rule',
+      resourceName: busName === 'default' ? ownName : `${busName}/${ownName}`,
+    });
+    this.ruleRole = this.createRuleRole(ruleArn);
+    this.rule = new Rule(this, 'Rule', {
+      ruleName: ownName,
+      description: `Starts ${name} for each event`,
+      eventBus: this.eventBus,
+      eventPattern: pattern,
+      targets: [
+        new SfnStateMachine(this.starter, {
+          role: this.ruleRole,
+          deadLetterQueue: this.deadLetterQueue,
+          maxEventAge: props.maxEventAge ?? Duration.days(1),
+          retryAttempts: props.retryAttempts ?? 185,
+        }),
+      ],
+    });
+    allowRule(key, this, ruleArn);
+    this.archive = createArchive(this, {
+      name: ownName,
+      busArn: this.eventBus.eventBusRef.eventBusArn,
+      busName,
+      eventPattern: { source: pattern.source, 'detail-type': pattern.detailType },
+      retention: props.archiveRetention ?? Duration.days(90),
+      key,
+    });
+    this.schema = publishSchema(this, { name: ownName, source: this.source, detailType: this.detailType }, mapping);
+    this.alarms = createAlarms(this, (props.alarms ?? true) ? this.watches(name) : [], props.alarmTopic);
+  }
+
+  /** Lets somebody publish the events that this trigger takes, and no others. */
+  grantPublish(grantee: IGrantable): Grant {
+    return Grant.addToPrincipal({
+      grantee,
+      actions: ['events:PutEvents'],
+      resourceArns: [this.eventBus.eventBusRef.eventBusArn],
+      conditions: {
+        StringEquals: { 'events:source': this.source, 'events:detail-type': this.detailType },
+      },
+    });
+  }
+
+  private starterBody(machine: ArazzoStateMachine, mapping: InputMapping, deduplicationKey: string | undefined) {
+    const { workflowId } = machine.compiled;
+    const key = deduplicationKey === undefined ? {} : { deduplicationKey: memberPath(deduplicationKey) };
+    const definition = starterDefinition({ workflowId, mapping, ...inputsCheck(workflowId, mapping), ...key });
+    const substitutions: Record<string, string> = {
+      [SUBSTITUTIONS.machine]: machine.alias.ref,
+      [SUBSTITUTIONS.executions]: this.executionArn(machine.name, ''),
+      [SUBSTITUTIONS.queue]: this.deadLetterQueue.queueUrl,
+    };
+    mapping.fixed.forEach(({ value }, index) => {
+      substitutions[SUBSTITUTIONS.fixed(index)] = value;
+    });
+    return { body: definitionBody(definitionText(definition), Object.keys(substitutions)), substitutions };
+  }
+
+  /** Only through the alias; and to see whether an execution that was there before is running or done. */
+  private allowStarting({ name }: ArazzoStateMachine): void {
+    this.starterRole.addToPolicy(
+      new PolicyStatement({
+        actions: ['states:StartExecution'],
+        resources: [stateMachineArn(this, name)],
+        conditions: { 'ForAnyValue:StringEquals': { 'states:StateMachineQualifier': [LIVE] } },
+      }),
+    );
+    this.starterRole.addToPolicy(
+      new PolicyStatement({ actions: ['states:DescribeExecution'], resources: [this.executionArn(name, '*')] }),
+    );
+  }
+
+  private createRuleRole(ruleArn: string): Role {
+    const role = new Role(this, 'RuleRole', {
+      description: `Lets EventBridge start ${this.starter.node.path}`,
+      assumedBy: new ServicePrincipal('events.amazonaws.com', {
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': Stack.of(this).account },
+          ArnEquals: { 'aws:SourceArn': ruleArn },
+        },
+      }),
+    });
+    role.addToPolicy(
+      new PolicyStatement({ actions: ['states:StartExecution'], resources: [this.starter.stateMachineArn] }),
+    );
+    return role;
+  }
+
+  private executionArn(machine: string, execution: string): string {
+    return Stack.of(this).formatArn({
+      service: 'states',
+      resource: 'execution',
+      resourceName: `${machine}:${execution}`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+  }
+
+  private watches(name: string): readonly Watch[] {
+    return [
+      ...deadLetterWatches(this.deadLetterQueue, name),
+      {
+        id: 'StarterFailed',
+        metric: this.starter.metricFailed(),
+        description: `The starter of ${name} failed, and could not even put the event into the dead-letter queue: replay it from the archive`,
+      },
+      {
+        id: 'EventsLost',
+        metric: new Metric({
+          namespace: 'AWS/Events',
+          metricName: 'InvocationsFailedToBeSentToDlq',
+          dimensionsMap: { EventBusName: this.eventBus.eventBusRef.eventBusName, RuleName: this.rule.ruleName },
+          statistic: 'sum',
+        }),
+        description: `EventBridge could neither start the starter of ${name} nor use the dead-letter queue: replay the event from the archive`,
+      },
+    ];
+  }
+}

@@ -1,0 +1,223 @@
+import type { Retrier, StateMachineDefinition } from '../../compiler/asl/definition.ts';
+import { type Expression, jsonata, printTemplate } from '../../compiler/jsonata/index.ts';
+import type { InputMapping } from './inputMapping.ts';
+
+const { and, array, binary, call, concatenate, conditional, exists, lambda, literal, not, object, path, variable } =
+  jsonata;
+
+/** What the starter is made of. */
+export interface Starter {
+  readonly workflowId: string;
+  readonly mapping: InputMapping;
+  /** Whether the mapped inputs, the state's input, may be handed to the machine; and if not, what is wrong with them. */
+  readonly accepts: Expression;
+  readonly complaint: Expression;
+  /** Members on the way to the value that tells one hire from another. Absent: the event's id. */
+  readonly deduplicationKey?: readonly string[];
+}
+
+/** Names in the definition that CloudFormation replaces, `${Name}`, where they are a whole value. */
+export const SUBSTITUTIONS = {
+  machine: 'StateMachineArn',
+  executions: 'ExecutionArnPrefix',
+  queue: 'DeadLetterQueueUrl',
+  fixed: (index: number) => `Fixed${index}`,
+} as const;
+
+/** Error codes of dead letters; EventBridge's own letters have others. */
+export const DEAD_LETTER_CODES = {
+  rejected: 'Arazzo.EventRejected',
+  failedBefore: 'Arazzo.FailedBefore',
+  notStarted: 'Arazzo.NotStarted',
+} as const;
+
+const STATES = {
+  keep: 'Keep the event without secrets',
+  map: 'Map the detail to inputs',
+  check: 'Are the inputs complete?',
+  start: 'Start the execution',
+  look: 'Look at the earlier execution',
+  decide: 'Is it running or done?',
+  bury: 'Put the event into the dead-letter queue',
+  done: 'Done',
+} as const;
+
+/** An express workflow has five minutes: what doesn't work within one goes to the dead-letter queue. */
+const RETRY: Retrier = {
+  ErrorEquals: ['States.ALL'],
+  IntervalSeconds: 1,
+  MaxAttempts: 5,
+  BackoffRate: 2,
+  JitterStrategy: 'FULL',
+};
+const CALL_SECONDS = 10;
+const ALREADY_EXISTS = 'Sfn.ExecutionAlreadyExistsException';
+
+const input = path(variable('states'), 'input');
+const event = variable('event');
+
+/**
+ * The express state machine between EventBridge and the workflow's machine. EventBridge delivers an event at least once
+ * and can't name an execution; the starter names it after the event, so that a second delivery starts nothing. What
+ * can't be started is put into the dead-letter queue with the reason.
+ */
+export function starterDefinition({
+  workflowId,
+  mapping,
+  accepts,
+  complaint,
+  deduplicationKey,
+}: Starter): StateMachineDefinition {
+  const key = deduplicationKey === undefined ? path(event, 'id') : path(event, 'detail', ...deduplicationKey);
+  // Hashed: any text becomes a legal name of 64 characters, which tells nobody anything.
+  const name = call('hash', call('string', key), literal('SHA-256'));
+  // An empty key would make all who have none one hire.
+  const hasKey = and([exists(key), not(binary('in', key, literal([null, ''])))]);
+  const missingKey = literal(`the detail has no ${deduplicationKey?.join('.') ?? 'id'}`);
+  const failure = path(variable('states'), 'errorOutput');
+  return {
+    Comment: `Starts ${workflowId} once for each event`,
+    QueryLanguage: 'JSONata',
+    StartAt: STATES.keep,
+    TimeoutSeconds: 290,
+    States: {
+      [STATES.keep]: {
+        Type: 'Pass',
+        Assign: {
+          event: printTemplate(withoutSecrets(mapping.secrets)),
+          fixed: Object.fromEntries(
+            mapping.fixed.map(({ input }, index) => [input, `\${${SUBSTITUTIONS.fixed(index)}}`]),
+          ),
+          executions: `\${${SUBSTITUTIONS.executions}}`,
+        },
+        Next: STATES.map,
+      },
+      [STATES.map]: {
+        Type: 'Pass',
+        Output: printTemplate(mapped(mapping)),
+        Next: STATES.check,
+      },
+      [STATES.check]: {
+        Type: 'Choice',
+        Choices: [{ Condition: printTemplate(and([accepts, hasKey])), Next: STATES.start }],
+        Default: STATES.bury,
+        Assign: {
+          code: DEAD_LETTER_CODES.rejected,
+          reason: printTemplate(conditional(hasKey, complaint, missingKey)),
+        },
+      },
+      [STATES.start]: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::aws-sdk:sfn:startExecution',
+        Arguments: {
+          StateMachineArn: `\${${SUBSTITUTIONS.machine}}`,
+          Name: printTemplate(name),
+          Input: printTemplate(call('string', input)),
+        },
+        TimeoutSeconds: CALL_SECONDS,
+        // Starting is idempotent by name, so every error may be retried but the one that says that it was started.
+        Retry: [{ ErrorEquals: [ALREADY_EXISTS], MaxAttempts: 0 }, RETRY],
+        Catch: [
+          { ErrorEquals: [ALREADY_EXISTS], Next: STATES.look },
+          {
+            ErrorEquals: ['States.ALL'],
+            Assign: {
+              code: DEAD_LETTER_CODES.notStarted,
+              reason: printTemplate(
+                concatenate([literal('the execution could not be started: '), path(failure, 'Error')]),
+              ),
+            },
+            Next: STATES.bury,
+          },
+        ],
+        Output: {},
+        Next: STATES.done,
+      },
+      [STATES.look]: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::aws-sdk:sfn:describeExecution',
+        Arguments: {
+          ExecutionArn: printTemplate(concatenate([variable('executions'), name])),
+          IncludedData: 'METADATA_ONLY',
+        },
+        TimeoutSeconds: CALL_SECONDS,
+        Retry: [RETRY],
+        Catch: [
+          {
+            ErrorEquals: ['States.ALL'],
+            Assign: {
+              code: DEAD_LETTER_CODES.notStarted,
+              reason: printTemplate(
+                concatenate([literal('the earlier execution could not be looked at: '), path(failure, 'Error')]),
+              ),
+            },
+            Next: STATES.bury,
+          },
+        ],
+        Next: STATES.decide,
+      },
+      [STATES.decide]: {
+        Type: 'Choice',
+        Choices: [
+          {
+            Condition: printTemplate(
+              binary('in', path(input, 'Status'), literal(['RUNNING', 'SUCCEEDED', 'PENDING_REDRIVE'])),
+            ),
+            Next: STATES.done,
+          },
+        ],
+        Default: STATES.bury,
+        Assign: {
+          code: DEAD_LETTER_CODES.failedBefore,
+          reason: printTemplate(
+            concatenate([
+              variable('executions'),
+              name,
+              literal(' failed before ('),
+              path(input, 'Status'),
+              literal('): redrive it, or send the event under a new key'),
+            ]),
+          ),
+        },
+      },
+      [STATES.bury]: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::aws-sdk:sqs:sendMessage',
+        Arguments: {
+          QueueUrl: `\${${SUBSTITUTIONS.queue}}`,
+          MessageBody: printTemplate(call('string', event)),
+          // The names that EventBridge gives the attributes of its own dead letters.
+          MessageAttributes: {
+            ERROR_CODE: { DataType: 'String', StringValue: printTemplate(variable('code')) },
+            ERROR_MESSAGE: { DataType: 'String', StringValue: printTemplate(variable('reason')) },
+          },
+        },
+        TimeoutSeconds: CALL_SECONDS,
+        Retry: [RETRY],
+        Output: {},
+        Next: STATES.done,
+      },
+      [STATES.done]: { Type: 'Succeed', Output: {} },
+    },
+  };
+}
+
+/** The event as it came, its detail without the members that hold secrets by mistake. */
+function withoutSecrets(secrets: readonly string[]): Expression {
+  if (secrets.length === 0) return input;
+  const keepBut = (names: readonly string[]) =>
+    lambda(['value', 'name'], not(binary('in', variable('name'), literal([...names]))));
+  return call(
+    'merge',
+    array([
+      call('sift', input, keepBut(['detail'])),
+      object([['detail', call('sift', path(input, 'detail'), keepBut(secrets))]]),
+    ]),
+  );
+}
+
+/** The inputs: what the detail has, and what is the same for every event. */
+function mapped({ fromDetail }: InputMapping): Expression {
+  const members = fromDetail.map(({ input, path: names }) => [input, path(event, 'detail', ...names)] as const);
+  return call('merge', array([object(members), variable('fixed')]));
+}
