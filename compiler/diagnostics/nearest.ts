@@ -1,14 +1,15 @@
 /**
  * The candidate that was probably meant by a name that isn't there: the one with the fewest edits (Damerau-Levenshtein,
  * letter case counting little), undefined where even that one is too far off to be a slip.
+ * @param edits how many edits a slip may have; by default that depends on the length
  */
-export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+export function nearest(name: string, candidates: Iterable<string>, edits?: number): string | undefined {
   let best: string | undefined;
   let bestDistance = Number.POSITIVE_INFINITY;
   const folded = name.toLowerCase();
   for (const candidate of candidates) {
     if (candidate === name) continue;
-    const limit = Math.min(bestDistance, allowed(Math.max(name.length, candidate.length)) + 0.5);
+    const limit = Math.min(bestDistance, (edits ?? allowed(Math.max(name.length, candidate.length))) + 0.5);
     if (Math.abs(candidate.length - name.length) > limit) continue;
     const found = distance(folded, candidate.toLowerCase(), limit);
     // Of two that differ in letter case only, the one that is written as given comes first.

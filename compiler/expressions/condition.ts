@@ -1,7 +1,8 @@
 import type { Comparison, Condition, Operand } from './ast.ts';
 import { type Cursor, close, eat, failAt, markBeyond, match, nested, peek, rangeFrom, skipBlanks } from './cursor.ts';
 import { checkValue, resultOf } from './functions.ts';
-import { asCompared, readOperand } from './operand.ts';
+import { asCompared } from './lengthMember.ts';
+import { readOperand } from './operand.ts';
 
 /**
  * Reads a condition: `||` binds less than `&&`, and that less than comparisons (Arazzo 1.0.1 section 4.6.9, RFC 9535
@@ -56,7 +57,7 @@ function readNot(cursor: Cursor): Condition {
     failComparison(
       cursor,
       '`!` belongs to the value before this, not to the comparison',
-      'write `!(a == b)` or `a != b`',
+      'Write `!(a == b)` or `a != b`.',
     );
   }
   return { kind: 'not', operand, range };
@@ -101,7 +102,7 @@ function readComparison(cursor: Cursor, left: Operand): Condition {
       cursor,
       { start, end: start + word.length },
       '`empty` is followed by `true` or `false`',
-      'write `empty true`',
+      'Write `empty true` or `empty false`.',
     );
   }
   return { kind: 'empty', operand: left, expected: expected === 'true', range: rangeFrom(cursor, left.range.start) };
@@ -115,7 +116,7 @@ function readCompared(cursor: Cursor, first: Operand, operator: Comparison): Con
   for (const operand of [left, right]) checkComparable(cursor, operand);
   skipBlanks(cursor);
   if (peek(cursor, comparison) !== undefined) {
-    failComparison(cursor, "a comparison can't be compared again", 'join two comparisons by `&&`');
+    failComparison(cursor, "a comparison can't be compared again", 'Join two comparisons by `&&`.');
   }
   return { kind: 'compare', operator, left, right, range };
 }
@@ -135,7 +136,7 @@ function truth(cursor: Cursor, operand: Operand): Condition {
   const boolean = kind === 'literal' && typeof operand.value === 'boolean' && cursor.filters === 0;
   const value = kind === 'template' || kind === 'literal' || (kind === 'call' && resultOf(operand.name) !== 'logical');
   if (value && !boolean) {
-    failAt(cursor, range, 'a value alone is no condition', 'compare it with another value, for example by `==`');
+    failAt(cursor, range, 'a value alone is no condition', 'Compare it with another value, for example by `==`.');
   }
   return { kind: 'truth', operand, range };
 }
@@ -143,7 +144,7 @@ function truth(cursor: Cursor, operand: Operand): Condition {
 function failComparison(
   cursor: Cursor,
   message: string,
-  help = 'compare values, and join comparisons by `&&` or `||`',
+  help = 'Compare values, and join comparisons by `&&` or `||`.',
 ): never {
   const start = cursor.at;
   match(cursor, comparison);

@@ -31,7 +31,7 @@ export function parseJsonPath(text: string): Parsed<Query> {
     skipBlanks(cursor);
     if (text[cursor.at] !== '$') {
       const range = { start: cursor.at, end: text.length };
-      failAt(cursor, range, 'this is not a JSONPath query', 'a query starts with `$`, for example `$.items[0].id`');
+      failAt(cursor, range, 'this is not a JSONPath query', 'A query starts with `$`, for example `$.items[0].id`.');
     }
     const query = readQuery(cursor);
     end(cursor, 'a segment or the end');
@@ -40,7 +40,7 @@ export function parseJsonPath(text: string): Parsed<Query> {
         cursor,
         cursor.beyond,
         'RFC 9535 does not have this',
-        "write expressions as `{$inputs.x}`, names with `-` as `['a-b']`",
+        "Write expressions as `{$inputs.x}`, names with `-` as `['a-b']`.",
       );
     }
     return query;

@@ -70,7 +70,7 @@ export function peek(cursor: Cursor, pattern: RegExp): string | undefined {
 export function nested<T>(cursor: Cursor, read: () => T): T {
   cursor.depth++;
   if (cursor.depth > depthLimit) {
-    const help = `at most ${depthLimit} brackets and negations can be open`;
+    const help = `At most ${depthLimit} brackets and negations can be open.`;
     failAt(cursor, { start: cursor.at, end: cursor.at + 1 }, 'this is nested too deeply', help);
   }
   const result = read();
@@ -83,7 +83,7 @@ export function close(cursor: Cursor, bracket: string, what: string, open: numbe
   skipBlanks(cursor);
   if (eat(cursor, bracket)) return;
   if (cursor.at >= cursor.text.length) {
-    failAt(cursor, { start: open, end: open + 1 }, `${what} is not closed`, `close it with \`${bracket}\``);
+    failAt(cursor, { start: open, end: open + 1 }, `${what} is not closed`, `Close it with \`${bracket}\`.`);
   }
   failUnexpected(cursor, `\`${bracket}\``);
 }
@@ -97,34 +97,36 @@ export function failUnexpected(cursor: Cursor, expected: string): never {
     failAt(cursor, range, `the condition ends where ${expected} is expected`);
   }
   const token = peek(cursor, /[A-Za-z_][A-Za-z0-9_]*|[=!<>~]+|&+|\|+|./suy) ?? '';
-  const help = ways.get(token.toLowerCase()) ?? (grammar === 'simple' ? undefined : queryWays.get(token));
-  const instead = help ?? `${expected} is expected here`;
-  failAt(cursor, { start: at, end: at + token.length }, `\`${token}\` can't stand here`, instead);
+  const help = (grammar === 'jsonpath' ? queryWays.get(token) : undefined) ?? ways.get(token.toLowerCase());
+  const message = help === undefined ? `, ${expected} is expected` : '';
+  failAt(cursor, { start: at, end: at + token.length }, `\`${token}\` can't stand here${message}`, help);
 }
 
 /** What people write from other languages, and how it is written here. */
 const ways: ReadonlyMap<string, string> = new Map([
-  ['=', 'write `==` to compare'],
-  ['===', 'write `==` to compare'],
-  ['!==', 'write `!=` to compare'],
-  ['<>', 'write `!=` to compare'],
-  ['=~', 'use a criterion of type `regex`'],
-  ['&', 'write `&&`'],
-  ['|', 'write `||`'],
-  ['and', 'write `&&`'],
-  ['or', 'write `||`'],
-  ['not', 'write `!` before a condition in brackets'],
-  ['eq', 'write `==` to compare'],
-  ['ne', 'write `!=` to compare'],
-  ['is', 'write `==` to compare'],
-  ['in', 'compare with each value: `a == 1 || a == 2`'],
-  ['matches', 'use a criterion of type `regex`'],
-  ['contains', '`contains` needs `type: jsonpath` and a `context`'],
-  ['empty', '`empty` needs `type: jsonpath` and a `context`'],
-  ...['+', '-', '*', '/', '%'].map((sign) => [sign, 'conditions can compare values, not calculate with them'] as const),
+  ['=', 'Write `==` to compare.'],
+  ['===', 'Write `==` to compare.'],
+  ['!==', 'Write `!=` to compare.'],
+  ['<>', 'Write `!=` to compare.'],
+  ['=~', 'Use a criterion of type `regex`.'],
+  ['&', 'Write `&&`.'],
+  ['|', 'Write `||`.'],
+  ['and', 'Write `&&`.'],
+  ['or', 'Write `||`.'],
+  ['not', 'Write `!` before a condition in brackets.'],
+  ['eq', 'Write `==` to compare.'],
+  ['ne', 'Write `!=` to compare.'],
+  ['is', 'Write `==` to compare.'],
+  ['in', 'Compare with each value: `a == 1 || a == 2`.'],
+  ['matches', 'Use a criterion of type `regex`.'],
+  ['contains', '`contains` needs `type: jsonpath` and a `context`.'],
+  ['empty', '`empty` needs `type: jsonpath` and a `context`.'],
+  ...['+', '-', '*', '/', '%'].map(
+    (sign) => [sign, 'Conditions can compare values, not calculate with them.'] as const,
+  ),
 ]);
 
 const queryWays: ReadonlyMap<string, string> = new Map([
-  ['contains', 'write `left contains right`'],
-  ['empty', 'write `left empty true` or `left empty false`'],
+  ['contains', 'Write `left contains right`.'],
+  ['empty', 'Write `left empty true` or `left empty false`.'],
 ]);

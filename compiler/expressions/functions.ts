@@ -39,8 +39,10 @@ export function checkCall(cursor: Cursor, call: Operand & { readonly kind: 'call
   for (const [index, argument] of call.arguments.entries()) {
     if (parameters[index] === 'nodes') {
       if (argument.kind === 'query') continue;
-      failAt(cursor, argument.range, `\`${call.name}\` takes a query`, 'a query starts with `$` or `@`');
+      failAt(cursor, argument.range, `\`${call.name}\` takes a query`, 'A query starts with `$` or `@`.');
     }
+    // People count what a path finds: `$.items[?@.open].length > 0`. Outside of filters RFC 9535 has no word in it.
+    if (call.name === 'length' && argument.kind === 'query' && cursor.filters === 0) continue;
     checkValue(cursor, argument);
   }
 }
@@ -48,10 +50,10 @@ export function checkCall(cursor: Cursor, call: Operand & { readonly kind: 'call
 /** Stops unless an operand is one value: a function of truth is none, and a query must find at most one node. */
 export function checkValue(cursor: Cursor, operand: Operand): void {
   if (operand.kind === 'query' && !isSingular(operand.query)) {
-    const help = 'name one item (`[0]`), or use `count(...)` or `value(...)`';
+    const help = 'Name one item (`[0]`), or use `count(...)` or `value(...)`.';
     failAt(cursor, operand.range, 'this query can find several nodes where one value is needed', help);
   }
   if (operand.kind === 'call' && resultOf(operand.name) === 'logical') {
-    failAt(cursor, operand.range, `\`${operand.name}\` is true or false by itself`, 'write it alone, or behind `!`');
+    failAt(cursor, operand.range, `\`${operand.name}\` is true or false by itself`, 'Write it alone, or behind `!`.');
   }
 }

@@ -6,7 +6,7 @@ import { type Piece, rangeIn, wholePiece } from './piece.ts';
 export function parseJsonPointer(text: string): Parsed<Pointer> {
   return attempt(() => {
     if (text.startsWith('$')) {
-      const help = 'a JSON Pointer has the form /member/0/member';
+      const help = 'A JSON Pointer has the form `/member/0/member`.';
       fail('expression-syntax', { start: 0, end: text.length }, `\`${text}\` is not a JSON Pointer`, help);
     }
     return readPointer(wholePiece(text));
@@ -18,7 +18,12 @@ export function readPointer(piece: Piece): Pointer {
   const { text } = piece;
   if (text !== '' && !text.startsWith('/')) {
     const pointer = `/${text.replace(/^[#/]+/, '')}`;
-    fail('expression-syntax', rangeIn(piece, 0, text.length), 'a JSON Pointer starts with `/`', `write \`${pointer}\``);
+    fail(
+      'expression-syntax',
+      rangeIn(piece, 0, text.length),
+      'a JSON Pointer starts with `/`',
+      `Write \`${pointer}\`.`,
+    );
   }
   const tokens: Name[] = [];
   for (let start = 1; start <= text.length; ) {
@@ -36,7 +41,7 @@ function readToken(piece: Piece, start: number, end: number): Name {
   const wrong = /~(?![01])/.exec(raw);
   if (wrong !== null) {
     const at = start + wrong.index;
-    const help = 'write `~0` for a tilde and `~1` for a slash';
+    const help = 'Write `~0` for a tilde and `~1` for a slash.';
     fail('expression-syntax', rangeIn(piece, at, at + 1), 'a tilde in a JSON Pointer is an escape', help);
   }
   return { text: raw.replaceAll('~1', '/').replaceAll('~0', '~'), range: rangeIn(piece, start, end) };

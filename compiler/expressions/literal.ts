@@ -8,7 +8,7 @@ export function readNumber(cursor: Cursor): number {
   const rest = match(cursor, /[A-Za-z0-9_.]+/y);
   if (digits === undefined || rest !== undefined) {
     cursor.at = Math.max(cursor.at, start + 1);
-    failAt(cursor, rangeFrom(cursor, start), 'this is not a number', 'put text in quotes; numbers look like `-1.5e3`');
+    failAt(cursor, rangeFrom(cursor, start), 'this is not a number', 'Put text in quotes; numbers look like `-1.5e3`.');
   }
   const value = Number(digits);
   if (!Number.isFinite(value)) failAt(cursor, rangeFrom(cursor, start), 'this number is too large');
@@ -22,7 +22,7 @@ export function readInteger(cursor: Cursor): number | undefined {
   const digits = match(cursor, /-?[0-9]+/y);
   if (digits === undefined) return undefined;
   if (!/^(?:0|-?[1-9][0-9]*)$/.test(digits)) {
-    failAt(cursor, rangeFrom(cursor, start), `\`${digits}\` is not an index`, 'leave out leading zeros');
+    failAt(cursor, rangeFrom(cursor, start), `\`${digits}\` is not an index`, 'Leave out leading zeros.');
   }
   const value = Number(digits);
   if (!Number.isSafeInteger(value)) failAt(cursor, rangeFrom(cursor, start), 'this index is too large');
@@ -52,7 +52,7 @@ export function readQuoted(cursor: Cursor): Piece {
       for (let index = 0; index < plain.length; index++) starts.push(start + index);
       content += plain;
     } else if (cursor.at >= cursor.text.length) {
-      failAt(cursor, { start: open, end: open + 1 }, 'this text is not closed', `close it with \`${quote}\``);
+      failAt(cursor, { start: open, end: open + 1 }, 'this text is not closed', `Close it with \`${quote}\`.`);
     } else {
       const character = readEscaped(cursor, quote);
       if (character === undefined) break;
@@ -83,7 +83,7 @@ function jsonEscape(cursor: Cursor, quote: string): string | undefined {
   const code = match(cursor, /\\u[0-9A-Fa-f]{4}/y);
   if (code === undefined) {
     const range = { start, end: Math.min(start + 2, cursor.text.length) };
-    failAt(cursor, range, 'there is no such escape', 'write `\\\\` for a backslash');
+    failAt(cursor, range, 'there is no such escape', 'Write `\\\\` for a backslash.');
   }
   const pair = /^\\u[Dd][89ABab]/.test(code) ? match(cursor, /\\u[Dd][C-Fc-f][0-9A-Fa-f]{2}/y) : undefined;
   const character = [code, pair ?? ''].map((each) => unit(each)).join('');
@@ -117,7 +117,7 @@ function checkPlain(cursor: Cursor, plain: string, start: number): void {
       cursor,
       { start: at, end: at + 1 },
       'a control character in a text needs an escape',
-      'write it as `\\n`, `\\t` or `\\u0000`',
+      'Write it as `\\n`, `\\t` or `\\u0000`.',
     );
   }
   if (loneSurrogate.test(plain)) failAt(cursor, rangeFrom(cursor, start), 'this holds half of a surrogate pair');

@@ -1,4 +1,5 @@
-import type { Operand, Query, Segment } from './ast.ts';
+import { nearest } from '../diagnostics/index.ts';
+import type { Operand, Segment } from './ast.ts';
 import {
   type Cursor,
   close,
@@ -12,11 +13,12 @@ import {
   rangeFrom,
   skipBlanks,
 } from './cursor.ts';
+import { failUnknownWord, isFirstWord, nearestFirstWord, wordAt } from './firstWord.ts';
 import { checkCall, functionNames, isFunctionName } from './functions.ts';
+import { lengthMethod } from './lengthMember.ts';
 import { atQuote, readNumber, readQuoted } from './literal.ts';
-import { nearestWord } from './nearest.ts';
 import { type Piece, subPiece, wholePiece } from './piece.ts';
-import { failUnknownWord, firstWords, isFirstWord, readExpression, wordAt } from './runtimeExpression.ts';
+import { readExpression } from './runtimeExpression.ts';
 import { isSingularSegment, readQuery, readSegments } from './segments.ts';
 import { readText } from './text.ts';
 
@@ -61,54 +63,15 @@ function readQueryOperand(cursor: Cursor): Operand {
   const { text, at, grammar } = cursor;
   const range = { start: at, end: at + 1 };
   if (grammar === 'simple') {
-    const help = 'give the criterion `type: jsonpath` and a `context`, or write `$response.body#/...`';
+    const help = 'Give the criterion `type: jsonpath` and a `context`, or write `$response.body#/...`.';
     failAt(cursor, range, `\`${text[at]}\` starts a JSONPath query, which a simple condition does not have`, help);
   }
   if (text[at] === '@' && cursor.filters === 0) {
-    failAt(cursor, range, '`@` is the current node of a filter', 'outside of filters queries start with `$`');
+    failAt(cursor, range, '`@` is the current node of a filter', 'Outside of filters queries start with `$`.');
   }
   const query = readQuery(cursor);
   const method = lengthMethod(cursor, query);
   return method ?? { kind: 'query', query, range: query.range };
-}
-
-/** People's `.length()` behind a query: the call `length(query)`. */
-function lengthMethod(cursor: Cursor, query: Query): Operand | undefined {
-  const start = cursor.at;
-  if (peek(cursor, /\(/y) === undefined) return undefined;
-  const last = query.segments.at(-1)?.selectors[0];
-  if (last?.kind !== 'name' || match(cursor, /\([ \t]*\)/y) === undefined) failUnexpected(cursor, 'an operator');
-  if (last.name !== 'length') {
-    cursor.at = start;
-    failAt(cursor, last.range, `there is no \`${last.name}()\``, 'the one that can stand behind a query is `length()`');
-  }
-  const range = rangeFrom(cursor, query.range.start);
-  markBeyond(cursor, range);
-  return lengthCall(cursor, query, range);
-}
-
-/**
- * What a compared operand is: people's `$.items.length` outside of filters is the call `length($.items)`. Inside of
- * them RFC 9535 says that it is the member of that name.
- */
-export function asCompared(cursor: Cursor, operand: Operand): Operand {
-  if (operand.kind !== 'query' || cursor.filters > 0) return operand;
-  const segment = operand.query.segments.at(-1);
-  const dotted = segment !== undefined && !segment.descendant && cursor.text[segment.range.start] === '.';
-  const [last] = segment?.selectors ?? [];
-  if (!dotted || last?.kind !== 'name' || last.name !== 'length') return operand;
-  return lengthCall(cursor, operand.query, operand.range);
-}
-
-/** `length` of a query without its last segment. */
-function lengthCall(cursor: Cursor, query: Query, range: Operand['range']): Operand {
-  const segments = query.segments.slice(0, -1);
-  const end = segments.at(-1)?.range.end ?? query.range.start + 1;
-  const measured: Query = { root: query.root, segments, range: { start: query.range.start, end } };
-  const argument: Operand = { kind: 'query', query: measured, range: measured.range };
-  const call = { kind: 'call', name: 'length', arguments: [argument], range } as const;
-  checkCall(cursor, call);
-  return call;
 }
 
 /**
@@ -122,9 +85,9 @@ function readExpressionOperand(cursor: Cursor): Operand {
   const { text, at: start } = cursor;
   const word = wordAt(text, start);
   if (!isFirstWord(word)) {
-    if (cursor.grammar === 'jsonpath' && nearestWord(word, firstWords) === undefined) {
+    if (cursor.grammar === 'jsonpath' && nearestFirstWord(word) === undefined) {
       const range = { start, end: start + 1 + word.length };
-      failAt(cursor, range, `\`$${word}\` is no query`, `write \`$.${word}\` for the member`);
+      failAt(cursor, range, `\`$${word}\` is no query`, `Write \`$.${word}\` for the member.`);
     }
     failUnknownWord(wholePiece(text), word, start);
   }
@@ -145,7 +108,7 @@ function checkAccessors(cursor: Cursor, segments: readonly Segment[]): void {
     cursor,
     wrong.range,
     'a simple condition has only `.name` and `[index]`',
-    'use `type: jsonpath` and a `context`',
+    'Use `type: jsonpath` and a `context`.',
   );
 }
 
@@ -169,7 +132,7 @@ function readBraces(cursor: Cursor): Operand {
 function readEmptyList(cursor: Cursor): Operand {
   const start = cursor.at;
   if (match(cursor, /\[[ \t\n\r]*\]/y) === undefined) {
-    const help = 'compare with single values; a list can only be `[]`';
+    const help = 'Compare with single values; a list can only be `[]`.';
     failAt(cursor, { start, end: start + 1 }, "a list can't stand here", help);
   }
   return emptyLiteral(cursor, [], start);
@@ -178,7 +141,7 @@ function readEmptyList(cursor: Cursor): Operand {
 function emptyLiteral(cursor: Cursor, value: readonly never[] | Record<string, never>, start: number): Operand {
   const range = rangeFrom(cursor, start);
   if (cursor.grammar === 'simple') {
-    const help = 'give the criterion `type: jsonpath` and a `context`';
+    const help = 'Give the criterion `type: jsonpath` and a `context`.';
     failAt(cursor, range, 'a simple condition compares single values', help);
   }
   markBeyond(cursor, range);
@@ -196,12 +159,12 @@ function readWord(cursor: Cursor): Operand {
   if (peek(cursor, /\(/y) !== undefined) return readCall(cursor, word, start);
   cursor.at = start;
   if (['and', 'or', 'not', 'contains', 'empty', 'in'].includes(word.toLowerCase())) failUnexpected(cursor, 'a value');
-  const meant = nearestWord(word, ['true', 'false', 'null']);
+  const meant = nearest(word, ['true', 'false', 'null']);
   const path = cursor.grammar === 'simple' ? `$response.body#/${word}` : `${cursor.filters > 0 ? '@' : '$'}.${word}`;
   const help =
     meant === undefined
-      ? `write '${word}' in quotes for text, \`${path}\` for the member`
-      : `did you mean \`${meant}\`?`;
+      ? `Write '${word}' in quotes for text, \`${path}\` for the member.`
+      : `Did you mean \`${meant}\`?`;
   failAt(cursor, range, `\`${word}\` is no value`, help);
 }
 
@@ -209,11 +172,16 @@ function readWord(cursor: Cursor): Operand {
 function readCall(cursor: Cursor, word: string, start: number): Operand {
   const range = rangeFrom(cursor, start);
   if (cursor.grammar === 'simple') {
-    failAt(cursor, range, 'a simple condition has no functions', 'give the criterion `type: jsonpath` and a `context`');
+    failAt(
+      cursor,
+      range,
+      'a simple condition has no functions',
+      'Give the criterion `type: jsonpath` and a `context`.',
+    );
   }
   if (!isFunctionName(word)) {
-    const near = nearestWord(word, functionNames);
-    const help = near === undefined ? `there are ${functionNames.join(', ')}` : `did you mean \`${near}\`?`;
+    const near = nearest(word, functionNames);
+    const help = near === undefined ? `There are ${functionNames.join(', ')}.` : `Did you mean \`${near}\`?`;
     failAt(cursor, range, `there is no function \`${word}\``, help);
   }
   const open = cursor.at;

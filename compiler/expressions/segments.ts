@@ -59,7 +59,7 @@ function readSegment(cursor: Cursor): Segment | undefined {
   const descendant = eat(cursor, '.');
   if (peek(cursor, /\[/y) !== undefined) {
     if (!descendant) {
-      failAt(cursor, { start, end: start + 2 }, 'a bracket follows a name without a dot', 'leave the dot out');
+      failAt(cursor, { start, end: start + 2 }, 'a bracket follows a name without a dot', 'Leave the dot out.');
     }
     const selectors = readBracketed(cursor);
     return { descendant, selectors, range: rangeFrom(cursor, start) };
@@ -76,7 +76,7 @@ function readShorthand(cursor: Cursor): Selector {
   if (name === undefined) {
     const digits = match(cursor, /[0-9]+/y);
     if (digits === undefined) failUnexpected(cursor, 'a name');
-    failAt(cursor, rangeFrom(cursor, start), 'an item is not named by a dot', `write \`[${digits}]\``);
+    failAt(cursor, rangeFrom(cursor, start), 'an item is not named by a dot', `Write \`[${digits}]\`.`);
   }
   if (match(cursor, /(?:-+[\w\u{80}-\u{d7ff}\u{e000}-\u{10ffff}]+)+/uy) !== undefined) {
     markBeyond(cursor, rangeFrom(cursor, start));
@@ -151,16 +151,16 @@ function failSelector(cursor: Cursor): never {
   const start = cursor.at;
   const word = match(cursor, /[A-Za-z_][\w-]*/y);
   const range = { start, end: Math.max(cursor.at, start + 1) };
-  if (word !== undefined) failAt(cursor, range, 'a name in brackets needs quotes', `write \`['${word}']\``);
+  if (word !== undefined) failAt(cursor, range, 'a name in brackets needs quotes', `Write \`['${word}']\`.`);
   if (peek(cursor, /\(/y) !== undefined) {
-    failAt(cursor, range, 'brackets hold no calculation', 'write `[-1]` for the last item, `[?...]` for a filter');
+    failAt(cursor, range, 'brackets hold no calculation', 'Write `[-1]` for the last item, `[?...]` for a filter.');
   }
   if (peek(cursor, /\{?\$/y) !== undefined) {
     failAt(
       cursor,
       range,
       "an expression can't choose the member or item",
-      'compare with it in a filter: `[?@.id == {$inputs.id}]`',
+      'Compare with it in a filter: `[?@.id == {$inputs.id}]`.',
     );
   }
   failUnexpected(cursor, 'a name in quotes, an index, a slice, `*` or a filter');

@@ -1,8 +1,8 @@
 import type { Parsed, RuntimeExpression, TemplatePart, TextValue } from './ast.ts';
 import { attempt, fail } from './fault.ts';
-import { nearestWord } from './nearest.ts';
+import { failUnknownWord, isFirstWord, nearestFirstWord, wordAt } from './firstWord.ts';
 import { type Piece, rangeIn, subPiece, wholePiece } from './piece.ts';
-import { failUnknownWord, firstWords, isFirstWord, readExpression, wordAt } from './runtimeExpression.ts';
+import { readExpression } from './runtimeExpression.ts';
 
 /**
  * Parses a text value of a document: plain text, one expression, or text with expressions in it.
@@ -45,7 +45,7 @@ function readWhole(piece: Piece): RuntimeExpression | undefined {
   const start = text.indexOf('$');
   const word = wordAt(text, start);
   if (!isFirstWord(word)) {
-    if (nearestWord(word, firstWords) !== undefined) failUnknownWord(piece, word, start);
+    if (nearestFirstWord(word) !== undefined) failUnknownWord(piece, word, start);
     return undefined;
   }
   if (holdsAnother(trimmed)) return undefined;
@@ -93,13 +93,13 @@ function readEmbedded(piece: Piece, start: number, dollar: number): Embedded | u
   if (text[start] !== '{') return undefined;
   const word = wordAt(text, dollar);
   if (!isFirstWord(word)) {
-    if (nearestWord(word, firstWords) !== undefined) failUnknownWord(piece, word, dollar);
+    if (nearestFirstWord(word) !== undefined) failUnknownWord(piece, word, dollar);
     return undefined;
   }
   const closing = text.indexOf('}', dollar);
   if (closing === -1) {
     const range = rangeIn(piece, start, dollar + 1 + word.length);
-    fail('expression-syntax', range, 'this expression has no closing brace', 'close it with `}`');
+    fail('expression-syntax', range, 'this expression has no closing brace', 'Close it with `}`.');
   }
   const end = dollar + text.slice(dollar, closing).trimEnd().length;
   return { expression: readExpression(subPiece(piece, dollar, end)), end: closing + 1 };
@@ -117,7 +117,7 @@ function readBare(piece: Piece, dollar: number): Embedded | undefined {
   }
   if (wordsWithoutName.includes(word) || !/^\.[A-Za-z0-9_]/.test(text.slice(wordEnd, wordEnd + 2))) return undefined;
   if (!isFirstWord(word)) {
-    if (nearestWord(word, firstWords) !== undefined) failUnknownWord(piece, word, dollar);
+    if (nearestFirstWord(word) !== undefined) failUnknownWord(piece, word, dollar);
     return undefined;
   }
   const end = bareEnd(text, wordEnd, word !== 'sourceDescriptions');

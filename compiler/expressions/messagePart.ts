@@ -1,0 +1,66 @@
+import { nearest } from '../diagnostics/index.ts';
+import type { MessagePart, Name } from './ast.ts';
+import { fail } from './fault.ts';
+import { readPointer } from './jsonPointer.ts';
+import { afterDot, listed, type Piece, rangeIn, readName, subPiece } from './piece.ts';
+
+/** Reads what stands behind `$request.` or `$response.`: a header, a query or path parameter, or the body. */
+export function readMessagePart(piece: Piece, word: 'request' | 'response'): MessagePart {
+  const { text } = piece;
+  const start = afterDot(piece, word, `$${word}.body#/<pointer>`);
+  const part = /[A-Za-z]*/.exec(text.slice(start))?.[0] ?? '';
+  const end = start + part.length;
+  switch (part) {
+    case 'body':
+      return readBody(piece, word, end);
+    case 'header':
+    case 'query':
+    case 'path': {
+      const form = `$${word}.${part}.<name>`;
+      if (text[end] !== '.') {
+        const help = `The form is \`${form}\`; a part of the body is \`$${word}.body#/<pointer>\`.`;
+        fail('expression-syntax', rangeIn(piece, start, text.length), `\`$${word}.${part}\` needs a name`, help);
+      }
+      const name = readName(piece, end + 1, text.length, form);
+      if (part === 'header') checkHeaderName(name);
+      return { kind: part, name };
+    }
+    default:
+      return failMessagePart(piece, word, part, start);
+  }
+}
+
+function readBody(piece: Piece, word: string, end: number): MessagePart {
+  const { text } = piece;
+  if (text.length === end) return { kind: 'body' };
+  if (text[end] === '#') return { kind: 'body', pointer: readPointer(subPiece(piece, end + 1, text.length)) };
+  const pointer = text
+    .slice(end)
+    .replaceAll(']', '')
+    .replace(/[./[]+/g, '/');
+  const meant = `$${word}.body#${pointer}`;
+  fail('expression-syntax', rangeIn(piece, end, text.length), 'a pointer starts with `#/`', `Write \`${meant}\`.`);
+}
+
+function failMessagePart(piece: Piece, word: string, part: string, start: number): never {
+  const range = rangeIn(piece, start, start + Math.max(part.length, 1));
+  const message = `\`$${word}\` has no \`${part}\``;
+  if (['status', 'code', 'statuscode'].includes(part.toLowerCase())) {
+    fail('expression-syntax', range, message, 'Did you mean `$statusCode`?');
+  }
+  const near = nearest(part, ['body', 'header', 'query', 'path']);
+  const rest = piece.text.slice(start + part.length);
+  const help =
+    near === undefined
+      ? `The parts are ${listed(['body#/<pointer>', 'header.<name>', 'query.<name>', 'path.<name>'])}.`
+      : `Did you mean \`$${word}.${near}${rest}\`?`;
+  fail('expression-syntax', range, message, help);
+}
+
+/** A header's name is a token (RFC 9110 section 5.6.2). */
+function checkHeaderName(name: Name): void {
+  const wrong = /[^!#$%&'*+.^_`|~0-9A-Za-z-]/u.exec(name.text);
+  if (wrong === null) return;
+  const message = `a header's name can't hold \`${wrong[0]}\``;
+  fail('expression-syntax', name.range, message, 'Header names hold letters, digits and `-`.');
+}
