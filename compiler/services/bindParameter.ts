@@ -1,5 +1,4 @@
-import { nearest } from '../diagnostics/index.ts';
-import { fold, memberOf } from './findMember.ts';
+import { fold, memberOf, nearestMember } from './findMember.ts';
 import type { Member, Operation, Shape, StructureShape } from './model.ts';
 import { isNoise } from './noise.ts';
 
@@ -42,7 +41,7 @@ export function bindParameter(operation: Operation, parameter: ParameterName): P
   if (found.kind === 'member') return bound([found.member], found.member.shape, place, found.note);
   const inside = nested(operation.input, name.split('.'));
   if (inside !== undefined) return bound(inside.path, inside.shape, place, inside.note);
-  const close = nearest(name, new Set(members.flatMap((member) => [member.name, member.wireName])));
+  const close = nearestMember(operation.input, name);
   return { kind: 'unknown', ...(close === undefined ? {} : { nearest: close }) };
 }
 

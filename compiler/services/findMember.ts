@@ -23,10 +23,20 @@ export function memberOf(structure: StructureShape, key: string): MemberFinding 
     members.find((member) => fold(member.name) === folded) ??
     members.find((member) => fold(member.wireName) === folded || fold(member.queryName) === folded);
   if (loose !== undefined && folded !== '') return { kind: 'member', member: loose, note: 'case' };
-  return unknown(
-    key,
-    members.flatMap(({ name, wireName }) => [name, wireName]),
-  );
+  const close = nearestMember(structure, key);
+  return { kind: 'unknown', ...(close === undefined ? {} : { nearest: close }) };
+}
+
+/**
+ * The name of the member that was probably meant by a name that none has: one that differs by a slip, or the only one
+ * that ends in it (`ContactId`: `InitialContactId`).
+ */
+export function nearestMember(structure: StructureShape, key: string): string | undefined {
+  const close = nearest(key, new Set(structure.members.flatMap(({ name, wireName }) => [name, wireName])));
+  if (close !== undefined) return close;
+  const folded = fold(key);
+  const [longer, ...others] = structure.members.filter(({ name }) => folded.length > 2 && fold(name).endsWith(folded));
+  return others.length > 0 ? undefined : longer?.name;
 }
 
 /** What a name segment of a JSONPath or JSON Pointer means in a value of a shape. */
@@ -67,9 +77,4 @@ export function resolveMember(shape: Shape, name: string): SegmentFinding {
 /** Names that are alike but for letter case and separators. */
 export function fold(name: string): string {
   return name.replace(/[-_]/g, '').toLowerCase();
-}
-
-function unknown(name: string, candidates: readonly string[]): MemberFinding {
-  const close = nearest(name, new Set(candidates));
-  return { kind: 'unknown', ...(close === undefined ? {} : { nearest: close }) };
 }

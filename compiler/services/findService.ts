@@ -3,7 +3,7 @@ import { findOperation, operationNameOf } from './findOperation.ts';
 import type { ServiceEntry } from './format.ts';
 import { listServices, loadService, servicesWithOperation, uncallableServices } from './load.ts';
 import type { ServiceModel } from './model.ts';
-import { nameScore, tellingWords } from './serviceWords.ts';
+import { nameScore, type ServiceWords, serviceWords, tellingWords } from './serviceWords.ts';
 
 /** All that says which AWS service a source description stands for. */
 export interface ServiceClues {
@@ -45,16 +45,15 @@ export function findService(clues: ServiceClues, operationNames: readonly string
   if (clues.option !== undefined) return named(clues.option, 'option');
   if (clues.xAwsService !== undefined) return named(clues.xAwsService, 'extension');
   const own = `${basename(clues.url)} ${clues.name}`;
-  const words = tellingWords(`${own} ${clues.title}`);
   const hosts = clues.serverHosts ?? [];
   const atHost = services().filter((entry) => hosts.some((host) => isHostOf(entry, host)));
-  const byHost = decide(scored(atHost, words), operationNames, 'host', true);
+  const byHost = decide(scored(atHost, serviceWords(`${own} ${clues.title}`)), operationNames, 'host', true);
   if (byHost !== undefined) return byHost;
   const trusted = /amazon|aws/i.test(`${clues.url} ${clues.name} ${clues.title}`);
-  const byOwn = decide(naming(tellingWords(own)), operationNames, 'words', trusted);
+  const byOwn = decide(naming(serviceWords(own)), operationNames, 'words', trusted);
   if (byOwn !== undefined) return byOwn;
   // A title has many words, and some services are called by everyday ones: it must say whose service it is.
-  const byTitle = trusted ? decide(naming(tellingWords(clues.title)), operationNames, 'words', false) : undefined;
+  const byTitle = trusted ? decide(naming(serviceWords(clues.title)), operationNames, 'words', false) : undefined;
   return byTitle ?? { kind: 'unknown', candidates: withAll(operationNames).slice(0, 5) };
 }
 
@@ -68,11 +67,11 @@ function services(): readonly ServiceEntry[] {
   return [...listServices(), ...uncallableServices()];
 }
 
-function scored(entries: readonly ServiceEntry[], words: readonly string[]): readonly Candidate[] {
+function scored(entries: readonly ServiceEntry[], words: ServiceWords): readonly Candidate[] {
   return entries.map((entry) => ({ entry, score: nameScore(words, entry) }));
 }
 
-function naming(words: readonly string[]): readonly Candidate[] {
+function naming(words: ServiceWords): readonly Candidate[] {
   return scored(services(), words).filter(({ score }) => score > 0);
 }
 
@@ -82,7 +81,7 @@ function named(given: string, by: 'option' | 'extension'): ServiceFinding {
   const all = services();
   const entry =
     all.find(({ resource }) => resource === given.toLowerCase()) ??
-    all.find(({ names }) => names.some((name) => tellingWords(name).join('') === wanted));
+    all.find(({ names }) => names.some((name) => name.replaceAll(' ', '') === wanted));
   if (entry !== undefined) return finding(entry, by);
   const close = nearest(
     given.toLowerCase(),
@@ -106,7 +105,9 @@ function decide(
   by: 'host' | 'words',
   trusted: boolean,
 ): ServiceFinding | undefined {
-  const having = best(candidates, ({ entry }) => countOf(operationNames, (name) => isIn(entry, name)));
+  // Of one candidate the model will be read anyway; of several, the index says it for all.
+  const holds = candidates.length === 1 ? hasOperation : isIn;
+  const having = best(candidates, ({ entry }) => countOf(operationNames, (name) => holds(entry, name)));
   const known =
     having.value > 0 ? having : best(candidates, ({ entry }) => countOf(operationNames, (name) => isLike(entry, name)));
   if (known.value === 0 && !trusted) return undefined;
@@ -132,6 +133,10 @@ function countOf(names: readonly string[], holds: (name: string) => boolean): nu
 
 function isIn(entry: ServiceEntry, name: string): boolean {
   return servicesWithOperation(operationNameOf(name)).includes(entry.resource);
+}
+
+function hasOperation(entry: ServiceEntry, name: string): boolean {
+  return loadService(entry.resource)?.operation(operationNameOf(name)) !== undefined;
 }
 
 /** Whether the service has an operation of nearly this name. */

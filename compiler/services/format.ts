@@ -131,7 +131,7 @@ export interface ServiceEntry {
   readonly folder?: string;
   /** First label or labels of its endpoints' host: `connect` in `connect.us-east-1.amazonaws.com`. */
   readonly host?: string;
-  /** Its names as people write them, in lower case words: `amazon connect service`, `cloudwatch logs`. */
+  /** Its names as people write them, the telling words of them in lower case: `connect`, `cloud watch logs`. */
   readonly names: readonly string[];
   /** Model names of operations that Step Functions documents as unsupported. */
   readonly unsupported?: readonly string[];

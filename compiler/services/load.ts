@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { packageRoot } from '../packageRoot.ts';
-import type { ModelFile, OperationFacts, ServiceEntry, ServicesFile } from './format.ts';
+import type { Facts, ModelFile, OperationFacts, ServiceEntry, ServicesFile } from './format.ts';
 import { iamActions } from './iam.ts';
 import type { ErrorModel, Operation, ServiceModel } from './model.ts';
 import { actionName, errorName } from './names.ts';
@@ -10,7 +10,7 @@ import { Shapes } from './shapes.ts';
 
 const loaded = new Map<string, ServiceModel | undefined>();
 let table: ServicesFile | undefined;
-let index: ReadonlyMap<string, readonly string[]> | undefined;
+let index: Facts<readonly string[]> | undefined;
 
 /**
  * The model of a service; read on first use and kept.
@@ -45,10 +45,10 @@ function servicesFile(): ServicesFile {
 /** The resource names of the services, callable or not, that have an operation of this model name. */
 export function servicesWithOperation(name: string): readonly string[] {
   if (index === undefined) {
-    const json: Readonly<Record<string, readonly string[]>> = JSON.parse(gunzip('operations.json.gz'));
-    index = new Map(Object.entries(json));
+    const file: Facts<readonly string[]> = JSON.parse(gunzip('operations.json.gz'));
+    index = file;
   }
-  return index.get(name) ?? [];
+  return Object.hasOwn(index, name) ? (index[name] ?? []) : [];
 }
 
 function modelsFile(name: string): string {

@@ -16,7 +16,9 @@ export type Resolved =
       readonly certain: boolean;
       /** The value at the end of `path` is a text that holds JSON, and this leads further inside it. */
       readonly inText?: readonly (string | number)[];
-      /** What had to be read otherwise than it was written, each a sentence. */
+      /** The path in the model's own names, for messages. */
+      readonly modelPath: readonly (string | number)[];
+      /** Where it had to be read otherwise than it was written, a sentence that says how. */
       readonly notes: readonly string[];
     }
   | {
@@ -34,7 +36,8 @@ export type Resolved =
  */
 export function resolvePointer(from: Shape, tokens: readonly string[]): Resolved {
   const path: (string | number)[] = [];
-  const notes: string[] = [];
+  const modelPath: (string | number)[] = [];
+  let adjusted = false;
   let shape: Shape | undefined = from;
   let sensitive = false;
   let credential = false;
@@ -42,23 +45,24 @@ export function resolvePointer(from: Shape, tokens: readonly string[]): Resolved
   for (const [at, token] of tokens.entries()) {
     if (shape === undefined) {
       path.push(position(token) ?? token);
+      modelPath.push(token);
       continue;
     }
-    if (shape.type === 'list') {
-      const index = position(token);
-      if (index !== undefined) {
-        path.push(index);
-        shape = shape.member.shape;
-        certain = false;
-        continue;
-      }
+    const index = shape.type === 'list' ? position(token) : undefined;
+    if (shape.type === 'list' && index !== undefined) {
+      path.push(index);
+      modelPath.push(index);
+      shape = shape.member.shape;
+      certain = false;
+      continue;
     }
     const found = resolveMember(shape, token);
     switch (found.kind) {
       case 'member': {
         const { member }: { readonly member: Member } = found;
-        if (found.note === 'case') notes.push(caseNote(token, member, shape));
+        adjusted ||= found.note === 'case';
         path.push(member.sfnName);
+        modelPath.push(member.name);
         sensitive ||= member.sensitive;
         credential ||= member.credential;
         certain &&= member.required;
@@ -67,11 +71,13 @@ export function resolvePointer(from: Shape, tokens: readonly string[]): Resolved
       }
       case 'key':
         path.push(token);
+        modelPath.push(token);
         certain = false;
         shape = found.shape;
         break;
       case 'document':
         path.push(position(token) ?? token);
+        modelPath.push(token);
         certain = false;
         shape = undefined;
         break;
@@ -84,7 +90,8 @@ export function resolvePointer(from: Shape, tokens: readonly string[]): Resolved
     }
   }
   if (shape?.type === 'structure' && shape.document) shape = undefined;
-  return { ok: true, path, shape, sensitive, credential, certain, notes };
+  const notes = adjusted ? [readAs(tokens, modelPath)] : [];
+  return { ok: true, path, modelPath, shape, sensitive, credential, certain, notes };
 }
 
 /** A token that is a position in a list (RFC 6901, section 4). */
@@ -92,7 +99,7 @@ export function position(token: string): number | undefined {
   return /^(0|[1-9][0-9]{0,8})$/.test(token) ? Number(token) : undefined;
 }
 
-/** Whether letter case alone differs, or separators too: in either case the reader should know the right name. */
-function caseNote(token: string, member: Member, shape: Shape): string {
-  return `\`${token}\` is read as \`${member.name}\` of \`${shape.name}\`.`;
+/** A sentence: how a pointer is read that isn't in the names of the model. */
+export function readAs(tokens: readonly string[], modelPath: readonly (string | number)[]): string {
+  return `\`/${tokens.join('/')}\` is read as \`/${modelPath.join('/')}\`, which is what the service model has.`;
 }

@@ -1,6 +1,6 @@
 import { fold, memberOf, resolveMember } from './findMember.ts';
 import type { Member, Operation, StructureShape } from './model.ts';
-import { position, type Resolved, resolvePointer } from './resolvePointer.ts';
+import { position, type Resolved, readAs, resolvePointer } from './resolvePointer.ts';
 
 /**
  * Where the part of a response body that a JSON Pointer names stands in the result of the Task. Beyond
@@ -41,6 +41,7 @@ function within(member: Member, found: Resolved): Resolved {
   return {
     ...found,
     path: [member.sfnName, ...found.path],
+    modelPath: [member.name, ...found.modelPath],
     sensitive: found.sensitive || member.sensitive,
     credential: found.credential || member.credential,
     certain: found.certain && member.required,
@@ -53,8 +54,7 @@ function unwrapped(operation: Operation, tokens: readonly string[]): Resolved | 
   const count = surplus === -1 ? tokens.length : surplus;
   if (count === 0) return undefined;
   const found = resolvePointer(operation.output, tokens.slice(count));
-  const note = `The result has no \`${tokens.slice(0, count).join('/')}\`: its members stand at the top.`;
-  return found.ok ? { ...found, notes: [note, ...found.notes] } : { ...found, at: found.at + count };
+  return found.ok ? { ...found, notes: [readAs(tokens, found.modelPath)] } : { ...found, at: found.at + count };
 }
 
 function isWrapper(operation: Operation, token: string): boolean {
@@ -70,13 +70,9 @@ function entered(operation: Operation, tokens: readonly string[]): Resolved | un
   );
   if (member === undefined || others.length > 0) return undefined;
   const found = within(member, resolvePointer(member.shape, tokens));
-  return found.ok ? { ...found, notes: [enteredNote(tokens, member), ...found.notes] } : found;
+  return found.ok ? { ...found, notes: [readAs(tokens, found.modelPath)] } : found;
 }
 
 function structures(output: StructureShape): readonly Member[] {
   return output.members.filter(({ shape }) => shape.type === 'structure' && !shape.document);
-}
-
-function enteredNote(tokens: readonly string[], member: Member): string {
-  return `\`/${tokens.join('/')}\` is read as \`/${member.name}/${tokens.join('/')}\`: it stands in \`${member.name}\`.`;
 }

@@ -11,11 +11,25 @@ export function responseHeader(operation: Operation, name: string): (Resolved & 
     const { sensitive, credential, shape, place, sfnName } = member;
     const wire = member.wireName.toLowerCase();
     if (place === 'header' && wire === wanted) {
-      return { ok: true, path: [sfnName], shape, sensitive, credential, certain: member.required, notes: [] };
+      const path = [sfnName];
+      return {
+        ok: true,
+        path,
+        modelPath: [member.name],
+        shape,
+        sensitive,
+        credential,
+        certain: member.required,
+        notes: [],
+      };
     }
     if (place === 'headers' && shape.type === 'map' && wanted.startsWith(wire) && wanted !== wire) {
-      const path = [sfnName, wanted.slice(wire.length)];
-      return { ok: true, path, shape: shape.value.shape, sensitive, credential, certain: false, notes: [] };
+      const key = wanted.slice(wire.length);
+      const [path, modelPath] = [
+        [sfnName, key],
+        [member.name, key],
+      ];
+      return { ok: true, path, modelPath, shape: shape.value.shape, sensitive, credential, certain: false, notes: [] };
     }
   }
   return undefined;

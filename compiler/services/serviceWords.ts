@@ -34,29 +34,34 @@ export function tellingWords(text: string): readonly string[] {
  * How well a text names a service: the length of the longest of the service's names that it holds; 0 where it holds
  * none. A name may be written in one word or in several.
  */
-export function nameScore(words: readonly string[], service: Pick<ServiceEntry, 'names'>): number {
-  const runs = new Set(joinedRuns(words));
+export function nameScore(words: ServiceWords, service: Pick<ServiceEntry, 'names'>): number {
   let best = 0;
   for (const name of service.names) {
-    const own = tellingWords(name);
-    const joined = own.join('');
-    const held = runs.has(joined) || (own.length > 1 && own.every((word) => words.some((other) => alike(word, other))));
-    if (joined !== '' && held) best = Math.max(best, joined.length);
+    const joined = name.replaceAll(' ', '');
+    if (joined.length > best && (words.runs.has(joined) || hasEach(words, name.split(' ')))) best = joined.length;
   }
   return best;
 }
 
-/** Every run of up to four words, joined: quick, sight, quicksight. */
-function joinedRuns(words: readonly string[]): readonly string[] {
-  return words.flatMap((_, start) =>
-    [1, 2, 3, 4]
-      .filter((length) => start + length <= words.length)
-      .map((length) => words.slice(start, start + length).join('')),
-  );
+/** The telling words of a text, and every run of up to four of them in one word: quick, sight, quicksight. */
+export interface ServiceWords {
+  readonly words: readonly string[];
+  readonly runs: ReadonlySet<string>;
+}
+
+/** The telling words of a text, ready for {@link nameScore}. */
+export function serviceWords(text: string): ServiceWords {
+  const words = tellingWords(text);
+  const runs = words.flatMap((_, start) => [1, 2, 3, 4].map((length) => words.slice(start, start + length).join('')));
+  return { words, runs: new Set(runs) };
+}
+
+/** Whether every word of a name of several is there, itself or another form of it, in any order. */
+function hasEach({ words }: ServiceWords, name: readonly string[]): boolean {
+  return name.length > 1 && name.every((word) => words.some((other) => alike(word, other)));
 }
 
 /** The same word, or one stem: manager and management. */
 function alike(left: string, right: string): boolean {
-  if (left === right) return true;
-  return left.length >= 6 && right.length >= 6 && left.slice(0, 6) === right.slice(0, 6);
+  return left === right || (left.length >= 6 && right.startsWith(left.slice(0, 6)));
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { ServiceEntry } from '../../compiler/services/format.ts';
+import { tellingWords } from '../../compiler/services/serviceWords.ts';
 import { type BotocoreModel, botocoreFolders, readBotocore } from './botocore.ts';
 
 /** A service as AWS documents it for Step Functions, and the folder of botocore's data that has its model. */
@@ -50,7 +51,9 @@ export function serviceEntry(facts: ServiceFacts, model: BotocoreModel | undefin
     ...(metadata === undefined || folder === undefined
       ? {}
       : { serviceId: metadata.serviceId, folder, host: metadata.endpointPrefix }),
-    names: [...new Set(names.filter((name) => name !== undefined).map(lowerWords))].sort(),
+    names: [...new Set(names.flatMap((name) => tellingWords(name ?? '').join(' ')))]
+      .filter((name) => name !== '')
+      .sort(),
     ...(unsupported === undefined ? {} : { unsupported }),
   };
 }
@@ -103,15 +106,6 @@ export function operationsIndex(services: readonly ServiceOperations[]): Readonl
     for (const name of operations) index.set(name, [...(index.get(name) ?? []), entry.resource]);
   }
   return Object.fromEntries([...index].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-/** `AmazonConnect Service` -> `amazon connect service`. */
-function lowerWords(name: string): string {
-  return name
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim();
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
