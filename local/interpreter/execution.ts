@@ -1,5 +1,6 @@
 import { functionSources } from './awsFunctions.ts';
 import { resumeBranch, runBranch, startBranch } from './branch.ts';
+import type { Services } from './calls.ts';
 import { type Clock, virtualClock } from './clock.ts';
 import type { MachineDefinition } from './definition.ts';
 import { endExecution, failed, succeeded } from './ending.ts';
@@ -10,7 +11,6 @@ import { prepare } from './program.ts';
 import type { Called, Progress } from './progress.ts';
 import { seededRandom, uuid } from './random.ts';
 import type { Run } from './run.ts';
-import type { Services } from './services.ts';
 
 export interface ExecutionOptions {
   /** What the machine's Tasks call. */

@@ -1,3 +1,4 @@
+export type { ServiceCall, ServiceRequest, Services } from './calls.ts';
 export { type Clock, realClock, virtualClock } from './clock.ts';
 export type { MachineDefinition, StateDefinition } from './definition.ts';
 export { RuntimeError, StateError, TaskFailure } from './errors.ts';
@@ -9,6 +10,7 @@ export {
   runMachine,
 } from './execution.ts';
 export type { HistoryEvent } from './history.ts';
+export { emptyObject, isObject, type Json, type JsonObject, toData } from './json.ts';
 export { DefinitionError } from './program.ts';
 export type { Called, Progress } from './progress.ts';
-export type { ServiceCall, Services } from './services.ts';
+export { seededRandom, uuid } from './random.ts';

@@ -1,3 +1,4 @@
+import type { Services } from './calls.ts';
 import type { Clock } from './clock.ts';
 import { QueryError, RuntimeError, StateError } from './errors.ts';
 import type { Bindings } from './expression.ts';
@@ -5,7 +6,6 @@ import { type Chain, errorDetails, type History } from './history.ts';
 import { emptyObject, type Json, type JsonObject } from './json.ts';
 import type { Assignment, ProgramState, Yield } from './program.ts';
 import type { Called, Progress } from './progress.ts';
-import type { Services } from './services.ts';
 import { evaluateTemplate } from './template.ts';
 
 /** One execution under way, as its states see it. */

@@ -25,11 +25,22 @@ async function attempt(visit: Visit, state: TaskProgram, resource: Resource): Pr
   const { run, branch } = visit;
   const { chain } = branch;
   const events = taskEvents(resource);
-  const request = await evaluateRequest(visit, state);
-  run.history.add(
-    chain,
-    ...events.scheduled({ ...request, params: JSON.stringify(request.params), region: run.region }),
-  );
+  const evaluated = await evaluateRequest(visit, state);
+  const params = JSON.stringify(evaluated.params);
+  const request = {
+    resource: state.resource,
+    resourceType: resource.resourceType,
+    action: resource.action,
+    params: evaluated.params,
+  };
+  const wrong = run.services.check?.(request) ?? [];
+  if (wrong.length > 0) {
+    throw new RuntimeError(
+      'States.Runtime',
+      `The Parameters '${params}' could not be used to start the Task: [${wrong.join(', ')}]`,
+    );
+  }
+  run.history.add(chain, ...events.scheduled({ ...evaluated, params, region: run.region }));
   run.history.add(chain, ...events.started);
 
   const start = run.clock.now();
@@ -46,12 +57,9 @@ async function attempt(visit: Visit, state: TaskProgram, resource: Resource): Pr
     run.notify(call);
   };
   try {
-    const result = await withinTime(visit, request.timeout, (signal) =>
+    const result = await withinTime(visit, evaluated.timeout, (signal) =>
       run.services.call({
-        resource: state.resource,
-        resourceType: resource.resourceType,
-        action: resource.action,
-        params: request.params,
+        ...request,
         state: state.name,
         machine: run.machineName,
         attempt: visit.retryCount,

@@ -3,14 +3,19 @@ import type { Json } from './json.ts';
 /** What a state machine can call: everything outside it. */
 export interface Services {
   /**
+   * What is wrong with a request, so that it isn't sent: no Task is scheduled and the state fails with `States.Runtime`.
+   * Absent: every request is sent.
+   */
+  check?(request: ServiceRequest): readonly string[];
+  /**
    * Makes the call and gives its result as the state machine sees it. Rejects with a `TaskFailure` for an error that the
-   * service answers, and with a `RuntimeError` where the request can't be sent at all.
+   * service answers.
    */
   call(call: ServiceCall): Promise<Json>;
 }
 
-/** One attempt of one Task. */
-export interface ServiceCall {
+/** What is to be called, with what. */
+export interface ServiceRequest {
   /** The Task's resource, for example `arn:aws:states:::aws-sdk:connect:createUser`. */
   readonly resource: string;
   /** For example `aws-sdk:connect`. */
@@ -19,6 +24,10 @@ export interface ServiceCall {
   readonly action: string;
   /** The evaluated `Arguments`. */
   readonly params: Json;
+}
+
+/** One attempt of one Task. */
+export interface ServiceCall extends ServiceRequest {
   /** The Task's name and its machine's. */
   readonly state: string;
   readonly machine: string;

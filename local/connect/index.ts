@@ -1,0 +1,3 @@
+export { type Connect, type ConnectOptions, createConnect } from './createConnect.ts';
+export type { Quota } from './quota.ts';
+export { ConnectDataError } from './readData.ts';

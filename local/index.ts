@@ -1,0 +1,4 @@
+export * from './connect/index.ts';
+export * from './interpreter/index.ts';
+export { type LocalServicesOptions, localServices } from './localServices.ts';
+export * from './services/index.ts';

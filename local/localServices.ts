@@ -1,0 +1,27 @@
+import { type ConnectOptions, createConnect } from './connect/index.ts';
+import { type Clock, type Services, virtualClock } from './interpreter/index.ts';
+import { createBackend, type FaultRule, faultPlan, type InMemoryService, sdkIntegration } from './services/index.ts';
+
+export interface LocalServicesOptions {
+  /** The clock of the runs; give the same one to `runMachine`. Default: a new virtual clock. */
+  readonly clock?: Clock;
+  /** What Amazon Connect holds and how often it may be called. */
+  readonly connect?: Omit<ConnectOptions, 'clock'>;
+  /** Faults on demand. */
+  readonly faults?: readonly FaultRule[];
+  /** Further services; one for a resource that is here already takes its place. */
+  readonly services?: readonly InMemoryService[];
+}
+
+/** All services of this room together, for runs in this process, and the clock that they share with those runs. */
+export function localServices({ clock = virtualClock(), connect, faults, services = [] }: LocalServicesOptions = {}): {
+  readonly services: Services;
+  readonly clock: Clock;
+} {
+  const backend = createBackend({
+    services: [createConnect({ ...connect, clock }), ...services],
+    clock,
+    ...(faults === undefined ? {} : { faults: faultPlan(faults) }),
+  });
+  return { services: sdkIntegration(backend), clock };
+}

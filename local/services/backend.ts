@@ -1,0 +1,76 @@
+import type { Operation } from '../../compiler/services/index.ts';
+import { type Clock, isObject, type Json, type JsonObject } from '../interpreter/index.ts';
+import { exampleAnswer } from './answer.ts';
+import { type FaultPlan, waitInVain } from './faults.ts';
+import { type Naming, readRequest, validationMessage } from './request.ts';
+import { BrokenConnection, type InMemoryService, modelledError } from './service.ts';
+
+/** The services of this process, whoever calls them: a Task, or a client over HTTP. */
+export interface Backend {
+  readonly clock: Clock;
+  /**
+   * Carries out one call and gives its answer, in the model's names. Rejects with a `ServiceException` for what the
+   * service answers, with a `BrokenConnection` where no answer arrives, and with the signal's reason when it is aborted.
+   */
+  call(operation: Operation, params: Json, naming: Naming, signal: AbortSignal): Promise<JsonObject>;
+}
+
+export interface BackendOptions {
+  readonly services: readonly InMemoryService[];
+  /** The clock of the runs that call them. */
+  readonly clock: Clock;
+  readonly faults?: FaultPlan;
+}
+
+/** Services in memory, with faults on demand. An operation that none of them has answers from its output shape. */
+export function createBackend({ services, clock, faults }: BackendOptions): Backend {
+  const byResource = new Map(services.map((service) => [service.resource, service]));
+
+  const perform = (operation: Operation, params: Json, naming: Naming): JsonObject => {
+    const { request, faults: wrong } = readRequest(operation.input, params, naming);
+    // What a service doesn't know it doesn't look at; only the SDK integration refuses to send it.
+    const refused = wrong.filter(({ kind }) => kind !== 'unsupported');
+    if (refused.length > 0) throw modelledError(operation, validationError(operation), validationMessage(refused));
+    const service = byResource.get(operation.service.resource);
+    if (service?.has(operation.name)) return service.call(operation, request);
+    const answer = exampleAnswer(operation.output, request, clock.now());
+    return isObject(answer) ? answer : {};
+  };
+
+  return {
+    clock,
+    async call(operation, params, naming, signal) {
+      const effect = faults?.next(`${operation.service.resource}:${operation.action}`);
+      if (effect?.kind === 'error' && effect.happened !== true) throw faultError(operation, effect);
+      const answer = perform(operation, params, naming);
+      switch (effect?.kind) {
+        case undefined:
+          return answer;
+        case 'error':
+          throw faultError(operation, effect);
+        case 'lost':
+          if (effect.how === 'silence') await waitInVain(clock, signal);
+          throw new BrokenConnection();
+        case 'delay':
+          await clock.sleep(effect.seconds * 1000, signal);
+          return answer;
+      }
+    },
+  };
+}
+
+function faultError(operation: Operation, { name, message }: { readonly name: string; readonly message?: string }) {
+  return modelledError(operation, name, message ?? usualMessages.get(name) ?? name);
+}
+
+const usualMessages: ReadonlyMap<string, string> = new Map([
+  ['ThrottlingException', 'Rate exceeded'],
+  ['TooManyRequestsException', 'Rate exceeded'],
+  ['InternalServiceException', 'Internal service error'],
+]);
+
+/** The error by which an operation refuses a request: the first that its model lists of the usual ones. */
+function validationError(operation: Operation): string {
+  const names = ['InvalidParameterException', 'ValidationException', 'InvalidRequestException', 'InvalidArgument'];
+  return names.find((name) => operation.errors.some((error) => error.name === name)) ?? 'ValidationException';
+}

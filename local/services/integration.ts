@@ -1,0 +1,68 @@
+import { loadService, type Operation } from '../../compiler/services/index.ts';
+import { type ServiceRequest, type Services, seededRandom, TaskFailure, uuid } from '../interpreter/index.ts';
+import { toSfnNames } from './answer.ts';
+import type { Backend } from './backend.ts';
+import { readRequest } from './request.ts';
+import { BrokenConnection, ServiceException } from './service.ts';
+
+/**
+ * What Step Functions does between a Task and a service: finds the operation of the resource, checks and renames the
+ * request, renames the answer, and words the errors.
+ */
+export function sdkIntegration(backend: Backend): Services {
+  // Request ids are nobody's business but the reader's: the same ones in each run.
+  const random = seededRandom(0);
+  return {
+    check(request) {
+      const operation = operationOf(request);
+      if (operation === undefined) return [`The resource '${request.resource}' is not recognized`];
+      const { faults } = readRequest(operation.input, request.params, 'sfnName');
+      return faults.filter(({ kind }) => kind !== 'constraint').map(({ text }) => text);
+    },
+    async call(call) {
+      const operation = operationOf(call);
+      if (operation === undefined) throw new TaskFailure('States.Runtime', `'${call.resource}' is not recognized`);
+      try {
+        const answer = await backend.call(operation, call.params, 'sfnName', call.signal);
+        return toSfnNames(operation.output, answer);
+      } catch (error) {
+        throw failureOf(operation, error, () => uuid(random));
+      }
+    },
+  };
+}
+
+/** Optimised integrations name some services otherwise than the SDK ones do. */
+const optimised: ReadonlyMap<string, string> = new Map([
+  ['states', 'sfn'],
+  ['events', 'eventbridge'],
+]);
+
+const operations = new Map<string, Operation | undefined>();
+
+function operationOf({ resource, resourceType, action }: ServiceRequest): Operation | undefined {
+  if (!operations.has(resource)) {
+    const name = resourceType.startsWith('aws-sdk:')
+      ? resourceType.slice('aws-sdk:'.length)
+      : (optimised.get(resourceType) ?? resourceType);
+    const service = loadService(name);
+    const operation = service?.operation(action.charAt(0).toUpperCase() + action.slice(1));
+    operations.set(resource, operation?.supported ? operation : undefined);
+  }
+  return operations.get(resource);
+}
+
+/** An error as a state machine sees it: the prefix before its name, the facts behind its message. */
+function failureOf(operation: Operation, error: unknown, requestId: () => string): unknown {
+  const prefix = operation.service.exceptionPrefix;
+  if (error instanceof ServiceException) {
+    const known = operation.errors.find(({ name }) => name === error.code);
+    const name = known?.sfnName ?? `${prefix}.${prefix}Exception`;
+    return new TaskFailure(
+      name,
+      `${error.message} (Service: ${prefix}, Status Code: ${error.status}, Request ID: ${requestId()}) (SDK Attempt Count: 1)`,
+    );
+  }
+  if (error instanceof BrokenConnection) return new TaskFailure(`${prefix}.SdkClientException`, error.message);
+  return error;
+}
