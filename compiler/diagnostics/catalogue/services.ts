@@ -1,4 +1,205 @@
 import { entries } from './entry.ts';
+import { describeUser, example } from './example.ts';
 
-/** What `compiler/services` reports. */
-export const serviceEntries = entries({});
+const good = example('Steps');
+
+/** The example over another service: its source description is called so, and its steps are these. */
+function over(source: string, steps: string): string {
+  return example('Steps', steps)
+    .replace('name: connect', `name: ${source}`)
+    .replace('amazon-connect-openapi', `${source}-openapi`);
+}
+
+/** The example, its pointer into the response replaced. */
+function withOutput(expression: string): string {
+  return good.replace('$response.body#/User/Username', expression);
+}
+
+/** The example with one more parameter. */
+function withParameter(parameter: string): string {
+  return good.replace('    outputs:', `    - ${parameter}\n    outputs:`);
+}
+
+const describeLoadBalancers = `
+- stepId: describeLoadBalancers
+  operationId: describeLoadBalancers
+  outputs:
+    loadBalancers: $response.body#/LoadBalancers
+`;
+
+const listUsers = `
+- stepId: listUsers
+  operationId: listUsers
+  parameters:
+  - { name: InstanceId, in: path, value: $inputs.instanceId }
+  - { name: maxResults, in: query, value: 100 }
+`;
+
+/** What `compiler/services` finds out and `compiler/plan` reports. */
+export const serviceEntries = entries({
+  'service-unknown': {
+    severity: 'error',
+    title: 'It is not clear which AWS service is meant',
+    explanation:
+      'A source description stands for an AWS service. Which one is taken from the option `services`, from `x-aws-service` on the source description, ' +
+      "from the hosts in the OpenAPI description's `servers`, from the words of the source's `url` and `name`, and from those of the " +
+      "document's title, in this order. Nothing of that named a service that Step Functions can call and that has the operations. Add " +
+      '`x-aws-service` with the name that the service has in Step Functions, for example `connect`.',
+    bad: over('people', describeUser),
+    good: over('people', describeUser).replace('  type: openapi\n', '  type: openapi\n  x-aws-service: connect\n'),
+  },
+  'service-ambiguous': {
+    severity: 'error',
+    title: 'Several AWS services fit',
+    explanation:
+      'The words of the source description name several services, and each of them has the operations. The message names them: say which ' +
+      'one is meant with `x-aws-service` on the source description, or with the option `services`.',
+    bad: over('elastic-load-balancing', describeLoadBalancers),
+    good: over('elastic-load-balancing', describeLoadBalancers).replace(
+      '  type: openapi\n',
+      '  type: openapi\n  x-aws-service: elasticloadbalancingv2\n',
+    ),
+  },
+  'service-uncallable': {
+    severity: 'error',
+    title: 'Step Functions cannot call this service',
+    explanation:
+      'There is such a service, but Step Functions has no AWS SDK integration for it, or nothing is known of its operations any more. Call ' +
+      'it from a Lambda function and let the workflow call that function.',
+    bad: over(
+      'amazon-neptune-data',
+      '- stepId: status\n  operationId: getEngineStatus\n  outputs:\n    status: $response.body#/status\n',
+    ),
+    good,
+  },
+  'operation-unknown': {
+    severity: 'error',
+    title: 'The service has no such operation',
+    explanation:
+      "An `operationId` is the name of an operation in the AWS service's model, the case of its first letter aside; an `operationPath` ends " +
+      "in a path of the service and a method. The message names the nearest one. What is known of AWS's operations is as old as the data " +
+      'in `models/`, which says its date.',
+    bad: good.replace('operationId: describeUser', 'operationId: descrbeUser'),
+    good,
+  },
+  'operation-case': {
+    severity: 'info',
+    title: 'An operation is found only without regard to letter case',
+    explanation:
+      'The name differs from that of the operation by letter case, beyond its first letter. It is taken to mean that operation; other ' +
+      'runners may not find it.',
+    bad: good.replace('operationId: describeUser', 'operationId: describeuser'),
+    good,
+  },
+  'operation-unsupported': {
+    severity: 'error',
+    title: 'Step Functions cannot call this operation',
+    explanation:
+      'The service can be called, this operation of it cannot: the documentation of Step Functions lists it as unsupported, or it sends or ' +
+      'receives a stream of events.',
+    bad: over(
+      'aws-sts',
+      `
+- stepId: assumeRole
+  operationId: assumeRole
+  parameters:
+  - { name: RoleArn, in: query, value: $inputs.userId }
+  - { name: RoleSessionName, in: query, value: example }
+`,
+    ),
+    good: over(
+      'aws-sts',
+      '- stepId: identify\n  operationId: getCallerIdentity\n  outputs:\n    arn: $response.body#/Arn\n',
+    ),
+  },
+  'operation-permissions-unknown': {
+    severity: 'error',
+    title: 'It is not known which permission the operation needs',
+    explanation:
+      'No IAM action of the name of this operation is known, nor one under another name. So no role can be written that allows the call. ' +
+      "Look the action up in AWS's Service Authorization Reference and give it with the option `actions`, for example " +
+      '`connect:listTestCases=connect:ListTestCases`.',
+    bad: example(
+      'Steps',
+      `
+- stepId: listTestCases
+  operationId: listTestCases
+  parameters:
+  - { name: InstanceId, in: path, value: $inputs.instanceId }
+`,
+    ),
+    good,
+  },
+  'member-unknown': {
+    severity: 'error',
+    title: 'The operation takes no such parameter',
+    explanation:
+      "A parameter or a key of a payload is matched to a member of the operation's input: by its name in HTTP messages, by its name in the " +
+      'model, then without regard to letter case. This one is none of them. The message names the nearest member. What belongs to the ' +
+      'protocol (`Action`, `Version`, `X-Amz-Target`, `Content-Type` and the like) needs no member.',
+    bad: withParameter('{ name: Expand, in: query, value: everything }'),
+    good,
+  },
+  'member-case': {
+    severity: 'info',
+    title: 'A parameter is found only without regard to letter case',
+    explanation:
+      'The name differs from that of the member by letter case or by `-` and `_`. It is taken to mean that member; the machine has the right name.',
+    bad: good.replace('name: InstanceId', 'name: instanceId'),
+    good,
+  },
+  'member-set-twice': {
+    severity: 'error',
+    title: 'A member is given twice',
+    explanation:
+      'Two parameters, or a parameter and a key of the payload, are the same member of the input under two of its names, or the one contains ' +
+      'the other. Only one of the values could be sent.',
+    bad: withParameter('{ name: UserId, in: query, value: $inputs.userId }'),
+    good,
+  },
+  'member-required-missing': {
+    severity: 'error',
+    title: 'A required parameter is missing',
+    explanation:
+      'The service refuses the call without this member. Give it as a parameter or in the payload. An optional input may stand for it: if ' +
+      'it is absent when the machine runs, the step fails and names it.',
+    bad: good.replace(/.*name: UserId.*\n/, ''),
+    good,
+  },
+  'member-literal-invalid': {
+    severity: 'error',
+    title: 'A value does not fit its parameter',
+    explanation:
+      'A value that is written out in the document is checked against the type, the enumeration and the bounds that the service model gives ' +
+      'for the member. Patterns of the models are not checked: some are wrong.',
+    bad: example('Steps', listUsers.replace('value: 100', 'value: 5000')),
+    good: example('Steps', listUsers),
+  },
+  'response-pointer-unknown': {
+    severity: 'error',
+    title: 'The response has nothing at this place',
+    explanation:
+      "The pointer or path names a member that the operation's output doesn't have, so it could never find a value. The message names the " +
+      'nearest member. Where the response holds free JSON, any name is accepted.',
+    bad: withOutput('$response.body#/User/Usernam'),
+    good,
+  },
+  'response-pointer-adjusted': {
+    severity: 'info',
+    title: 'A place in the response is read otherwise than it is written',
+    explanation:
+      'The pointer differs from the service model in letter case, has an outer object that the response has not (`...Result`), or lacks one ' +
+      'that it has. What it plainly means is read; the message says what that is. Other runners may find nothing.',
+    bad: withOutput('$response.body#/Username'),
+    good,
+  },
+  'response-header-unknown': {
+    severity: 'error',
+    title: 'This response header cannot be read',
+    explanation:
+      'A Task of Step Functions gives the body of a response, and of the headers those alone that the service model binds to a member of the ' +
+      'output, such as `ETag` of Amazon S3.',
+    bad: withOutput('$response.header.x-amzn-RequestId'),
+    good,
+  },
+});
