@@ -12,6 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { Machine, Permission } from '../compiler/index.ts';
+import { acknowledgeWildcards } from './acknowledge.ts';
 import { createAlarms, executionWatches } from './alarms.ts';
 import { definitionBody, definitionText } from './definitionBody.ts';
 import { DocumentError } from './documentError.ts';
@@ -119,6 +120,11 @@ export class ArazzoStateMachine extends Construct {
     const scoped = scopePermissions(this.compiled.permissions, resourceScope, { partition, region, account });
     for (const { action, resources } of scoped) {
       this.role.addToPolicy(new PolicyStatement({ actions: [action], resources: [...resources] }));
+      acknowledgeWildcards(
+        this.role,
+        resources,
+        `${action} is called on resources that come with the input or are made by the workflow; the rest of the ARN is the given scope`,
+      );
     }
   }
 }

@@ -10,6 +10,7 @@ import {
   type StateMachineType,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { acknowledge, acknowledgeWildcards } from './acknowledge.ts';
 import { allowLogGroup } from './encryption.ts';
 import { createStateMachineRole } from './roles.ts';
 
@@ -63,5 +64,11 @@ export function createLoggedMachine(scope: Construct, options: LoggedMachineOpti
     logs: { destination: logGroup, level: options.logLevel, includeExecutionData: false },
     tracingEnabled: options.tracing,
   });
+  acknowledgeWildcards(role, ['*'], 'The actions of log delivery and of X-Ray know no resources');
+  acknowledge(
+    stateMachine,
+    'SF1',
+    'Every event is in the execution history; errors alone go to the log, so that names of people do not pile up there',
+  );
   return { stateMachine, role, logGroup };
 }

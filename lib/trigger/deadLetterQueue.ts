@@ -3,19 +3,22 @@ import { type IRole, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-i
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { acknowledge } from '../acknowledge.ts';
 
 /** Longest that SQS keeps a message. */
 const RETENTION = Duration.days(14);
 
 /** A queue, encrypted with the key, for events that could not be turned into executions. */
 export function createDeadLetterQueue(scope: Construct, key: IKey, removalPolicy: RemovalPolicy): Queue {
-  return new Queue(scope, 'DeadLetters', {
+  const queue = new Queue(scope, 'DeadLetters', {
     encryption: QueueEncryption.KMS,
     encryptionMasterKey: key,
     enforceSSL: true,
     retentionPeriod: RETENTION,
     removalPolicy,
   });
+  acknowledge(queue, 'SQS3', 'This is the dead-letter queue, of an EventBridge target and of the starter');
+  return queue;
 }
 
 /** Lets one EventBridge rule encrypt what it puts into the queue: CDK grants the queue alone, and such letters would be lost. */

@@ -8,6 +8,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { type StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { acknowledgeWildcards } from '../acknowledge.ts';
 import { createAlarms, deadLetterWatches, type Watch } from '../alarms.ts';
 import type { ArazzoStateMachine } from '../arazzoStateMachine.ts';
 import { definitionBody, definitionText } from '../definitionBody.ts';
@@ -162,9 +163,9 @@ export class OnboardingTrigger extends Construct {
         conditions: { 'ForAnyValue:StringEquals': { 'states:StateMachineQualifier': [LIVE] } },
       }),
     );
-    this.starterRole.addToPolicy(
-      new PolicyStatement({ actions: ['states:DescribeExecution'], resources: [this.executionArn(name, '*')] }),
-    );
+    const executions = [this.executionArn(name, '*')];
+    this.starterRole.addToPolicy(new PolicyStatement({ actions: ['states:DescribeExecution'], resources: executions }));
+    acknowledgeWildcards(this.starterRole, executions, 'Executions are named after events; all are of this machine');
   }
 
   private createRuleRole(ruleArn: string): Role {
