@@ -55,7 +55,7 @@ export const expressionEntries = entries({
     severity: 'error',
     title: 'A JSONPath query that can not be read',
     explanation:
-      'A criterion of type `jsonpath` holds a query of RFC 9535, which holds where it finds something, for example `$.User[?@.Id != null]`. Comparisons around a query are taken too. ' +
+      'A criterion of type `jsonpath` holds a query of RFC 9535, which holds where it finds something, for example `$.Items[?@.State == "ACTIVE"]`. Comparisons around a query are taken too. ' +
       'Names in brackets need quotes, items are counted from 0, and inside a filter a comparison needs queries that find one value.',
     bad: withCriterion("context: $response.body, type: jsonpath, condition: '$.User[Id]'"),
     good: withCriterion('context: $response.body, type: jsonpath, condition: \'$.User["Id"]\''),
