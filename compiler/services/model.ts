@@ -114,7 +114,7 @@ export interface Member {
   /** Its name as a parameter of the EC2 query protocol (`InstanceId`), where that is not `wireName`; else the same. */
   readonly queryName: string;
   readonly required: boolean;
-  /** Marked sensitive by the model, itself or its shape. */
+  /** Marked sensitive by the model, or a password by its name where the model forgot the mark. */
   readonly sensitive: boolean;
   /** Sensitive and a credential: a password, secret, token or key (the list is made with the models). */
   readonly credential: boolean;

@@ -8,6 +8,16 @@ export function isCredential(member: string, shape: string): boolean {
   return says(member) ?? (GENERAL.test(shape) ? false : (says(shape) ?? false));
 }
 
+/**
+ * Whether a member is a password or private key by its very name. Some models (DocumentDB, Neptune, MQ, Pinpoint) forget
+ * to mark such members as sensitive.
+ */
+export function isPassword(member: string, shape: string): boolean {
+  return PASSWORD.test(member) && !/(path|id|idtype)$/i.test(shape);
+}
+
+const PASSWORD = /(password|passphrase|secret(access)?key|clientsecret|privatekey|secretstring)$/i;
+
 const GENERAL = /^(SecretString|Sensitive.*|.*Sensitive|.*SensitiveString|SyntheticGet.*)$/;
 
 /** What a name says of its member; undefined: nothing either way. */
@@ -18,6 +28,7 @@ function says(name: string): boolean | undefined {
     .toLowerCase()
     .split(/[^a-z0-9]+/);
   const text = words.join(' ').replace(/ (type|string|blob|value|map|pair)$/, '');
+  if (/\b(secrets manager key|in progress token|message|attributes)$/.test(text)) return false;
   if (/\b(id|ids|arn|arns|url|uri|name|names|regex|prefix|endpoint|expiration|count)$/.test(text)) return false;
   if (
     /\b(next|continuation|pagination|page|starting|marker) token$|^(client|client request|idempotency) token$/.test(
@@ -37,7 +48,7 @@ function says(name: string): boolean | undefined {
   )
     return true;
   if (
-    /\bkey (material|secret)\b|\b(auth parameters|challenge responses|two factor pin|authorization code|auth code)$/.test(
+    /\bkey (material|secret)\b|\bauth(entication)? material\b|\b(auth parameters|challenge responses|two factor pin|authorization code|auth code)$/.test(
       text,
     )
   )

@@ -9,7 +9,7 @@ import type {
   ShapeFacts,
 } from '../../compiler/services/format.ts';
 import type { BotocoreMember, BotocoreModel, BotocoreOperation, BotocoreShape } from './botocore.ts';
-import { isCredential } from './credentials.ts';
+import { isCredential, isPassword } from './credentials.ts';
 import type { ServiceIam } from './iam.ts';
 
 /** A service's model file: botocore's facts without the prose, joined with IAM's. The same bytes for the same sources. */
@@ -175,7 +175,7 @@ function memberFacts(name: string, member: BotocoreMember, required: boolean, mo
   const wire = wireName(name, member, shape);
   // botocore's EC2 serializer: `queryName`, else the location's name with a capital first letter.
   const query = model.metadata.protocol === 'ec2' ? (member.queryName ?? capital(wire)) : wire;
-  const sensitive = shape.sensitive === true;
+  const sensitive = shape.sensitive === true || (couldBeCredential(shape) && isPassword(name, member.shape));
   const facts = {
     ...(required ? { required: 1 as const } : {}),
     ...(wire === name ? {} : { wire }),
