@@ -1,0 +1,224 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from '@jest/globals';
+import { App, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import { ArazzoStateMachine, OnboardingTrigger, type OnboardingTriggerProps } from '../../lib/index.ts';
+import { type Json, runMachine } from '../../local/index.ts';
+import { machineOf } from '../support/machine.ts';
+import { type StarterWorld, starterWorld } from '../support/startedExecutions.ts';
+import { runnableDefinition } from '../support/template.ts';
+
+process.env['CDK_VALIDATION'] = 'false';
+
+const workflow = machineOf([], {
+  workflowId: 'hire',
+  inputsSchema: {
+    type: 'object',
+    required: ['username', 'password'],
+    properties: {
+      username: { type: 'string' },
+      password: { type: 'string' },
+      passwordSecretId: { type: 'string' },
+      site: { type: 'string' },
+    },
+  },
+  secretInputs: ['password'],
+});
+
+type Props = Partial<OnboardingTriggerProps>;
+
+function synthesised(props: Props = {}, compiled = workflow): Template {
+  const stack = new Stack(new App(), 'Test');
+  const machine = new ArazzoStateMachine(stack, 'Machine', { document: compiled });
+  new OnboardingTrigger(stack, 'Trigger', { machine, ...props });
+  return Template.fromStack(stack);
+}
+
+const event = (detail: Json, id = 'e-1') => ({
+  id,
+  source: 'onboarding',
+  'detail-type': 'Onboarding Requested',
+  detail,
+});
+const hire = { username: 'ann', passwordSecretId: 'onboarding/ann', employeeId: 4711 };
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** Delivers events to the starter, one after the other. */
+async function deliver(world: StarterWorld, events: readonly Json[], props: Props = {}): Promise<void> {
+  const definition = runnableDefinition(synthesised(props), 'hire-starter');
+  for (const each of events) {
+    const { status } = await runMachine(definition, each, { services: world.services });
+    expect(status).toBe('SUCCEEDED');
+  }
+}
+
+describe('the starter', () => {
+  test('starts the alias live with the mapped inputs, under the hash of the event id', async () => {
+    const world = starterWorld();
+    await deliver(world, [event(hire)]);
+    expect(world.started).toEqual([
+      {
+        machine: expect.stringContaining('MachineLive'),
+        name: sha256('e-1'),
+        input: JSON.stringify({ username: 'ann', passwordSecretId: 'onboarding/ann' }),
+        status: 'RUNNING',
+      },
+    ]);
+    expect(world.deadLetters).toEqual([]);
+  });
+
+  test('starts nothing when the same event comes again while the execution runs, or after it succeeded', async () => {
+    const world = starterWorld();
+    await deliver(world, [event(hire), event(hire)]);
+    world.end('SUCCEEDED');
+    await deliver(world, [event(hire)]);
+    expect(world.started).toHaveLength(1);
+    expect(world.deadLetters).toEqual([]);
+  });
+
+  test.each(['FAILED', 'TIMED_OUT', 'ABORTED'] as const)(
+    'puts an event that comes again after the execution %s into the dead-letter queue',
+    async (status) => {
+      const world = starterWorld();
+      await deliver(world, [event(hire)]);
+      world.end(status);
+      await deliver(world, [event(hire)]);
+      expect(world.started).toHaveLength(1);
+      expect(world.deadLetters).toEqual([
+        {
+          body: event(hire),
+          code: 'Arazzo.FailedBefore',
+          message: `arn:aws:states:eu-central-1:111122223333:execution:hire:${sha256('e-1')} failed before (${status}): redrive it, or send the event under a new key`,
+        },
+      ]);
+    },
+  );
+
+  test('two events of one hire are one execution where a key tells hires apart', async () => {
+    const world = starterWorld();
+    const twice = [event(hire, 'e-1'), event({ ...hire, site: 'north' }, 'e-2')];
+    await deliver(world, twice, { deduplicationKey: 'employeeId' });
+    expect(world.started.map(({ name }) => name)).toEqual([sha256('4711')]);
+  });
+
+  test.each([{}, { employeeId: null }, { employeeId: '' }])(
+    'an event without the key (%j) is a dead letter',
+    async (key) => {
+      const world = starterWorld();
+      const { employeeId: _, ...rest } = hire;
+      await deliver(world, [event({ ...rest, ...key })], { deduplicationKey: 'employeeId' });
+      expect(world.started).toEqual([]);
+      expect(world.deadLetters).toMatchObject([
+        { code: 'Arazzo.EventRejected', message: 'the detail has no employeeId' },
+      ]);
+    },
+  );
+
+  test('an event without a required input is a dead letter that names it', async () => {
+    const world = starterWorld();
+    const { username: _, ...rest } = hire;
+    await deliver(world, [event(rest)]);
+    expect(world.started).toEqual([]);
+    expect(world.deadLetters).toMatchObject([
+      { body: event(rest), code: 'Arazzo.EventRejected', message: expect.stringContaining('username') },
+    ]);
+  });
+
+  test('a secret that travels in an event by mistake reaches neither the machine nor the dead-letter queue', async () => {
+    const world = starterWorld();
+    await deliver(world, [event({ ...hire, password: 'S3cret!' }), event({ password: 'S3cret!' }, 'e-2')]);
+    expect(world.started).toHaveLength(1);
+    expect(world.deadLetters).toHaveLength(1);
+    expect(JSON.stringify([world.started, world.deadLetters])).not.toContain('S3cret!');
+  });
+
+  test('reads inputs from where it is told, and takes fixed ones from the stack', async () => {
+    const world = starterWorld();
+    const inputs = { username: { detail: 'employee.login' }, site: { value: 'north' } };
+    await deliver(world, [event({ employee: { login: 'ann' }, passwordSecretId: 'x', username: 'bob' })], { inputs });
+    expect(world.started.map(({ input }) => JSON.parse(input))).toEqual([
+      { username: 'ann', passwordSecretId: 'x', site: 'north' },
+    ]);
+  });
+
+  test('an execution that can not be started, or not be looked at, is a dead letter', async () => {
+    const world = starterWorld({ startExecution: 'Sfn.StateMachineDoesNotExistException' });
+    await deliver(world, [event(hire)]);
+    const blind = starterWorld({
+      startExecution: 'Sfn.ExecutionAlreadyExistsException',
+      describeExecution: 'Sfn.SfnException',
+    });
+    await deliver(blind, [event(hire)]);
+    expect([...world.deadLetters, ...blind.deadLetters].map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      'Arazzo.NotStarted: the execution could not be started: Sfn.StateMachineDoesNotExistException',
+      'Arazzo.NotStarted: the earlier execution could not be looked at: Sfn.SfnException',
+    ]);
+  });
+});
+
+describe('OnboardingTrigger', () => {
+  test('keeps events that EventBridge could not deliver in an encrypted queue that the rule may write to', () => {
+    const template = synthesised();
+    template.hasResourceProperties('AWS::Events::Rule', {
+      EventPattern: { source: ['onboarding'], 'detail-type': ['Onboarding Requested'] },
+      Targets: [
+        Match.objectLike({
+          DeadLetterConfig: { Arn: Match.anyValue() },
+          RetryPolicy: { MaximumEventAgeInSeconds: 86400, MaximumRetryAttempts: 185 },
+        }),
+      ],
+    });
+    template.hasResourceProperties('AWS::SQS::Queue', { KmsMasterKeyId: Match.anyValue() });
+    template.hasResourceProperties('AWS::KMS::Key', {
+      KeyPolicy: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Principal: { Service: 'events.amazonaws.com' },
+            Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+            Condition: Match.objectLike({ ArnEquals: { 'aws:SourceArn': Match.anyValue() } }),
+          }),
+        ]),
+      },
+    });
+  });
+
+  test('publishes the schema of the events: inputs where they are read from, no secret', () => {
+    const [schema] = Object.values(
+      synthesised({ inputs: { username: { detail: 'employee.login' }, site: { value: 'north' } } }).findResources(
+        'AWS::EventSchemas::Schema',
+      ),
+    );
+    const content = JSON.parse(schema?.['Properties'].Content);
+    expect(content.components.schemas.Detail).toEqual({
+      type: 'object',
+      required: ['employee', 'passwordSecretId'],
+      properties: {
+        employee: { type: 'object', required: ['login'], properties: { login: { type: 'string' } } },
+        passwordSecretId: { type: 'string' },
+      },
+    });
+  });
+
+  test('uses a bus that is given', () => {
+    const stack = new Stack(new App(), 'Test');
+    const machine = new ArazzoStateMachine(stack, 'Machine', { document: workflow });
+    const eventBus = EventBus.fromEventBusName(stack, 'Given', 'hr');
+    new OnboardingTrigger(stack, 'Trigger', { machine, eventBus });
+    const template = Template.fromStack(stack);
+    template.resourceCountIs('AWS::Events::EventBus', 0);
+    template.hasResourceProperties('AWS::Events::Rule', { EventBusName: 'hr' });
+  });
+
+  test('refuses a secret that could only travel as it is', () => {
+    const { passwordSecretId: _, ...properties } = { password: { type: 'string' }, passwordSecretId: true };
+    const open = { ...workflow, inputsSchema: { type: 'object', properties } };
+    expect(() => synthesised({}, open)).toThrow("secretInputs: { 'password': 'secrets-manager' }");
+  });
+
+  test('refuses a source for what is no input', () => {
+    expect(() => synthesised({ inputs: { user: { detail: 'login' } } })).toThrow(
+      "'user' is no input of hire; it has username, passwordSecretId, site.",
+    );
+  });
+});
