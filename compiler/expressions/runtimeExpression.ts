@@ -110,7 +110,10 @@ function failMiddle(piece: Piece, start: number, end: number, fields: readonly s
     at += part.length + 1;
   }
   const range = rangeIn(piece, start, Math.max(end, start));
-  fail('expression-syntax', range, `the form of this expression is \`${form}\``, `Write it as \`${form}\`.`);
+  const [id, name, ...more] = text.slice(start, end).split('.');
+  const isPair = more.length === 0 && name !== undefined && name !== '' && !fields.includes(name);
+  const help = isPair ? `Did you mean \`${text.slice(0, start)}${id}.outputs.${name}\`?` : `Write it as \`${form}\`.`;
+  fail('expression-syntax', range, `the form of this expression is \`${form}\``, help);
 }
 
 const componentGroups = ['inputs', 'parameters', 'successActions', 'failureActions'] as const;

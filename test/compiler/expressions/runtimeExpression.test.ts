@@ -83,6 +83,7 @@ describe('what is wrong is pointed at, with the way out', () => {
     ['$response.body#/a~b', '~', '`~0` for a tilde'],
     ['$steps.x', 'x', '`$steps.<stepId>.outputs.<name>`'],
     ['$steps.x.outputs', 'x.outputs', '`$steps.<stepId>.outputs.<name>`'],
+    ['$steps.x.y', 'x.y', 'Did you mean `$steps.x.outputs.y`?'],
     ['$steps.x.output.y', 'output', 'Did you mean `$steps.x.outputs.y`?'],
     ['$steps..outputs.y', '$steps.', '`$steps.<stepId>.outputs.<name>`'],
     ['$workflows.w.output.y', 'output', 'Did you mean `$workflows.w.outputs.y`?'],
