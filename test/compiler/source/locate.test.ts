@@ -3,13 +3,18 @@ import fc from 'fast-check';
 import { stringify } from 'yaml';
 import { decodeScalar, styleOf } from '../../../compiler/source/decodeScalar.ts';
 import type { MapNode, ScalarNode } from '../../../compiler/source/index.ts';
-import { tree } from './support.ts';
+import { parse, tree } from './support.ts';
 
 /** The scalar behind `key:` in a document. */
 function scalarIn(text: string): ScalarNode {
   const value = (tree(text) as MapNode).entries[0]?.value;
   if (value?.kind !== 'scalar') throw new Error('no scalar');
   return value;
+}
+
+/** The same, for texts that may be no YAML (what stringify makes of leading spaces sometimes isn't). */
+function scalarIfValid(text: string): ScalarNode | undefined {
+  return parse(text).node === undefined ? undefined : scalarIn(text);
 }
 
 /** What stands in the file where `part` of the scalar's text is located. */
@@ -69,7 +74,8 @@ describe('for any text in any style', () => {
           { key: text },
           { defaultStringType: style, defaultKeyType: 'PLAIN', indent, lineWidth: 20 },
         );
-        const scalar = scalarIn(document);
+        const scalar = scalarIfValid(document);
+        fc.pre(scalar !== undefined);
         const value = String(scalar.value);
         const source = document.slice(scalar.range.start, scalar.range.end);
         const decoded = decodeScalar(source, styleOf(source), 0);
@@ -129,12 +135,8 @@ describe('for any text in any style', () => {
     fc.assert(
       fc.property(fc.array(line, { maxLength: 8 }), header, fc.boolean(), (lines, [style, chomp, indent, br], last) => {
         const text = `key: ${style}${indent}${chomp}${br}${lines.join(br)}${last ? br : ''}`;
-        let scalar: ScalarNode;
-        try {
-          scalar = scalarIn(text);
-        } catch {
-          return fc.pre(false);
-        }
+        const scalar = scalarIfValid(text);
+        fc.pre(scalar !== undefined);
         const source = text.slice(scalar.range.start, scalar.range.end);
         if (String(scalar.value).trim() === '') return;
         expect(decodeScalar(source, styleOf(source), 0).text).toBe(scalar.value);
