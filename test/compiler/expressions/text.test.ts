@@ -38,6 +38,7 @@ describe('a text is plain where no expression is in it', () => {
     '{}',
     '{a}',
     '{ }',
+    '{$foo}',
     '^\\d{3}$',
     '$set',
     '$ref',
