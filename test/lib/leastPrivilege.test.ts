@@ -1,0 +1,172 @@
+import { describe, expect, test } from '@jest/globals';
+import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { ArazzoStateMachine, type ArazzoStateMachineProps, OnboardingTrigger } from '../../lib/index.ts';
+import { isJsonObject } from '../../lib/json.ts';
+import { machineOf, provisionUserPermissions } from '../support/machine.ts';
+import { allows, type Context, type Statement, statementsOf } from '../support/policy.ts';
+import { everyRequest } from '../support/requests.ts';
+import { environment, propertiesOf } from '../support/template.ts';
+
+process.env['CDK_VALIDATION'] = 'false';
+
+const ours = '11111111-1111-1111-1111-111111111111';
+const other = '22222222-2222-2222-2222-222222222222';
+const here = 'eu-central-1:111122223333';
+const arn = (service: string, rest: string) => `arn:aws:${service}:${here}:${rest}`;
+
+/** Actions that know no resources and that every machine needs, for its logs and its traces. */
+const DELIVERY = [
+  'logs:CreateLogDelivery',
+  'logs:DeleteLogDelivery',
+  'logs:DescribeLogGroups',
+  'logs:DescribeResourcePolicies',
+  'logs:GetLogDelivery',
+  'logs:ListLogDeliveries',
+  'logs:PutResourcePolicy',
+  'logs:UpdateLogDelivery',
+  'xray:GetSamplingRules',
+  'xray:GetSamplingTargets',
+  'xray:PutTelemetryRecords',
+  'xray:PutTraceSegments',
+];
+const provisionUser = { document: machineOf(provisionUserPermissions), resourceScope: { connectInstanceIds: [ours] } };
+
+function synthesised(props: ArazzoStateMachineProps): Template {
+  const stack = new Stack(new App(), 'Test');
+  const machine = new ArazzoStateMachine(stack, 'Machine', { stateMachineName: 'machine', ...props });
+  new OnboardingTrigger(stack, 'Trigger', { machine });
+  return Template.fromStack(stack);
+}
+
+/** What the policies of the role allow whose logical id begins so. */
+function statementsOfRole(template: Template, role: string): readonly Statement[] {
+  return propertiesOf(template, 'AWS::IAM::Policy')
+    .filter(({ Roles: roles }) => JSON.stringify(roles).includes(`"${role}`))
+    .flatMap(({ PolicyDocument: document }) => statementsOf(document, environment));
+}
+
+/** Every request of every service that a role is allowed, but for those of log delivery and traces. */
+function allowedCalls(statements: readonly Statement[], context: Context = {}): readonly string[] {
+  const requests = everyRequest({
+    InstanceId: [ours, other],
+    StateMachineName: ['machine', 'machine-starter', 'other'],
+  });
+  const allowed = new Set<string>();
+  for (const { action, resource } of requests) {
+    if (DELIVERY.includes(action)) continue;
+    if (allows(statements, action, resource, context)) allowed.add(`${action} ${resource}`);
+  }
+  return [...allowed].sort();
+}
+
+/** The actions that stand in statements, without those that are looked at resource by resource. */
+function actionsOn(statements: readonly Statement[], resource: string): readonly string[] {
+  return statements.filter(({ resources }) => resources.includes(resource)).flatMap(({ actions }) => actions);
+}
+
+describe('the role of a machine', () => {
+  test('allows the calls of provision-user on the given instance, and nothing else of any service', () => {
+    const statements = statementsOfRole(synthesised(provisionUser), 'MachineRole');
+    const instance = arn('connect', `instance/${ours}`);
+    expect(allowedCalls(statements)).toEqual([
+      `connect:CreateUser ${instance}/agent/anything`,
+      `connect:CreateUser ${instance}/routing-profile/anything`,
+      `connect:CreateUser ${instance}/security-profile/anything`,
+      `connect:DescribeUser ${instance}/agent/anything`,
+      `connect:UpdateUserRoutingProfile ${instance}/agent/anything`,
+      `connect:UpdateUserRoutingProfile ${instance}/routing-profile/anything`,
+    ]);
+  });
+
+  test('has no resource * but for log delivery and traces, which know no resources', () => {
+    const statements = statementsOfRole(synthesised(provisionUser), 'MachineRole');
+    expect([...actionsOn(statements, '*')].sort()).toEqual(DELIVERY);
+  });
+
+  test('uses the key for its own history and for the delivery of its logs only', () => {
+    const statements = statementsOfRole(synthesised(provisionUser), 'MachineRole');
+    const key = statements.filter(({ actions }) => actions.some((action) => action.startsWith('kms:')));
+    expect(key.map(({ actions, conditions }) => ({ actions, conditions }))).toEqual([
+      {
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        conditions: {
+          StringEquals: { 'kms:EncryptionContext:aws:states:stateMachineArn': [arn('states', 'stateMachine:machine')] },
+        },
+      },
+      {
+        actions: ['kms:GenerateDataKey'],
+        conditions: { StringEquals: { 'kms:EncryptionContext:SourceArn': [arn('logs', '*')] } },
+      },
+    ]);
+  });
+});
+
+describe('the role of the starter', () => {
+  const context = { 'states:StateMachineQualifier': ['live'] };
+
+  test('starts the machine and looks at its executions, and nothing else of any service', () => {
+    const statements = statementsOfRole(synthesised(provisionUser), 'TriggerRole');
+    expect(allowedCalls(statements, context)).toEqual([
+      `states:DescribeExecution ${arn('states', 'execution:machine:anything')}`,
+      `states:StartExecution ${arn('states', 'stateMachine:machine')}`,
+    ]);
+  });
+
+  test('starts the machine through the alias live only', () => {
+    const statements = statementsOfRole(synthesised(provisionUser), 'TriggerRole');
+    const machine = arn('states', 'stateMachine:machine');
+    expect(allows(statements, 'states:StartExecution', machine, {})).toBe(false);
+    expect(allows(statements, 'states:StartExecution', machine, { 'states:StateMachineQualifier': ['3'] })).toBe(false);
+  });
+
+  test('sends messages to the dead-letter queue and to no other, with the key for nothing but that', () => {
+    const statements = statementsOfRole(synthesised(provisionUser), 'TriggerRole');
+    const sends = statements.filter(({ actions }) => actions.includes('sqs:SendMessage'));
+    expect(sends.map(({ resources }) => resources)).toEqual([[expect.stringContaining('TriggerDeadLetters')]]);
+    const viaQueue = statements.filter(({ conditions }) => JSON.stringify(conditions).includes('kms:ViaService'));
+    expect(viaQueue.map(({ conditions }) => conditions)).toEqual([
+      { StringEquals: { 'kms:ViaService': ['sqs.eu-central-1.amazonaws.com'] } },
+    ]);
+  });
+});
+
+describe('the role of the rule', () => {
+  test('starts the starter, and nothing else of any service', () => {
+    const statements = statementsOfRole(synthesised(provisionUser), 'TriggerRuleRole');
+    expect(statements.map(({ actions, resources }) => ({ actions, resources }))).toEqual([
+      { actions: ['states:StartExecution'], resources: [expect.stringContaining('TriggerStateMachine')] },
+    ]);
+  });
+});
+
+describe('trust', () => {
+  test('each role is for one service, one account, and one machine or rule', () => {
+    const roles = propertiesOf(synthesised(provisionUser), 'AWS::IAM::Role').map(
+      ({ AssumeRolePolicyDocument: trust }) => {
+        const [statement] = statementsOf(trust, environment);
+        const principal = isJsonObject(trust) && JSON.stringify(trust).match(/"Service":"([^"]+)"/)?.[1];
+        return { principal, conditions: statement?.conditions };
+      },
+    );
+    const account = { StringEquals: { 'aws:SourceAccount': ['111122223333'] } };
+    const machine = (name: string) => {
+      const own = arn('states', `stateMachine:${name}`);
+      return {
+        principal: 'states.amazonaws.com',
+        conditions: { ...account, ArnLike: { 'aws:SourceArn': [own, `${own}:*`] } },
+      };
+    };
+    expect(roles).toEqual([
+      machine('machine'),
+      machine('machine-starter'),
+      {
+        principal: 'events.amazonaws.com',
+        conditions: {
+          ...account,
+          ArnEquals: { 'aws:SourceArn': [arn('events', 'rule/arazzo-machine/arazzo-machine')] },
+        },
+      },
+    ]);
+  });
+});
