@@ -1,0 +1,31 @@
+import { formatText, inOrder, nearest, summary } from '../../compiler/diagnostics/index.ts';
+import { compile, type Machine } from '../../compiler/index.ts';
+import { UsageError } from './command.ts';
+import { readFile, readReferenced } from './files.ts';
+import type { Io } from './io.ts';
+
+/**
+ * Compiles one workflow of a document, and shows on stderr what was found. Undefined where it has errors.
+ * @param workflow its id; undefined: the document's only one
+ * @throws UsageError where there is no such workflow, or several and none was named
+ */
+export function compileDocument(path: string, workflow: string | undefined, io: Io): Machine | undefined {
+  const source = readFile(path);
+  const { machines, diagnostics, workflows } = compile(source, {
+    readFile: readReferenced,
+    ...(workflow === undefined ? {} : { workflow }),
+  });
+  if (workflow === undefined && workflows.length > 1) {
+    throw new UsageError(`${path} has several workflows: ${workflows.join(', ')}; choose one by --workflow`);
+  }
+  if (workflow !== undefined && workflows.length > 0 && !workflows.includes(workflow)) {
+    const near = nearest(workflow, workflows);
+    const hint = near === undefined ? `it has ${workflows.join(', ')}` : `did you mean ${near}?`;
+    throw new UsageError(`${path} has no workflow ${workflow}; ${hint}`);
+  }
+  const shown = inOrder(diagnostics);
+  if (shown.length > 0) {
+    io.stderr.write(`${formatText(shown, { colours: io.stderr.colours })}\n${summary(shown)}\n`);
+  }
+  return machines.find(({ workflowId }) => workflow === undefined || workflowId === workflow);
+}

@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { SourceFile } from '../../compiler/index.ts';
+import { decodeSource } from '../../compiler/source/index.ts';
+import { UsageError } from './command.ts';
+
+/**
+ * Reads a file that was named on the command line.
+ * @throws UsageError where there is none, or it can't be read
+ */
+export function readFile(path: string): SourceFile {
+  try {
+    return decodeSource(path, readFileSync(path));
+  } catch (error) {
+    throw new UsageError(`can't read ${path}: ${reasonOf(error)}`);
+  }
+}
+
+/**
+ * Reads a file that a document names by a URL, for the compiler. Undefined where there is none; nothing is fetched from
+ * the network.
+ * @param from the name of the document
+ */
+export function readReferenced(url: string, from: string): SourceFile | undefined {
+  try {
+    const path = pathOf(url, from);
+    return path === undefined ? undefined : decodeSource(path, readFileSync(path));
+  } catch {
+    return undefined;
+  }
+}
+
+function pathOf(url: string, from: string): string | undefined {
+  if (url.startsWith('file:')) return fileURLToPath(url);
+  if (/^[a-z][a-z0-9+.-]+:/i.test(url)) return undefined;
+  const path = resolve(dirname(from), decodeURI(url));
+  return isAbsolute(from) ? path : relative('.', path);
+}
+
+/**
+ * Writes a whole file or nothing: into a new file beside it, which then takes its name.
+ * @throws UsageError where it can't be written
+ */
+export function writeFile(path: string, text: string): void {
+  const folder = dirname(path);
+  const temporary = join(folder, `.${randomBytes(6).toString('hex')}.tmp`);
+  try {
+    writeFileSync(temporary, text, { flag: 'wx' });
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw new UsageError(`can't write ${path}: ${reasonOf(error)}`);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  switch (code) {
+    case 'ENOENT':
+      return 'there is no such file or folder';
+    case 'EISDIR':
+      return 'it is a folder';
+    case 'EACCES':
+    case 'EPERM':
+      return 'permission denied';
+    default:
+      return error instanceof Error ? error.message : String(error);
+  }
+}

@@ -1,0 +1,52 @@
+import { printable } from '../../compiler/diagnostics/index.ts';
+import type { Progress } from '../../local/index.ts';
+import type { Output } from './io.ts';
+
+/**
+ * Writes what happens in an execution as it happens: a line for each state that is not a call, one for each call with
+ * how long it took and what failed, and one for each repetition, catch and wait.
+ */
+export function showProgress(stateNames: readonly string[], output: Output): (progress: Progress) => void {
+  const width = Math.min(40, Math.max(...stateNames.map((name) => name.length)));
+  const line = (state: string, text: string) => output.write(`  ${printable(state).padEnd(width)}  ${text}\n`);
+  const paint = (text: string, colour: number) => (output.colours ? `\x1b[${colour}m${text}\x1b[0m` : text);
+
+  return (progress) => {
+    switch (progress.kind) {
+      case 'entered':
+        if (progress.type !== 'Task') line(progress.state, progress.type);
+        return;
+      case 'called': {
+        const { state, resource, attempt, milliseconds, error, cause } = progress;
+        const again = attempt === 0 ? '' : `, attempt ${attempt + 1}`;
+        const failure = error === undefined ? '' : `  ${paint(printable(error), 31)} ${printable(cause ?? '')}`;
+        line(state, `${operationOf(resource)}  ${duration(milliseconds)}${again}${failure.trimEnd()}`);
+        return;
+      }
+      case 'retried':
+        line(progress.state, `again in ${duration(progress.seconds * 1000)}`);
+        return;
+      case 'caught':
+        line(progress.state, `caught ${printable(progress.error)}, goes on with ${printable(progress.next)}`);
+        return;
+      case 'waited':
+        line(progress.state, `waited ${duration(progress.seconds * 1000)}`);
+        return;
+      case 'ended':
+        return;
+    }
+  };
+}
+
+/** `connect:createUser` of a Task's resource. */
+function operationOf(resource: string): string {
+  return resource.replace(/^arn:[^:]*:states:[^:]*:[^:]*:/, '').replace(/^aws-sdk:/, '');
+}
+
+/** A time for people. */
+export function duration(milliseconds: number): string {
+  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
+  const seconds = milliseconds / 1000;
+  if (seconds < 60) return `${Number(seconds.toFixed(1))} s`;
+  return `${Number((seconds / 60).toFixed(1))} min`;
+}

@@ -1,0 +1,61 @@
+import {
+  type Diagnostic,
+  formatGithub,
+  formatJson,
+  formatSarif,
+  formatText,
+  inOrder,
+  summary,
+} from '../../compiler/diagnostics/index.ts';
+import { compile } from '../../compiler/index.ts';
+import { type Command, UsageError } from '../cli/command.ts';
+import { readFile, readReferenced } from '../cli/files.ts';
+import { packageVersion } from '../cli/version.ts';
+
+const formats = ['text', 'json', 'sarif', 'github'] as const;
+type Format = (typeof formats)[number];
+
+/** `arazzo-sfn check`: what is wrong with documents. */
+export const command: Command = {
+  name: 'check',
+  operands: 'DOC...',
+  least: 1,
+  most: Number.POSITIVE_INFINITY,
+  summary: 'Check Arazzo documents: everything that compiling them would find.',
+  options: {
+    format: { value: formats.join('|'), short: 'f', text: 'how to show what was found (text)' },
+  },
+  notes: `
+Every workflow of every document is compiled, and nothing is written but what was found. Exits with 1 where one finding is an
+error; warnings and infos are no reason.`,
+
+  async run({ operands, value }, io) {
+    const format = formatOf(value('format') ?? 'text');
+    const sources = operands.map(readFile);
+    const found = sources.flatMap((source) => inOrder(compile(source, { readFile: readReferenced }).diagnostics));
+    io.stdout.write(shown(found, sources.length, format, io.stdout.colours));
+    return found.some(({ severity }) => severity === 'error') ? 1 : 0;
+  },
+};
+
+function formatOf(given: string): Format {
+  const format = formats.find((each) => each === given);
+  if (format === undefined) throw new UsageError(`there is no format ${given}; use one of ${formats.join(', ')}`);
+  return format;
+}
+
+function shown(found: readonly Diagnostic[], documents: number, format: Format, colours: boolean): string {
+  switch (format) {
+    case 'text': {
+      const checked = documents === 1 ? '1 document' : `${documents} documents`;
+      const frames = found.length === 0 ? '' : `${formatText(found, { colours })}\n`;
+      return `${frames}${checked} checked: ${found.length === 0 ? 'nothing found' : summary(found)}\n`;
+    }
+    case 'json':
+      return formatJson(found);
+    case 'sarif':
+      return formatSarif(found, packageVersion());
+    case 'github':
+      return formatGithub(found);
+  }
+}

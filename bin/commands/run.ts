@@ -1,0 +1,63 @@
+import { printable } from '../../compiler/diagnostics/index.ts';
+import { type ExecutionResult, localServices, runMachine } from '../../local/index.ts';
+import { type Command, UsageError } from '../cli/command.ts';
+import { compileDocument } from '../cli/compileDocument.ts';
+import type { Output } from '../cli/io.ts';
+import { readInput } from '../cli/readInput.ts';
+import { duration, showProgress } from '../cli/showProgress.ts';
+
+/** `arazzo-sfn run`: an execution on this machine. */
+export const command: Command = {
+  name: 'run',
+  operands: 'DOC',
+  least: 1,
+  most: 1,
+  summary: 'Compile a workflow and run it on this machine, against AWS services in memory.',
+  options: {
+    workflow: { value: 'ID', short: 'w', text: 'the workflow to run, where the document has several' },
+    input: { value: 'FILE_OR_JSON', short: 'i', text: "the execution's input: a file, or JSON that starts with {" },
+  },
+  notes: `
+Nothing leaves this machine. Amazon Connect is played by a service in memory, which holds what local/connect/default.yml says;
+other services answer with values made from their models. Waits take no time. What happens is shown on stderr as it happens,
+and the outputs are printed as JSON on stdout. Exits with 1, error and cause where the execution fails.`,
+
+  async run({ operands: [path = ''], value }, io) {
+    const given = value('input');
+    if (given === undefined) throw new UsageError('run needs an input: --input FILE_OR_JSON');
+    const machine = compileDocument(path, value('workflow'), io);
+    if (machine === undefined) return 1;
+    const input = readInput(given, io);
+    if (input === undefined) return 1;
+
+    const { stderr, stdout } = io;
+    const { services, clock } = localServices();
+    stderr.write(`${printable(machine.workflowId)}\n`);
+    const started = clock.now();
+    const result = await runMachine(JSON.parse(machine.text), input, {
+      services,
+      clock,
+      machineName: machine.workflowId,
+      onProgress: showProgress(Object.keys(machine.definition.States), stderr),
+    });
+    showEnd(result, clock.now() - started, stderr);
+    if (result.status !== 'SUCCEEDED') return 1;
+    stdout.write(`${JSON.stringify(result.output ?? null, null, 2)}\n`);
+    return 0;
+  },
+};
+
+function showEnd(result: ExecutionResult, milliseconds: number, { write, colours }: Output): void {
+  const paint = (text: string, colour: number) => (colours ? `\x1b[${colour}m${text}\x1b[0m` : text);
+  const calls = result.calls.length === 1 ? '1 call' : `${result.calls.length} calls`;
+  if (result.status === 'SUCCEEDED') {
+    write(`${paint('succeeded', 32)} after ${duration(milliseconds)}, ${calls}\n`);
+    return;
+  }
+  const where = result.failedState === undefined ? '' : ` in ${printable(result.failedState)}`;
+  write(
+    `${paint(result.status === 'FAILED' ? 'failed' : result.status, 31)}${where} after ${duration(milliseconds)}, ${calls}\n`,
+  );
+  write(`error: ${printable(result.error ?? 'none given')}\n`);
+  if (result.cause !== undefined) write(`cause: ${printable(result.cause)}\n`);
+}
