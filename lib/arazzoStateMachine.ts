@@ -27,6 +27,8 @@ export interface ArazzoStateMachineProps {
   readonly document: Machine;
   /** Which resources the role may touch; a type that is called and not covered is an error. */
   readonly resourceScope?: ResourceScope;
+  /** The key that secrets are encrypted with which the machine reads, where it isn't the account's own for secrets. */
+  readonly secretsKey?: IKey;
   /** The machine's name. Default: the workflow's id. */
   readonly stateMachineName?: string;
   /** Encrypts definition, history and logs. Default: a key of its own, rotated every year. */
@@ -98,6 +100,7 @@ export class ArazzoStateMachine extends Construct {
     this.role = role;
     this.logGroup = logGroup;
     this.allowCalls(props.resourceScope ?? {});
+    if (props.secretsKey !== undefined) this.allowSecretsKey(props.secretsKey);
     this.alias = publishLive(this, this.stateMachine);
     const watches = (props.alarms ?? true) ? executionWatches(this.stateMachine, name) : [];
     this.alarms = createAlarms(this, watches, props.alarmTopic);
@@ -126,6 +129,18 @@ export class ArazzoStateMachine extends Construct {
         `${action} is called on resources that come with the input or are made by the workflow; the rest of the ARN is the given scope`,
       );
     }
+  }
+
+  /** Only to read secrets, and only through Secrets Manager. */
+  private allowSecretsKey(key: IKey): void {
+    const viaService = `secretsmanager.${Stack.of(this).region}.amazonaws.com`;
+    this.role.addToPolicy(
+      new PolicyStatement({
+        actions: ['kms:Decrypt'],
+        resources: [key.keyArn],
+        conditions: { StringEquals: { 'kms:ViaService': viaService } },
+      }),
+    );
   }
 }
 

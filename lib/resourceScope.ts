@@ -9,12 +9,17 @@ import { DocumentError } from './documentError.ts';
 export interface ResourceScope {
   /** Ids of the Amazon Connect instances whose resources may be touched. Tokens, such as stack parameters, are fine. */
   readonly connectInstanceIds?: readonly string[];
+  /** What the names of the secrets begin with that may be read, for example `onboarding/`. */
+  readonly secretsPrefix?: string;
   /**
    * ARNs by resource type, written `<IAM prefix>:<type>`: `{ 'dynamodb:table': [table.tableArn] }`. The word `any` stands
    * for every resource of that type in this account and region.
    */
   readonly arns?: Readonly<Record<string, readonly string[] | 'any'>>;
 }
+
+/** The placeholder of ARN patterns that stands for a Connect instance. */
+const INSTANCE_ID = `\${InstanceId}`;
 
 /** Where the stack lives; usually tokens. */
 export interface Environment {
@@ -54,32 +59,32 @@ export function scopePermissions(
   return scoped;
 }
 
-function arnsOf(key: string, resource: IamResource, scope: ResourceScope, environment: Environment): readonly string[] {
+function arnsOf(
+  key: string,
+  { arns: patterns }: IamResource,
+  scope: ResourceScope,
+  environment: Environment,
+): readonly string[] {
   const given = scope.arns?.[key];
-  if (given === 'any') return resource.arns.map((pattern) => fill(pattern, environment, undefined));
+  if (given === 'any') return patterns.map((pattern) => fill(pattern, environment));
   if (given !== undefined) return given;
+  if (key === 'secretsmanager:Secret') {
+    const { secretsPrefix: prefix = '' } = scope;
+    return prefix === '' ? [] : patterns.map((pattern) => fill(pattern, environment, { SecretId: `${prefix}*` }));
+  }
   if (!key.startsWith('connect:')) return [];
-  return resource.arns
-    .filter((pattern) => pattern.includes('$' + '{InstanceId}'))
-    .flatMap((pattern) => (scope.connectInstanceIds ?? []).map((id) => fill(pattern, environment, id)));
+  return patterns
+    .filter((pattern) => pattern.includes(INSTANCE_ID))
+    .flatMap((pattern) =>
+      (scope.connectInstanceIds ?? []).map((InstanceId) => fill(pattern, environment, { InstanceId })),
+    );
 }
 
 /** Fills the placeholders of an ARN pattern; those that nothing is known about become `*`. */
-function fill(pattern: string, { partition, region, account }: Environment, instanceId: string | undefined): string {
-  return pattern.replace(/\$\{(\w+)\}/g, (_, name: string) => {
-    switch (name) {
-      case 'Partition':
-        return partition;
-      case 'Region':
-        return region;
-      case 'Account':
-        return account;
-      case 'InstanceId':
-        return instanceId ?? '*';
-      default:
-        return '*';
-    }
-  });
+function fill(pattern: string, environment: Environment, known: Readonly<Record<string, string>> = {}): string {
+  const { partition: Partition, region: Region, account: Account } = environment;
+  const values: Readonly<Record<string, string>> = { ...known, Partition, Region, Account };
+  return pattern.replace(/\$\{(\w+)\}/g, (_, name: string) => values[name] ?? '*');
 }
 
 function iamPrefix(action: string): string {
@@ -93,12 +98,16 @@ function describeMissing(missing: ReadonlyMap<string, readonly Permission[]>): s
       const calls = permissions.map((each) => `${each.action} in ${each.states.join(', ')}`).join('; ');
       return `  ${key}: called by ${calls}`;
     });
-  const connect = [...missing.keys()].some((key) => key.startsWith('connect:'));
+  const hints = [
+    ['connect:', ' Resources of Amazon Connect instances are covered by resourceScope.connectInstanceIds.'],
+    ['secretsmanager:Secret', ' Secrets are covered by resourceScope.secretsPrefix.'],
+  ] as const;
+  const helpful = hints.filter(([start]) => [...missing.keys()].some((key) => key.startsWith(start)));
   const example = [...missing.keys()].sort()[0] ?? '';
   return [
     'The role needs to know which resources the machine may touch:',
     ...lines,
     `Give resourceScope.arns['${example}'] a list of ARNs, or 'any' for all in this account and region.` +
-      (connect ? ' Resources of Amazon Connect instances are covered by resourceScope.connectInstanceIds.' : ''),
+      helpful.map(([, hint]) => hint).join(''),
   ].join('\n');
 }

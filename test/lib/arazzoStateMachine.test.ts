@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Topic } from 'aws-cdk-lib/aws-sns';
 import { ArazzoStateMachine, type ArazzoStateMachineProps } from '../../lib/index.ts';
 import { machineOf, permission, provisionUserPermissions } from '../support/machine.ts';
 import { definitionString } from '../support/template.ts';
@@ -73,6 +75,47 @@ describe('ArazzoStateMachine', () => {
   test('a timeout replaces the one that the compiler works out', () => {
     const text = definitionString(synthesised({ timeout: Duration.hours(2) }));
     expect(JSON.parse(text)).toEqual({ ...machineOf([]).definition, TimeoutSeconds: 7200 });
+  });
+
+  test('uses the key of secrets through Secrets Manager only', () => {
+    const stack = new Stack(new App(), 'Test');
+    const secretsKey = Key.fromKeyArn(stack, 'Secrets', 'arn:aws:kms:eu-central-1:111122223333:key/secrets');
+    new ArazzoStateMachine(stack, 'Machine', { document: machineOf([]), secretsKey });
+    Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Action: 'kms:Decrypt',
+            Resource: 'arn:aws:kms:eu-central-1:111122223333:key/secrets',
+            Condition: { StringEquals: { 'kms:ViaService': Match.anyValue() } },
+          }),
+        ]),
+      },
+    });
+  });
+
+  test('alarms for failed, timed out, stopped and throttled executions tell the topic', () => {
+    const stack = new Stack(new App(), 'Test');
+    const alarmTopic = new Topic(stack, 'Topic');
+    new ArazzoStateMachine(stack, 'Machine', { document: machineOf([]), alarmTopic });
+    const template = Template.fromStack(stack);
+    const names = ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted', 'ExecutionThrottled'];
+    for (const MetricName of names) {
+      template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+        MetricName,
+        Threshold: 1,
+        TreatMissingData: 'notBreaching',
+        AlarmActions: [stack.resolve(alarmTopic.topicArn)],
+      });
+    }
+    synthesised({ alarms: false }).resourceCountIs('AWS::CloudWatch::Alarm', 0);
+  });
+
+  test('counts executions that ended by the rules of the workflow, by error', () => {
+    synthesised().hasResourceProperties('AWS::Logs::MetricFilter', {
+      FilterPattern: '{ ($.type = "ExecutionFailed") && ($.details.error = "Arazzo.*") }',
+      MetricTransformations: [Match.objectLike({ Dimensions: [{ Key: 'Error', Value: '$.details.error' }] })],
+    });
   });
 
   test('publishes a version, moves the alias live to it and keeps earlier versions', () => {

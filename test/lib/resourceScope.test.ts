@@ -46,6 +46,19 @@ describe('scopePermissions', () => {
     ).toEqual([{ action: 'connect:DescribeUser', resources: [user] }]);
   });
 
+  test('allows reading the secrets whose names begin with the prefix', () => {
+    const read = permission('secretsmanager:GetSecretValue', {
+      Secret: `arn:\${Partition}:secretsmanager:\${Region}:\${Account}:secret:\${SecretId}`,
+    });
+    expect(scopePermissions([read], { secretsPrefix: 'onboarding/' }, environment)).toEqual([
+      {
+        action: 'secretsmanager:GetSecretValue',
+        resources: ['arn:aws:secretsmanager:eu-central-1:111122223333:secret:onboarding/*'],
+      },
+    ]);
+    expect(() => scopePermissions([read], { secretsPrefix: '' }, environment)).toThrow('resourceScope.secretsPrefix');
+  });
+
   test("allows every resource of a type in this account and region for 'any', not more", () => {
     expect(scopePermissions([putItem], { arns: { 'dynamodb:table': 'any' } }, environment)).toEqual([
       { action: 'dynamodb:PutItem', resources: ['arn:aws:dynamodb:eu-central-1:111122223333:table/*'] },
