@@ -1,3 +1,4 @@
+export type { CatalogueEntry } from './catalogue/entry.ts';
 export { catalogue, type DiagnosticCode, severityOf } from './catalogue/index.ts';
 export {
   type Diagnostic,

@@ -1,0 +1,7 @@
+// `npm run docs`: writes the pages of docs/ that are made from the code.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../compiler/packageRoot.ts';
+import { diagnosticsPage } from './diagnosticsPage.ts';
+
+writeFileSync(join(packageRoot(), 'docs', 'diagnostics.md'), diagnosticsPage());
