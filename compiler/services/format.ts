@@ -98,6 +98,8 @@ export type MemberFacts =
       readonly wire?: string;
       /** Name of the query parameter, where it is another than `wire` (EC2). */
       readonly query?: string;
+      /** Name in Step Functions, where it does not follow from the member's. */
+      readonly sfn?: string;
       readonly place?: 'path' | 'query' | 'header' | 'headers' | 'status';
       readonly sensitive?: 1;
       readonly credential?: 1;

@@ -52,7 +52,9 @@ export class Shapes {
   }
 
   #structure(name: string, facts: StructureFacts): StructureShape {
-    const members = Object.entries(facts.members).map(([member, each]) => this.#member(member, each));
+    const members = Object.entries(facts.members).map(([member, each]) =>
+      this.#member(member, each, facts.union === 1),
+    );
     return { type: 'structure', name, union: facts.union === 1, document: facts.document === 1, members };
   }
 
@@ -73,13 +75,13 @@ export class Shapes {
     };
   }
 
-  #member(name: string, given: MemberFacts): Member {
-    const facts = typeof given === 'string' ? { shape: given } : given;
+  #member(name: string, given: MemberFacts, union = false): Member {
+    const facts: Exclude<MemberFacts, string> = typeof given === 'string' ? { shape: given } : given;
     const shape = (): Shape => this.#shape(facts.shape);
     const wireName = facts.wire ?? name;
     return {
       name,
-      sfnName: sfnName(name),
+      sfnName: facts.sfn ?? sfnName(name, union),
       place: facts.place ?? 'body',
       wireName,
       queryName: facts.query ?? wireName,

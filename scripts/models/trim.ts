@@ -11,6 +11,7 @@ import type {
 import type { BotocoreMember, BotocoreModel, BotocoreOperation, BotocoreShape } from './botocore.ts';
 import { isCredential, isPassword } from './credentials.ts';
 import type { ServiceIam } from './iam.ts';
+import { RENAMES } from './renames.ts';
 
 /** A service's model file: botocore's facts without the prose, joined with IAM's. The same bytes for the same sources. */
 export function trim(
@@ -32,7 +33,8 @@ export function trim(
     for (const error of operation.errors ?? []) errors[error.shape] = errorFacts(shapeOf(model.shapes, error.shape));
   }
   const shapes: Record<string, ShapeFacts> = Object.create(null);
-  for (const name of [...used].sort()) shapes[name] = shapeFacts(shapeOf(model.shapes, name), model);
+  for (const name of [...used].sort())
+    shapes[name] = renamed(shapeFacts(shapeOf(model.shapes, name), model), name, RENAMES[entry.resource] ?? {});
   return {
     ...made,
     resource: entry.resource,
@@ -138,6 +140,18 @@ function shapeFacts(shape: BotocoreShape, model: BotocoreModel): ShapeFacts {
       return Object.keys(facts).length === 0 ? type : { type, ...facts };
     }
   }
+}
+
+/** A structure whose members in the table have the names that are given there. */
+function renamed(facts: ShapeFacts, shape: string, names: Readonly<Record<string, string>>): ShapeFacts {
+  if (typeof facts === 'string' || facts.type !== 'structure') return facts;
+  const members: Record<string, MemberFacts> = Object.create(null);
+  for (const [name, member] of Object.entries(facts.members)) {
+    const sfn = names[`${shape}.${name}`];
+    const known = typeof member === 'string' ? { shape: member } : member;
+    members[name] = sfn === undefined ? member : { ...known, sfn };
+  }
+  return { ...facts, members };
 }
 
 function scalarType(type: string): ScalarType {

@@ -1,0 +1,75 @@
+import { describe, expect, test } from '@jest/globals';
+import { checkLiteral, fromUrl, type Member, type Shape } from '../../../compiler/services/index.ts';
+import type { Json } from '../../../compiler/source/index.ts';
+import { operation } from './support.ts';
+
+function shapeOf(name: string, ...members: readonly string[]): Shape {
+  let shape: Shape = operation(name).input;
+  for (const wanted of members) {
+    const member: Member | undefined =
+      shape.type === 'structure' ? shape.members.find((each) => each.name === wanted) : undefined;
+    if (member === undefined) throw new Error(`no ${wanted} in ${name}`);
+    shape = member.shape;
+  }
+  return shape;
+}
+
+const phoneType = shapeOf('connect:CreateUser', 'PhoneConfig', 'PhoneType');
+const autoAccept = shapeOf('connect:CreateUser', 'PhoneConfig', 'AutoAccept');
+const profiles = shapeOf('connect:CreateUser', 'SecurityProfileIds');
+const maxResults = shapeOf('connect:ListUsers', 'MaxResults');
+const instanceId = shapeOf('connect:CreateUser', 'InstanceId');
+
+describe('a literal that fits its member', () => {
+  test.each<[string, Shape, Json]>([
+    ['a value of the enumeration', phoneType, 'SOFT_PHONE'],
+    ['true or false', autoAccept, false],
+    ['a list', profiles, ['one']],
+    ['a number within bounds', maxResults, 100],
+    ['a text', instanceId, 'abc'],
+    ['a text that the pattern would refuse', shapeOf('connect:CreateUser', 'Username'), 'anna@example.com'],
+    ['an object', shapeOf('connect:CreateUser', 'IdentityInfo'), {}],
+    ['a timestamp', { type: 'timestamp', name: 'T' }, '2026-01-31T12:00:00Z'],
+    ['seconds since 1970', { type: 'timestamp', name: 'T' }, 1_700_000_000],
+    ['JSON for a blob', { type: 'blob', name: 'B' }, { a: 1 }],
+  ])('%s', (_, shape, value) => {
+    expect(checkLiteral(shape, value)).toBeUndefined();
+  });
+});
+
+describe('a literal that does not fit is told so', () => {
+  test.each<[Shape, Json, string]>([
+    [phoneType, 'SOFTPHONE', 'has no value `SOFTPHONE`; did you mean `SOFT_PHONE`?'],
+    [phoneType, 'smoke signals', 'has no value `smoke signals`; it is one of SOFT_PHONE, DESK_PHONE'],
+    [autoAccept, 'yes', 'must be true or false, not a text'],
+    [profiles, 'one', 'must be a list, not a text'],
+    [profiles, [], 'must have at least 1 item'],
+    [profiles, Array(11).fill('x'), 'must have at most 10 items'],
+    [maxResults, 5000, 'must be at most 1000'],
+    [maxResults, 0, 'must be at least 1'],
+    [maxResults, 1.5, 'must be a whole number'],
+    [maxResults, '5', 'must be a whole number, not a text'],
+    [instanceId, '', 'must have at least 1 character'],
+    [instanceId, null, 'must be a text, not null'],
+    [shapeOf('connect:CreateUser', 'IdentityInfo'), [], 'must be an object, not a list'],
+    [
+      { type: 'timestamp', name: 'T' },
+      'soon',
+      'must be a date and time such as 2026-01-31T12:00:00Z, or seconds since 1970',
+    ],
+  ])('%#: %j', (shape, value, expected) => {
+    expect(checkLiteral(shape, value)).toBe(expected);
+  });
+
+  test('a character outside of the basic plane counts once', () => {
+    expect(checkLiteral({ type: 'string', name: 'S', max: 2 }, '😀😀')).toBeUndefined();
+  });
+});
+
+test('what a URL carries takes the type of its member', () => {
+  expect(fromUrl(maxResults, '50')).toBe(50);
+  expect(fromUrl(autoAccept, 'true')).toBe(true);
+  expect(fromUrl(instanceId, 42)).toBe('42');
+  expect(fromUrl(maxResults, 'many')).toBe('many');
+  expect(fromUrl(maxResults, '')).toBe('');
+});
