@@ -11,20 +11,25 @@ import {
   StateMachineType,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import type { Machine, Permission } from '../compiler/index.ts';
+import type { CompileOptions, Machine, Permission } from '../compiler/index.ts';
 import { acknowledgeWildcards } from './acknowledge.ts';
 import { createAlarms, executionWatches } from './alarms.ts';
 import { definitionBody, definitionText } from './definitionBody.ts';
 import { DocumentError } from './documentError.ts';
 import { createKey } from './encryption.ts';
 import { publishLive } from './liveAlias.ts';
+import { loadMachine } from './loadMachine.ts';
 import { createLoggedMachine, type MachineSettings } from './loggedMachine.ts';
 import { countWorkflowErrors, saveQueries } from './logInsights.ts';
 import { type ResourceScope, scopePermissions } from './resourceScope.ts';
 
 export interface ArazzoStateMachineProps {
   /** The Arazzo document's path, relative to the working folder, or a machine that `compile` gave. */
-  readonly document: Machine;
+  readonly document: string | Machine;
+  /** Which workflow of the document; needed where it has several. */
+  readonly workflow?: string;
+  /** What can be said to the compiler beyond the document. */
+  readonly compileOptions?: Omit<CompileOptions, 'workflow'>;
   /** Which resources the role may touch; a type that is called and not covered is an error. */
   readonly resourceScope?: ResourceScope;
   /** The key that secrets are encrypted with which the machine reads, where it isn't the account's own for secrets. */
@@ -78,7 +83,7 @@ export class ArazzoStateMachine extends Construct {
 
   constructor(scope: Construct, id: string, props: ArazzoStateMachineProps) {
     super(scope, id);
-    this.compiled = props.document;
+    this.compiled = compiledOf(props);
     const name = props.stateMachineName ?? nameOf(this.compiled);
     this.name = name;
     const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
@@ -142,6 +147,11 @@ export class ArazzoStateMachine extends Construct {
       }),
     );
   }
+}
+
+function compiledOf({ document, workflow, compileOptions }: ArazzoStateMachineProps): Machine {
+  if (typeof document !== 'string') return document;
+  return loadMachine(document, { ...compileOptions, ...(workflow === undefined ? {} : { workflow }) });
 }
 
 /** The definition as the compiler wrote it, or with another timeout. */

@@ -1,0 +1,35 @@
+import { App } from 'aws-cdk-lib';
+import { DocumentError, ProvisionUserStack } from '../lib/index.ts';
+
+/** A setting given on the command line: `cdk deploy -c name=value`. */
+function setting(app: App, name: string): string | undefined {
+  const value: unknown = app.node.tryGetContext(name);
+  return value === undefined ? undefined : String(value);
+}
+
+function flag(app: App, name: string): boolean | undefined {
+  const value = setting(app, name);
+  if (value === undefined) return undefined;
+  if (value === 'true' || value === 'false') return value === 'true';
+  throw new DocumentError(`-c ${name}=${value}: write true or false`);
+}
+
+try {
+  const app = new App();
+  new ProvisionUserStack(app, 'ProvisionUser', {
+    document: setting(app, 'document'),
+    workflow: setting(app, 'workflow'),
+    stateMachineName: setting(app, 'name'),
+    secretsPrefix: setting(app, 'secrets-prefix'),
+    events: flag(app, 'events'),
+    deduplicationKey: setting(app, 'deduplication-key'),
+    notify: flag(app, 'notify'),
+    dashboard: flag(app, 'dashboard'),
+  });
+  app.synth();
+} catch (error) {
+  if (!(error instanceof DocumentError)) throw error;
+  // What is wrong in a document is told as it stands; a stack trace would only hide it.
+  console.error(error.message);
+  process.exitCode = 1;
+}

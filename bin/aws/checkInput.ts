@@ -1,0 +1,42 @@
+import { DefinitionError, type Json, type MachineDefinition, runMachine } from '../../local/index.ts';
+
+/**
+ * What a machine would say of an input, found by running the check that the machine begins with on this machine.
+ * @returns the cause of the rejection; undefined where the input is accepted, or the machine begins with no such check
+ */
+export async function rejection(definition: MachineDefinition, input: Json): Promise<string | undefined> {
+  const check = checkOf(definition);
+  if (check === undefined) return undefined;
+  try {
+    const { status, cause, error } = await runMachine(check, input, { services: noServices });
+    return status === 'SUCCEEDED' ? undefined : (cause ?? error);
+  } catch (error) {
+    if (error instanceof DefinitionError) return undefined;
+    throw error;
+  }
+}
+
+const noServices = {
+  call: () => Promise.reject(new Error('the check of inputs calls nothing')),
+};
+
+/** A machine of the first state of another, which decides, and the failure that it leads to; all else is success. */
+function checkOf(definition: MachineDefinition): MachineDefinition | undefined {
+  const { StartAt: start, States: states } = definition;
+  const first = states[start];
+  if (first?.['Type'] !== 'Choice' || !Array.isArray(first['Choices'])) return undefined;
+  const otherwise = first['Default'];
+  const fail = typeof otherwise === 'string' ? states[otherwise] : undefined;
+  if (typeof otherwise !== 'string' || fail?.['Type'] !== 'Fail') return undefined;
+  const accepted = `${start} / accepted`;
+  const choices = first['Choices'].map((rule) => ({ Condition: rule.Condition, Next: accepted }));
+  return {
+    QueryLanguage: 'JSONata',
+    StartAt: start,
+    States: {
+      [start]: { Type: 'Choice', Choices: choices, Default: otherwise },
+      [otherwise]: fail,
+      [accepted]: { Type: 'Succeed' },
+    },
+  };
+}

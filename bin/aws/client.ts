@@ -1,0 +1,54 @@
+import type { SFNClient } from '@aws-sdk/client-sfn';
+import type { Option } from '../cli/command.ts';
+import { UsageError } from '../cli/command.ts';
+
+/** The options of every command that speaks to AWS. */
+export const awsOptions: Readonly<Record<string, Option>> = {
+  region: { value: 'REGION', text: 'the AWS region; default: that of the environment' },
+  endpoint: { value: 'URL', text: 'where Step Functions answers, for one that is not AWS' },
+};
+
+/** The Step Functions SDK, loaded when it is needed: it takes as long to load as the rest of the program. */
+export type Sfn = typeof import('@aws-sdk/client-sfn');
+
+export async function loadSfn(): Promise<Sfn> {
+  // Said by the SDK on stderr at each start, and nothing that the user of this program can do something about.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+  return import('@aws-sdk/client-sfn');
+}
+
+/** A client for AWS, or for an endpoint. One on this machine needs neither region nor credentials. */
+export function createClient(
+  sfn: Sfn,
+  { region, endpoint }: { readonly region: string | undefined; readonly endpoint: string | undefined },
+): SFNClient {
+  const local = endpoint !== undefined && ['localhost', '127.0.0.1', '[::1]'].includes(urlOf(endpoint).hostname);
+  const known = process.env['AWS_ACCESS_KEY_ID'] !== undefined || process.env['AWS_PROFILE'] !== undefined;
+  return new sfn.SFNClient({
+    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(region === undefined ? (local ? { region: process.env['AWS_REGION'] ?? 'us-east-1' } : {}) : { region }),
+    ...(local && !known ? { credentials: { accessKeyId: 'local', secretAccessKey: 'local' } } : {}),
+  });
+}
+
+function urlOf(text: string): URL {
+  try {
+    return new URL(text);
+  } catch {
+    throw new UsageError(`${text} is no URL; write it like http://127.0.0.1:8083`);
+  }
+}
+
+/** What went wrong between here and AWS, for people: the error's name and message, and the way out where there is one. */
+export function awsFailure(error: unknown, endpoint: string | undefined): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = 'code' in error ? String(error.code) : '';
+  if (error.name === 'CredentialsProviderError') {
+    return 'there are no AWS credentials: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY';
+  }
+  if (error.message === 'Region is missing') return 'the region is not known: give --region, or set AWS_REGION';
+  if (['ECONNREFUSED', 'ENOTFOUND', 'ECONNRESET', 'ETIMEDOUT'].includes(code)) {
+    return `${endpoint ?? 'AWS'} can't be reached (${code})`;
+  }
+  return `${error.name}: ${error.message}`;
+}

@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import { CfnOutput, CfnParameter, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Topic } from 'aws-cdk-lib/aws-sns';
+import type { Construct } from 'constructs';
+import { packageRoot } from '../compiler/packageRoot.ts';
+import { createAlarmTopic } from './alarmTopic.ts';
+import { ArazzoStateMachine } from './arazzoStateMachine.ts';
+import { createDashboard } from './dashboard.ts';
+import { createKey } from './encryption.ts';
+import { OnboardingTrigger } from './trigger/onboardingTrigger.ts';
+
+export interface ProvisionUserStackProps extends StackProps {
+  /** The Arazzo document. Default: the one that comes with this project. */
+  readonly document?: string | undefined;
+  /** The workflow in it, with the inputs `instanceId` and `password`. Default: `provision-user`. */
+  readonly workflow?: string | undefined;
+  /** The machine's name. Default: the workflow's id. */
+  readonly stateMachineName?: string | undefined;
+  /** What the names of the secrets begin with that hold first passwords. Default: `onboarding/`. */
+  readonly secretsPrefix?: string | undefined;
+  /** Whether events start onboardings. Default: false. */
+  readonly events?: boolean | undefined;
+  /** Member of an event's detail that tells one hire from another. Default: the event's id. */
+  readonly deduplicationKey?: string | undefined;
+  /** Whether alarms are sent to a topic, which is then an output. Default: false. */
+  readonly notify?: boolean | undefined;
+  /** Default: true. */
+  readonly dashboard?: boolean | undefined;
+}
+
+/**
+ * Onboarding of Amazon Connect agents into one instance, given as the stack's parameter `ConnectInstanceId`. First passwords
+ * can be given as ids of secrets; events always give them so.
+ */
+export class ProvisionUserStack extends Stack {
+  readonly machine: ArazzoStateMachine;
+  readonly trigger: OnboardingTrigger | undefined;
+  readonly alarmTopic: Topic | undefined;
+
+  constructor(scope: Construct, id: string, props: ProvisionUserStackProps = {}) {
+    super(scope, id, { description: 'Onboards Amazon Connect agents; made of an Arazzo workflow', ...props });
+    const { workflow = 'provision-user', secretsPrefix = 'onboarding/', events = false, dashboard = true } = props;
+    const stateMachineName = props.stateMachineName ?? workflow;
+    const instance = new CfnParameter(this, 'ConnectInstanceId', {
+      description: 'Id of the Amazon Connect instance that agents are onboarded into (the UUID at the end of its ARN)',
+      allowedPattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$',
+      constraintDescription: 'must be a UUID in lower case, such as 12345678-1234-1234-1234-123456789012',
+    });
+    const encryptionKey = createKey(this, stateMachineName, RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+    this.alarmTopic = props.notify === true ? createAlarmTopic(this, 'AlarmTopic', encryptionKey) : undefined;
+    const alarms = this.alarmTopic === undefined ? {} : { alarmTopic: this.alarmTopic };
+    this.machine = new ArazzoStateMachine(this, 'Machine', {
+      document: props.document ?? join(packageRoot(), 'workflows/amazon-connect-provision-user.yml'),
+      workflow,
+      stateMachineName,
+      resourceScope: { connectInstanceIds: [instance.valueAsString], secretsPrefix },
+      encryptionKey,
+      ...alarms,
+    });
+    if (events) {
+      this.trigger = new OnboardingTrigger(this, 'Trigger', {
+        machine: this.machine,
+        inputs: { instanceId: { value: instance.valueAsString } },
+        ...(props.deduplicationKey === undefined ? {} : { deduplicationKey: props.deduplicationKey }),
+        ...alarms,
+      });
+    }
+    if (dashboard) createDashboard(this, 'Dashboard', this.machine, this.trigger);
+    this.output();
+  }
+
+  private output(): void {
+    const { machine, trigger, alarmTopic } = this;
+    const out = (id: string, description: string, value: string) => new CfnOutput(this, id, { description, value });
+    out('StateMachineArn', 'The state machine', machine.stateMachine.stateMachineArn);
+    out('AliasArn', 'What to start: the version that is live', machine.alias.ref);
+    out(
+      'StartExecution',
+      'Starts an onboarding; the same name starts it once only',
+      `aws stepfunctions start-execution --state-machine-arn ${machine.alias.ref} --name HIRE_ID --input file://input.json`,
+    );
+    if (trigger !== undefined) {
+      out('EventBusName', 'Where events arrive', trigger.eventBus.eventBusRef.eventBusName);
+      out('DeadLetterQueueUrl', 'Events that started nothing', trigger.deadLetterQueue.queueUrl);
+    }
+    if (alarmTopic !== undefined) out('AlarmTopicArn', 'Subscribe to hear of alarms', alarmTopic.topicArn);
+  }
+}
