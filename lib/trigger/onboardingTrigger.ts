@@ -18,9 +18,9 @@ import { fittedName } from '../names.ts';
 import { stateMachineArn } from '../roles.ts';
 import { createArchive } from './archive.ts';
 import { allowRule, allowSending, createDeadLetterQueue } from './deadLetterQueue.ts';
-import { publishSchema } from './detailSchema.ts';
 import { type InputMapping, type InputSource, mapInputs, memberPath } from './inputMapping.ts';
 import { inputsCheck } from './inputsCheck.ts';
+import { publishSchema } from './publishSchema.ts';
 import { SUBSTITUTIONS, starterDefinition } from './starterDefinition.ts';
 
 export interface OnboardingTriggerProps {
