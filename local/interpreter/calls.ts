@@ -1,4 +1,5 @@
 import type { Json } from './json.ts';
+import type { Pattern } from './resource.ts';
 
 /** What a state machine can call: everything outside it. */
 export interface Services {
@@ -22,6 +23,7 @@ export interface ServiceRequest {
   readonly resourceType: string;
   /** For example `createUser`. */
   readonly action: string;
+  readonly pattern: Pattern;
   /** The evaluated `Arguments`. */
   readonly params: Json;
 }
@@ -33,6 +35,8 @@ export interface ServiceCall extends ServiceRequest {
   readonly machine: string;
   /** 0 for the first attempt of this entry of the state. */
   readonly attempt: number;
+  /** To be called with the first answer where the result comes later (`.sync`). */
+  submitted(answer: Json): void;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
 }

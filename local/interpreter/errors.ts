@@ -32,10 +32,16 @@ export class QueryError extends RuntimeError {
 /** What a Task's service answered instead of a result. Its cause passes through unchanged. */
 export class TaskFailure extends StateError {}
 
-/** A Task that took longer than its TimeoutSeconds, or was silent for longer than its HeartbeatSeconds. */
+/**
+ * A Task that took longer than its TimeoutSeconds, or whose worker was silent for longer than its HeartbeatSeconds. AWS
+ * names both `States.Timeout`; a Retry or Catch of `States.HeartbeatTimeout` takes the second.
+ */
 export class TaskTimeout extends StateError {
-  constructor(error: 'States.Timeout' | 'States.HeartbeatTimeout') {
-    super(error, undefined);
+  readonly heartbeat: boolean;
+
+  constructor(heartbeat: boolean) {
+    super('States.Timeout', undefined);
+    this.heartbeat = heartbeat;
   }
 }
 

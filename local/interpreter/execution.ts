@@ -11,6 +11,7 @@ import { prepare } from './program.ts';
 import type { Called, Progress } from './progress.ts';
 import { seededRandom, uuid } from './random.ts';
 import type { Run } from './run.ts';
+import { createTokens, type TaskTokens } from './tokens.ts';
 
 export interface ExecutionOptions {
   /** What the machine's Tasks call. */
@@ -26,6 +27,8 @@ export interface ExecutionOptions {
   readonly region?: string;
   readonly account?: string;
   readonly roleArn?: string;
+  /** Where answers to `.waitForTaskToken` arrive. Default: nobody answers. */
+  readonly tokens?: TaskTokens;
   /** Is told of what happens as it happens. */
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -77,6 +80,7 @@ export function createExecution(definition: MachineDefinition, input: Json, opti
   const program = prepare(definition);
   const clock = options.clock ?? virtualClock();
   const random = options.seed === undefined ? Math.random : seededRandom(options.seed);
+  const tokens = options.tokens ?? createTokens(random);
   const { region = 'us-east-1', account = '123456789012', machineName = 'machine' } = options;
   const name = options.name ?? uuid(random);
   const arnOf = (type: string, path: string): string => `arn:aws:states:${region}:${account}:${type}:${path}`;
@@ -96,6 +100,7 @@ export function createExecution(definition: MachineDefinition, input: Json, opti
       random,
       sources: functionSources(clock, random),
       services: options.services,
+      tokens,
       history,
       execution: {
         Id: arn,
@@ -117,9 +122,11 @@ export function createExecution(definition: MachineDefinition, input: Json, opti
       timeoutSeconds === undefined
         ? undefined
         : clock.alarm(timeoutSeconds * 1000, () => controller.abort(new ExecutionEnd('TIMED_OUT', 'States.Timeout')));
-    const ending = await runBranch(run, program, branch).then(succeeded, failed);
-    cancelAlarm?.();
-    return endExecution(run, chain, ending);
+    try {
+      return endExecution(run, chain, await runBranch(run, program, branch).then(succeeded, failed));
+    } finally {
+      cancelAlarm?.();
+    }
   };
 
   return {

@@ -2,6 +2,7 @@ import type { MachineDefinition } from './definition.ts';
 import { EvaluationFailure } from './expression.ts';
 import { isObject, type Json, toData } from './json.ts';
 import { compileTemplate, type Template } from './template.ts';
+import { validateDefinition } from './validate/index.ts';
 
 /** A definition made ready to run: every expression compiled, every field of the type that it must have. */
 export interface Program {
@@ -136,23 +137,24 @@ const prepared = new WeakMap<object, MachineProgram>();
 export function prepare(definition: MachineDefinition): MachineProgram {
   const known = prepared.get(definition);
   if (known !== undefined) return known;
-  const language = definition.QueryLanguage ?? 'JSONPath';
+  const [wrong] = validateDefinition(toData(definition) ?? null);
+  if (wrong !== undefined) throw new DefinitionError(wrong.location, wrong.message);
   const program = {
-    ...prepareStates(definition, language, ''),
+    ...prepareStates(definition, ''),
     timeoutSeconds: new Reader(definition, '').number('TimeoutSeconds'),
   };
   prepared.set(definition, program);
   return program;
 }
 
-function prepareStates(definition: object, language: string, location: string): Program {
+function prepareStates(definition: object, location: string): Program {
   const reader = new Reader(definition, location);
   const startAt = reader.text('StartAt');
   const states = new Map<string, ProgramState>();
   for (const [name, state] of Object.entries(reader.required('States', isObject))) {
     const at = `${location}/States/${name}`;
     if (!isObject(state)) throw new DefinitionError(at, 'Expected value of type Object');
-    states.set(name, prepareState(name, state, language, at));
+    states.set(name, prepareState(name, state, at));
   }
   if (!states.has(startAt)) {
     throw new DefinitionError(`${location}/StartAt`, `Missing 'Next' target: ${startAt}`);
@@ -160,15 +162,9 @@ function prepareStates(definition: object, language: string, location: string): 
   return { startAt, states };
 }
 
-function prepareState(name: string, definition: object, language: string, location: string): ProgramState {
+function prepareState(name: string, definition: object, location: string): ProgramState {
   const reader = new Reader(definition, location);
   const type = reader.text('Type');
-  if ((reader.optional('QueryLanguage', isText) ?? language) !== 'JSONata') {
-    throw new DefinitionError(
-      location,
-      `State '${name}' is written in JSONPath; only JSONata states can run here. Set "QueryLanguage": "JSONata"`,
-    );
-  }
   switch (type) {
     case 'Task':
       return {
@@ -185,9 +181,7 @@ function prepareState(name: string, definition: object, language: string, locati
         type,
         ...handling(name, reader),
         arguments: reader.template('Arguments'),
-        branches: reader
-          .objects('Branches')
-          .map((branch, at) => prepareStates(branch, language, `${location}/Branches[${at}]`)),
+        branches: reader.objects('Branches').map((branch, at) => prepareStates(branch, `${location}/Branches[${at}]`)),
       };
     case 'Map': {
       const field = reader.has('ItemProcessor') ? 'ItemProcessor' : 'Iterator';
@@ -204,7 +198,7 @@ function prepareState(name: string, definition: object, language: string, locati
         maxConcurrency: reader.template('MaxConcurrency'),
         toleratedFailurePercentage: reader.template('ToleratedFailurePercentage'),
         toleratedFailureCount: reader.template('ToleratedFailureCount'),
-        processor: prepareStates(processor, language, `${location}/${field}`),
+        processor: prepareStates(processor, `${location}/${field}`),
       };
     }
     case 'Choice':

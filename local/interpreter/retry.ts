@@ -1,24 +1,25 @@
-import type { StateError } from './errors.ts';
+import { type StateError, TaskTimeout } from './errors.ts';
 import type { Retrier } from './program.ts';
 
 /**
  * Whether a list of error names takes this error. `States.ALL` takes all but those that nothing can repair;
- * `States.TaskFailed` all but timeouts; `States.Timeout` a missed heartbeat too.
+ * `States.TaskFailed` all of these but timeouts.
  */
 export function matches(names: readonly string[], failure: StateError): boolean {
   const error = failure.error ?? '';
+  const final = error === 'States.DataLimitExceeded' || error === 'States.Runtime';
   return names.some((name) => {
     if (name === error) return true;
-    if (name === 'States.ALL') return !(error === 'States.DataLimitExceeded' || error === 'States.Runtime');
-    if (name === 'States.TaskFailed') {
-      return !(
-        error === 'States.Timeout' ||
-        error === 'States.HeartbeatTimeout' ||
-        error === 'States.Runtime' ||
-        error === 'States.DataLimitExceeded'
-      );
+    switch (name) {
+      case 'States.ALL':
+        return !final;
+      case 'States.TaskFailed':
+        return !final && error !== 'States.Timeout';
+      case 'States.HeartbeatTimeout':
+        return failure instanceof TaskTimeout && failure.heartbeat;
+      default:
+        return false;
     }
-    return name === 'States.Timeout' && error === 'States.HeartbeatTimeout';
   });
 }
 

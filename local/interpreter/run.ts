@@ -7,6 +7,7 @@ import { emptyObject, type Json, type JsonObject } from './json.ts';
 import type { Assignment, ProgramState, Yield } from './program.ts';
 import type { Called, Progress } from './progress.ts';
 import { evaluateTemplate } from './template.ts';
+import type { TaskTokens } from './tokens.ts';
 
 /** One execution under way, as its states see it. */
 export interface Run {
@@ -15,6 +16,7 @@ export interface Run {
   /** Variables that functions need, see `functionSources`. */
   readonly sources: Bindings;
   readonly services: Services;
+  readonly tokens: TaskTokens;
   readonly history: History;
   /** `$states.context.Execution` and `.StateMachine`. */
   readonly execution: JsonObject;
@@ -35,7 +37,7 @@ export interface Position {
   /** Once it has been entered. */
   entry?: Entry;
   /** Of a Parallel or Map under way, where each branch or iteration stands. */
-  inner?: readonly BranchProgress[];
+  inner?: readonly Strand[];
 }
 
 /** The event of a state's entry, and its time (ISO 8601). */
@@ -44,8 +46,11 @@ export interface Entry {
   readonly time: string;
 }
 
-/** How far a branch has come. */
-export type BranchProgress = { branch: Branch } & ({ done: false } | { done: true; output: Json });
+/** How far a branch of a group has come. */
+export type Strand =
+  | { readonly state: 'waiting' }
+  | { readonly state: 'open'; readonly branch: Branch }
+  | { readonly state: 'done'; readonly output: Json };
 
 /** A chain of states under way: the execution's own, a branch's, an iteration's. */
 export interface Branch {

@@ -1,5 +1,5 @@
 import type { StateError } from './errors.ts';
-import { type EventDetails, errorDetails, notTruncated } from './history.ts';
+import { type EventDetails, errorDetails, notTruncated, type TaskDetails } from './history.ts';
 import type { Json } from './json.ts';
 import type { Resource } from './resource.ts';
 
@@ -9,6 +9,8 @@ type Event = readonly [type: string, details: EventDetails];
 export interface TaskEvents {
   scheduled(request: Scheduled): Event;
   readonly started: Event;
+  /** The request has been answered, its result is still to come; undefined where the answer is the result. */
+  submitted(output: string): Event | undefined;
   succeeded(output: string): Event;
   failed(failure: StateError): Event;
   timedOut(failure: StateError): Event;
@@ -25,13 +27,16 @@ export interface Scheduled {
 export function taskEvents(resource: Resource): TaskEvents {
   switch (resource.family) {
     case 'task':
-      return integrationEvents({ resourceType: resource.resourceType, resource: resource.resource });
+      return integrationEvents(
+        { resourceType: resource.resourceType, resource: resource.resource },
+        resource.pattern !== 'call',
+      );
     case 'lambda':
       return lambdaEvents(resource.resource);
   }
 }
 
-function integrationEvents(task: { readonly resourceType: string; readonly resource: string }): TaskEvents {
+function integrationEvents(task: TaskDetails, twoSteps: boolean): TaskEvents {
   return {
     scheduled: ({ params, region, timeout, heartbeat, credentials }) => [
       'TaskScheduled',
@@ -47,6 +52,10 @@ function integrationEvents(task: { readonly resourceType: string; readonly resou
       },
     ],
     started: ['TaskStarted', { taskStartedEventDetails: task }],
+    submitted: (output) =>
+      twoSteps
+        ? ['TaskSubmitted', { taskSubmittedEventDetails: { ...task, output, outputDetails: notTruncated } }]
+        : undefined,
     succeeded: (output) => [
       'TaskSucceeded',
       { taskSucceededEventDetails: { ...task, output, outputDetails: notTruncated } },
@@ -76,6 +85,7 @@ function lambdaEvents(resource: string): TaskEvents {
       },
     ],
     started: ['LambdaFunctionStarted', {}],
+    submitted: () => undefined,
     succeeded: (output) => [
       'LambdaFunctionSucceeded',
       { lambdaFunctionSucceededEventDetails: { output, outputDetails: notTruncated } },

@@ -1,6 +1,8 @@
 import type { Exit, Visit } from '../run.ts';
 import { runChoice } from './choice.ts';
 import { runFail } from './fail.ts';
+import { runMap } from './map.ts';
+import { runParallel } from './parallel.ts';
 import { runPass } from './pass.ts';
 import { runSucceed } from './succeed.ts';
 import { runTask } from './task.ts';
@@ -23,7 +25,8 @@ export function runByType(visit: Visit): Promise<Exit> {
     case 'Fail':
       return runFail(visit, state);
     case 'Parallel':
+      return runParallel(visit, state);
     case 'Map':
-      throw new Error(`${state.type} states don't run here yet`);
+      return runMap(visit, state);
   }
 }

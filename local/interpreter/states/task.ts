@@ -1,3 +1,4 @@
+import type { ServiceRequest } from '../calls.ts';
 import { RuntimeError, StateError, TaskFailure, TaskTimeout } from '../errors.ts';
 import { handled } from '../handling.ts';
 import { errorDetails } from '../history.ts';
@@ -7,30 +8,44 @@ import type { TaskProgram } from '../program.ts';
 import { parseResource, type Resource } from '../resource.ts';
 import { bindingsOf, type Exit, type Visit } from '../run.ts';
 import { wholeSeconds } from '../seconds.ts';
-import { taskEvents } from '../taskEvents.ts';
+import { type TaskEvents, taskEvents } from '../taskEvents.ts';
 import { evaluateTemplate, evaluateTyped, type Template } from '../template.ts';
+import type { OpenToken } from '../tokens.ts';
+import { withinTime } from '../withinTime.ts';
 
 /** Calls a service: evaluates the arguments, records the attempt, and takes its result, error or timeout. */
 export function runTask(visit: Visit, state: TaskProgram): Promise<Exit> {
   const resource = parseResource(state.resource);
-  return handled(visit, state, () => {
+  return handled(visit, state, async () => {
     if (resource === undefined) {
       throw new RuntimeError('States.Runtime', `The resource '${state.resource}' can't be called here`);
     }
-    return attempt(visit, state, resource);
+    const token = resource.pattern === 'waitForTaskToken' ? visit.run.tokens.open() : undefined;
+    visit.taskToken = token?.token;
+    try {
+      return await attempt(visit, state, resource, token);
+    } finally {
+      token?.close();
+    }
   });
 }
 
-async function attempt(visit: Visit, state: TaskProgram, resource: Resource): Promise<Json> {
-  const { run, branch } = visit;
-  const { chain } = branch;
+async function attempt(
+  visit: Visit,
+  state: TaskProgram,
+  resource: Resource,
+  token: OpenToken | undefined,
+): Promise<Json> {
+  const { run } = visit;
+  const { chain } = visit.branch;
   const events = taskEvents(resource);
   const evaluated = await evaluateRequest(visit, state);
   const params = JSON.stringify(evaluated.params);
-  const request = {
+  const request: ServiceRequest = {
     resource: state.resource,
     resourceType: resource.resourceType,
     action: resource.action,
+    pattern: resource.pattern,
     params: evaluated.params,
   };
   const wrong = run.services.check?.(request) ?? [];
@@ -44,7 +59,7 @@ async function attempt(visit: Visit, state: TaskProgram, resource: Resource): Pr
   run.history.add(chain, ...events.started);
 
   const start = run.clock.now();
-  const end = (failure?: StateError): void => {
+  const ended = (failure?: StateError): void => {
     const call = {
       kind: 'called' as const,
       state: state.name,
@@ -58,26 +73,57 @@ async function attempt(visit: Visit, state: TaskProgram, resource: Resource): Pr
   };
   try {
     const result = await withinTime(visit, evaluated.timeout, (signal) =>
-      run.services.call({
-        ...request,
-        state: state.name,
-        machine: run.machineName,
-        attempt: visit.retryCount,
-        signal,
-      }),
+      work(visit, request, events, token, evaluated.heartbeat, signal),
     );
     const output = JSON.stringify(result);
     checkSize(output, state.name);
     run.history.add(chain, ...events.succeeded(output));
-    end();
+    ended();
     return result;
   } catch (error) {
     if (!(error instanceof StateError)) throw error;
     if (error instanceof TaskTimeout) run.history.add(chain, ...events.timedOut(error));
     else if (error instanceof TaskFailure) run.history.add(chain, ...events.failed(error));
-    end(error);
+    ended(error);
     throw error;
   }
+}
+
+/** Makes the call; where another one gives the result, waits for it. */
+async function work(
+  visit: Visit,
+  request: ServiceRequest,
+  events: TaskEvents,
+  token: OpenToken | undefined,
+  heartbeat: number | undefined,
+  signal: AbortSignal,
+): Promise<Json> {
+  const { run, branch } = visit;
+  const answer = await run.services.call({
+    ...request,
+    state: visit.state.name,
+    machine: run.machineName,
+    attempt: visit.retryCount,
+    signal,
+    submitted: (first) => {
+      const event = events.submitted(JSON.stringify(first));
+      if (event !== undefined && !signal.aborted) run.history.add(branch.chain, ...event);
+    },
+  });
+  if (token === undefined) return answer;
+  const submitted = events.submitted(JSON.stringify(answer));
+  if (submitted !== undefined) run.history.add(branch.chain, ...submitted);
+  if (heartbeat === undefined) return token.answer;
+  return new Promise((resolve, reject) => {
+    let silence = (): void => {};
+    token.onHeartbeat = () => {
+      silence();
+      silence = run.clock.alarm(heartbeat * 1000, () => reject(new TaskTimeout(true)));
+    };
+    token.onHeartbeat();
+    signal.addEventListener('abort', () => silence());
+    token.answer.finally(() => silence()).then(resolve, reject);
+  });
 }
 
 async function evaluateRequest(visit: Visit, state: TaskProgram) {
@@ -90,40 +136,4 @@ async function evaluateRequest(visit: Visit, state: TaskProgram) {
     timeout: await seconds('TimeoutSeconds', state.timeoutSeconds),
     heartbeat: await seconds('HeartbeatSeconds', state.heartbeatSeconds),
   };
-}
-
-/** The work's result, unless the time is up or the branch has ended before; then nobody waits for it any more. */
-function withinTime<Result>(
-  { run, branch }: Visit,
-  timeout: number | undefined,
-  work: (signal: AbortSignal) => Promise<Result>,
-): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const controller = new AbortController();
-    const abandon = (reason: unknown): void => {
-      release();
-      reject(reason);
-      controller.abort(reason);
-    };
-    const aborted = (): void => abandon(branch.signal.reason);
-    const cancelAlarm =
-      timeout === undefined
-        ? undefined
-        : run.clock.alarm(timeout * 1000, () => abandon(new TaskTimeout('States.Timeout')));
-    const release = (): void => {
-      cancelAlarm?.();
-      branch.signal.removeEventListener('abort', aborted);
-    };
-    branch.signal.addEventListener('abort', aborted);
-    work(controller.signal).then(
-      (result) => {
-        release();
-        resolve(result);
-      },
-      (error) => {
-        release();
-        reject(error);
-      },
-    );
-  });
 }
