@@ -1,0 +1,31 @@
+import { callArguments } from './callArguments.ts';
+import { catchers } from './catchers.ts';
+import { choiceRules } from './choiceRules.ts';
+import { definitionSize } from './definitionSize.ts';
+import { expressions } from './expressions.ts';
+import { reachability } from './reachability.ts';
+import { resources } from './resources.ts';
+import { retriers } from './retriers.ts';
+import { stateNames } from './stateNames.ts';
+import type { Check } from './subject.ts';
+import { times } from './times.ts';
+import { transitions } from './transitions.ts';
+import { variableNames } from './variableNames.ts';
+import { variables } from './variables.ts';
+
+/** All checks but that of the shape, in the order in which they report. */
+export const checks: readonly Check[] = [
+  definitionSize,
+  stateNames,
+  transitions,
+  reachability,
+  choiceRules,
+  times,
+  retriers,
+  catchers,
+  resources,
+  callArguments,
+  expressions,
+  variableNames,
+  variables,
+];

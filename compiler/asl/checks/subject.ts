@@ -1,0 +1,32 @@
+import type { State, StateMachineDefinition } from '../definition.ts';
+import { type Occurrence, occurrencesIn } from './occurrences.ts';
+import type { Problem } from './problem.ts';
+import { reachedFrom } from './reach.ts';
+import { type Text, textReader } from './text.ts';
+
+/** A definition that has the shape of one, and what several checks want to know of it. */
+export interface Subject {
+  readonly definition: StateMachineDefinition;
+  readonly states: ReadonlyMap<string, State>;
+  /** The states that some run can enter, each behind those that lead to it as far as there are no loops. */
+  readonly reached: readonly string[];
+  /** The texts of each state that may be expressions. */
+  readonly occurrences: ReadonlyMap<string, readonly Occurrence[]>;
+  readonly read: (text: string) => Text;
+}
+
+/** Looks for one sort of problem, in time that grows with the size of the definition and no faster. */
+export type Check = (subject: Subject, report: Report) => void;
+
+export type Report = (problem: Problem) => void;
+
+export function subjectOf(definition: StateMachineDefinition): Subject {
+  const states = new Map(Object.entries(definition.States));
+  return {
+    definition,
+    states,
+    reached: reachedFrom(definition.StartAt, states),
+    occurrences: new Map([...states].map(([name, state]) => [name, occurrencesIn(state)])),
+    read: textReader(),
+  };
+}

@@ -1,0 +1,33 @@
+import type { Figures } from '../machine.ts';
+import { edgesOf, succeeds } from './checks/edges.ts';
+import type { StateMachineDefinition } from './definition.ts';
+import { definitionText } from './definitionText.ts';
+
+/**
+ * What a machine costs: its states, the transitions of the shortest run that succeeds, and the bytes of its text.
+ * Each state that is entered is one transition, as AWS bills them, the first one too; 0 where no run can succeed. Retries
+ * are not counted.
+ */
+export function figures(definition: StateMachineDefinition): Figures {
+  return {
+    states: Object.keys(definition.States).length,
+    transitions: shortestSuccess(definition),
+    bytes: Buffer.byteLength(definitionText(definition), 'utf8'),
+  };
+}
+
+/** How many states the shortest way from the start to a success enters. */
+function shortestSuccess({ StartAt, States }: StateMachineDefinition): number {
+  const states = new Map(Object.entries(States));
+  const distances = new Map([[StartAt, 1]]);
+  // A map is walked in the order in which it is filled: breadth first.
+  for (const [name, distance] of distances) {
+    const state = states.get(name);
+    if (state === undefined) continue;
+    if (succeeds(state)) return distance;
+    for (const { target } of edgesOf(state)) {
+      if (!distances.has(target)) distances.set(target, distance + 1);
+    }
+  }
+  return 0;
+}
