@@ -1,15 +1,17 @@
 // Bundles the command line with its dependencies into dist/, so that it starts fast and `npx arazzo-sfn` works after
-// `npm ci`. Run by `prepare` and `npm run build`.
+// `npm ci`. Run by `prepare` and `npm run build`; tests bundle into a folder of their own, which they name.
 import { rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-rmSync(`${root}dist`, { recursive: true, force: true });
+const outdir = resolve(root, process.argv[2] ?? 'dist');
+rmSync(outdir, { recursive: true, force: true });
 await build({
   absWorkingDir: root,
   entryPoints: { 'bin/arazzo-sfn': 'bin/arazzo-sfn.ts', 'bench/bench': 'bench/bench.ts' },
-  outdir: 'dist',
+  outdir,
   bundle: true,
   splitting: true,
   format: 'esm',

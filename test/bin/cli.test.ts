@@ -1,0 +1,262 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { bundle, folderWith } from './support.ts';
+
+const root = join(__dirname, '..', '..');
+const workflow = join('workflows', 'amazon-connect-provision-user.yml');
+const input = join('workflows', 'amazon-connect-provision-user.input.json');
+const text = readFileSync(join(root, workflow), 'utf8');
+const run = bundle('cli');
+
+/** The second workflow of a document, to be put at its end. */
+const second = `- workflowId: look-up
+  inputs: { type: object, required: [id], properties: { id: { type: string } } }
+  steps:
+  - stepId: look
+    operationId: describeUser
+    parameters:
+    - { name: InstanceId, in: path, value: $inputs.id }
+    - { name: UserId, in: path, value: $inputs.id }
+`;
+
+describe('the program', () => {
+  test('--help tells the commands and the exit codes', () => {
+    const { status, stdout, stderr } = run(['--help']);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    for (const each of ['compile', 'check', 'run', 'Exit codes']) expect(stdout).toContain(each);
+  });
+
+  test('--version is that of package.json', () => {
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    expect(run(['--version'])).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
+  });
+
+  test.each(['compile', 'check', 'run'])('%s --help shows its options', (command) => {
+    const { status, stdout } = run([command, '--help']);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(new RegExp(`^usage: arazzo-sfn ${command} DOC`));
+    expect(stdout).toContain('-h, --help');
+  });
+
+  test.each<[string, string[], string]>([
+    ['no command', [], 'a command is missing: compile, check, run'],
+    ['a misspelt command', ['chekc'], 'unknown command chekc; did you mean check?'],
+    ['an unknown option', ['--verbose'], 'unknown option --verbose'],
+    [
+      'a misspelt option of a command',
+      ['compile', workflow, '--workflw=x'],
+      'unknown option --workflw; did you mean --workflow?',
+    ],
+    ['a value left out', ['compile', workflow, '--out'], '--out needs a value: FILE'],
+    [
+      'an option in the place of a value',
+      ['compile', workflow, '--out', '--workflow', 'x'],
+      '--out needs a value: FILE',
+    ],
+    ['a value for a switch', ['compile', '--help=yes'], '--help takes no value'],
+    ['an option given twice', ['compile', workflow, '-o', 'a', '-o', 'b'], '-o is given twice'],
+    ['no document', ['compile'], 'compile needs an argument: DOC'],
+    [
+      'two documents where one is meant',
+      ['compile', workflow, 'more.yml'],
+      'compile takes DOC alone; what is "more.yml"?',
+    ],
+    [
+      'a file that is not there',
+      ['check', workflow, 'missing.yml'],
+      "can't read missing.yml: there is no such file or folder",
+    ],
+    ['a folder', ['compile', 'workflows'], "can't read workflows: it is a folder"],
+    [
+      'a format that there is not',
+      ['check', workflow, '--format', 'xml'],
+      'there is no format xml; use one of text, json, sarif, github',
+    ],
+    ['a run without an input', ['run', workflow], 'run needs an input: --input FILE_OR_JSON'],
+    [
+      'an input file that is not there',
+      ['run', workflow, '--input', 'none.json'],
+      "can't read none.json: there is no such file or folder",
+    ],
+    [
+      'a workflow that is not there',
+      ['compile', workflow, '--workflow', 'provision-usr'],
+      `${workflow} has no workflow provision-usr; did you mean provision-user?`,
+    ],
+    [
+      'a folder to write to that is not there',
+      ['compile', workflow, '--out', 'no/such/file'],
+      "can't write no/such/file: there is no such file or folder",
+    ],
+  ])('%s: exit 2, a message and where to find help', (_name, args, message) => {
+    const { status, stdout, stderr } = run(args);
+    expect(stderr.split('\n').slice(-3)).toEqual([
+      `arazzo-sfn: ${message}`,
+      expect.stringMatching(/^Try: arazzo-sfn .*--help$/),
+      '',
+    ]);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  });
+
+  test('a reader that goes away ends it quietly', () => {
+    const program = join(root, 'node_modules', '.cache', 'arazzo-sfn', 'cli', 'bin', 'arazzo-sfn.js');
+    const command = `"${process.execPath}" "${program}" compile "${workflow}" | head -c 1`;
+    const { stdout, stderr } = spawnSync('bash', ['-c', command], { cwd: root, encoding: 'utf8' });
+    expect({ stdout, stderr }).toEqual({ stdout: '{', stderr: '' });
+  });
+});
+
+describe('compile', () => {
+  test('prints the definition and nothing else', () => {
+    const { status, stdout, stderr } = run(['compile', workflow]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({ QueryLanguage: 'JSONata' });
+    expect(stdout.endsWith('}\n')).toBe(true);
+  });
+
+  test('--out writes the same bytes to a file', () => {
+    const folder = folderWith({});
+    const out = join(folder, 'machine.json');
+    expect(run(['compile', workflow, '--out', out])).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect(readFileSync(out, 'utf8')).toBe(run(['compile', workflow]).stdout);
+    expect(readdirSync(folder)).toEqual(['machine.json']);
+  });
+
+  test('errors go to stderr, nothing is written, and a file that was there stays', () => {
+    const folder = folderWith({
+      'bad.yml': text.replace('operationId: createUser', 'operationId: creatUser'),
+      'out.json': 'mine',
+    });
+    const { status, stdout, stderr } = run(['compile', 'bad.yml', '--out', 'out.json'], { cwd: folder });
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toMatch(/^bad\.yml:\d+:18: error: .*creatUser/);
+    expect(readFileSync(join(folder, 'out.json'), 'utf8')).toBe('mine');
+    expect(readdirSync(folder).sort()).toEqual(['bad.yml', 'out.json']);
+  });
+
+  test('of several workflows one has to be chosen', () => {
+    const folder = folderWith({ 'two.yml': `${text.trimEnd()}\n${second}` });
+    const { status, stderr } = run(['compile', 'two.yml'], { cwd: folder });
+    expect(status).toBe(2);
+    expect(stderr).toContain('two.yml has several workflows: provision-user, look-up; choose one by --workflow');
+    const chosen = run(['compile', 'two.yml', '--workflow', 'look-up'], { cwd: folder });
+    expect(chosen.status).toBe(0);
+    expect(JSON.stringify(JSON.parse(chosen.stdout))).toContain('describeUser');
+  });
+});
+
+describe('check', () => {
+  test('a good document has nothing to tell', () => {
+    expect(run(['check', workflow])).toEqual({ status: 0, stdout: '1 document checked: nothing found\n', stderr: '' });
+  });
+
+  const mistakes: [string, string, string, string, string][] = [
+    ['an operation misspelt', 'operationId: createUser', 'operationId: creatUser', 'creatUser', 'createUser'],
+    ['an input misspelt', 'Username: $inputs.username', 'Username: $inputs.usrname', 'usrname', 'username'],
+    [
+      'a step misspelt',
+      'value: $steps.createAgent.outputs.userId',
+      'value: $steps.createAgnt.outputs.userId',
+      'createAgnt',
+      'createAgent',
+    ],
+  ];
+  test.each(mistakes)('%s: one diagnostic at the name, with the nearest', (_name, from, to, name, nearest) => {
+    const bad = text.replace(from, to);
+    const folder = folderWith({ 'bad.yml': bad });
+    const { status, stdout } = run(['check', 'bad.yml', '--format', 'json'], { cwd: folder });
+    expect(status).toBe(1);
+    const found = JSON.parse(stdout);
+    expect(found).toHaveLength(1);
+    const before = bad.slice(0, bad.indexOf(name)).split('\n');
+    expect(found[0]).toMatchObject({ severity: 'error', file: 'bad.yml', line: before.length });
+    expect(found[0].column).toBeLessThanOrEqual((before.at(-1) ?? '').length + 1);
+    expect(found[0].endColumn).toBe((before.at(-1) ?? '').length + name.length + 1);
+    expect(found[0].help).toContain(nearest);
+  });
+
+  test('a required member left out: one diagnostic that names it', () => {
+    const folder = folderWith({ 'bad.yml': text.replace(/ +SecurityProfileIds:\n.*\n/, '') });
+    const { status, stdout } = run(['check', 'bad.yml', '--format', 'json'], { cwd: folder });
+    expect({ status, found: JSON.parse(stdout) }).toEqual({
+      status: 1,
+      found: [expect.objectContaining({ severity: 'error', message: expect.stringContaining('SecurityProfileIds') })],
+    });
+  });
+
+  test('broken YAML: one diagnostic where it breaks', () => {
+    const folder = folderWith({ 'bad.yml': text.replace('summary: Create', 'summary: "Create') });
+    const { status, stdout } = run(['check', 'bad.yml'], { cwd: folder });
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^bad\.yml:4:12: error: this quote is never closed \[yaml-syntax\]\n/);
+    expect(stdout.trimEnd().endsWith('1 document checked: 1 error')).toBe(true);
+  });
+
+  test('many documents, the errors of all', () => {
+    const folder = folderWith({ 'a.yml': 'a: [\n', 'b.yml': '', 'c.yml': text });
+    const { status, stdout } = run(['check', 'a.yml', 'b.yml', 'c.yml', '-f', 'json'], { cwd: folder });
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout).map(({ file, code }: { file: string; code: string }) => `${file} ${code}`)).toEqual([
+      'a.yml yaml-syntax',
+      'b.yml document-empty',
+    ]);
+  });
+
+  test('as SARIF and as GitHub commands', () => {
+    const folder = folderWith({ 'a.yml': 'a: "\n' });
+    expect(JSON.parse(run(['check', 'a.yml', '--format=sarif'], { cwd: folder }).stdout).runs[0].results).toHaveLength(
+      1,
+    );
+    expect(run(['check', 'a.yml', '--format=github'], { cwd: folder }).stdout).toMatch(
+      /^::error file=a\.yml,line=1,endLine=1,col=4,endColumn=4,title=yaml-syntax::this quote is never closed/,
+    );
+  });
+});
+
+describe('run', () => {
+  test('shows the states as it goes, and prints the outputs', () => {
+    const { status, stdout, stderr } = run(['run', workflow, '--input', input]);
+    expect(status).toBe(0);
+    expect(Object.keys(JSON.parse(stdout))).toEqual(['userId', 'userArn', 'assignedRoutingProfile']);
+    for (const each of ['connect:createUser', 'connect:updateUserRoutingProfile', 'connect:describeUser']) {
+      expect(stderr).toMatch(new RegExp(`  ${each}  \\d+ ms\n`));
+    }
+    expect(stderr).toMatch(/\nsucceeded after .*, 3 calls\n$/);
+  });
+
+  test('the password is shown nowhere', () => {
+    const { stdout, stderr } = run(['run', workflow, '--input', input]);
+    const { password } = JSON.parse(readFileSync(join(root, input), 'utf8'));
+    expect(`${stdout}${stderr}`).not.toContain(password);
+  });
+
+  test('JSON on the command line, and a failure with error and cause', () => {
+    const given = { ...JSON.parse(readFileSync(join(root, input), 'utf8')), username: 'existing.agent' };
+    const { status, stdout, stderr } = run(['run', workflow, '--input', JSON.stringify(given)]);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toMatch(
+      /\nfailed in createAgent after .*, 1 call\nerror: Connect\.DuplicateResourceException\ncause: /,
+    );
+  });
+
+  test('an input that the workflow refuses: no call, and the cause names it', () => {
+    const { status, stderr } = run(['run', workflow, '--input', '{"instanceId": 7}']);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/0 calls\nerror: Arazzo\.InputsRejected\ncause: .*instanceId/);
+  });
+
+  test('an input that is no JSON is shown with its place', () => {
+    const { status, stderr } = run(['run', workflow, '--input', '{"instanceId": }x']);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^--input:1:\d+: error: /);
+  });
+
+  test('an input in YAML is taken too', () => {
+    const given = JSON.parse(readFileSync(join(root, input), 'utf8'));
+    const yaml = Object.entries(given).map(([name, value]) => `${name}: ${JSON.stringify(value)}\n`);
+    const folder = folderWith({ 'input.yml': yaml.join('') });
+    expect(run(['run', workflow, '--input', join(folder, 'input.yml')]).status).toBe(0);
+  });
+});

@@ -1,0 +1,45 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const root = join(__dirname, '..', '..');
+
+/**
+ * Bundles the command line as it is now into a folder of its own, so that a test neither meets an old bundle nor gets in
+ * the way of another one.
+ * @returns a function that runs it, in the project's folder unless told otherwise
+ */
+export function bundle(name: string): (args: readonly string[], options?: RunOptions) => Result {
+  const folder = join(root, 'node_modules', '.cache', 'arazzo-sfn', name);
+  const built = spawnSync(process.execPath, [join(root, 'scripts', 'bundle.mjs'), folder], { encoding: 'utf8' });
+  if (built.status !== 0) throw new Error(built.stderr);
+  const program = join(folder, 'bin', 'arazzo-sfn.js');
+  return (args, { cwd = root, env = {} } = {}) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+      cwd,
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+      env: { ...process.env, NO_COLOR: '1', ...env },
+    });
+    return { status, stdout, stderr };
+  };
+}
+
+export interface RunOptions {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface Result {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A new folder with these files in it. */
+export function folderWith(files: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'arazzo-sfn-'));
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  return folder;
+}
