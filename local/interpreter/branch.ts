@@ -26,13 +26,14 @@ export function resumeBranch(stopped: Branch, at: { readonly chain: Chain; reado
  * branch still says where it stood.
  */
 export async function runBranch(run: Run, program: Program, branch: Branch): Promise<Json> {
+  branch.signal.throwIfAborted();
   for (;;) {
-    branch.signal.throwIfAborted();
     const state = program.states.get(branch.position.state);
     if (state === undefined) {
       throw new DefinitionError('/States', `Missing 'Next' target: ${branch.position.state}`);
     }
     const { next, output } = await runState(run, branch, state);
+    branch.signal.throwIfAborted();
     if (next === undefined) return output;
   }
 }

@@ -8,6 +8,7 @@ export function withinTime<Result>(
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   return new Promise((resolve, reject) => {
+    branch.signal.throwIfAborted();
     const controller = new AbortController();
     const abandon = (reason: unknown): void => {
       release();

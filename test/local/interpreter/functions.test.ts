@@ -1,0 +1,65 @@
+import { describe, expect, test } from '@jest/globals';
+import { evaluated, run } from '../support/run.ts';
+
+describe('the functions of Step Functions', () => {
+  test.each([
+    ['$partition([1,2,3,4,5], 2)', [[1, 2], [3, 4], [5]]],
+    ['$partition([1,2,3], 2.9)', [[1, 2], [3]]],
+    ['$range(0, 10, 5)', [0, 5, 10]],
+    ['$range(3, 0, -1)', [3, 2, 1, 0]],
+    ['$range(-1.7, 2, 1)', [-1, 0, 1, 2]],
+    ['$range(7, 7, 1)', 7],
+    ["$hash('text', 'MD5')", '1cb251ec0d568de6a929b520c4aed8d1'],
+    ["$hash('text', 'SHA-1')", '372ea08cab33e71c02c651dbc83a474d32c676ea'],
+    ['$parse(\'{"a": [1, null]}\')', { a: [1, null] }],
+    ["$parse('5')", 5],
+  ])('%s', async (expression, value) => {
+    expect(await evaluated(expression)).toEqual(value);
+  });
+
+  test.each(['$partition([1], 0)', '$range(1, 5)', '$range(1, 5, -1)', "$hash('a')", '$partition([], 2)'])(
+    '%s yields nothing',
+    async (expression) => {
+      await expect(evaluated(expression)).rejects.toThrow('returned nothing (undefined)');
+    },
+  );
+
+  test('$hash knows SHA-256 and its kin, and no others', async () => {
+    expect(await evaluated("$length($hash('a', 'SHA-256')) & ' ' & $length($hash('a', 'SHA-512'))")).toBe('64 128');
+    await expect(evaluated("$hash('a', 'sha-256')")).rejects.toThrow('threw an error during evaluation');
+  });
+
+  test('$random and $uuid follow the seed of the run; $random(seed) its own', async () => {
+    const Output = { free: '{% $random() %}', own: '{% $random(5) %}', id: '{% $uuid() %}' };
+    const once = () => run({ Only: { Type: 'Pass', Output, End: true } }, {}, { seed: 9, name: 'n' });
+    const { output } = await once();
+    expect((await once()).output).toEqual(output);
+    expect(output).toMatchObject({
+      id: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
+    });
+    expect(await evaluated('$random(5) = $random(5) and $random(5) >= 0 and $random(5) < 1')).toBe(true);
+  });
+
+  test('$now and $millis tell the time of the run', async () => {
+    const { output } = await run({
+      Wait: { Type: 'Wait', Seconds: 60, Next: 'Now' },
+      Now: { Type: 'Pass', Output: "{% [$now(), $millis(), $now('[H01]:[m01]')] %}", End: true },
+    });
+    expect(output).toEqual(['1970-01-01T00:01:00.000Z', 60_000, '00:01']);
+  });
+
+  test('$eval is not there', async () => {
+    await expect(evaluated("$eval('1+1')")).rejects.toThrow('T1006');
+  });
+
+  test('arguments of the wrong type fail as in JSONata', async () => {
+    await expect(evaluated('$hash(5, 5)')).rejects.toThrow(
+      'T0410: Argument 1 of function "hash" does not match function signature',
+    );
+  });
+
+  test('an expression that calls itself without end fails', async () => {
+    await expect(evaluated('($f := function($x) { 1 + $f($x + 1) }; $f(1))')).rejects.toThrow('Stack overflow error');
+    await expect(evaluated('$range(1, 1000000, 1)')).rejects.toThrow('memory limit exceeded');
+  });
+});
