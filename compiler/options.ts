@@ -8,6 +8,17 @@ export interface CompileOptions {
   readonly actions?: Readonly<Record<string, readonly string[]>>;
   /** Inputs that are secrets beside those that the compiler finds itself. */
   readonly secrets?: readonly string[];
+  /** Seconds that a call may take; without it 60, and 900 for `lambda:invoke`. A step's own timeout (1.1) counts more. */
+  readonly callTimeout?: number;
+  /**
+   * How loops without a delay of their own are paced: the first wait, doubled each time up to the longest, and how long
+   * in all before the execution fails with `Arazzo.PollLimitReached`. Seconds; without it 5, 60 and 3600.
+   */
+  readonly polling?: { readonly first?: number; readonly longest?: number; readonly total?: number };
+  /** What `end` in onFailure does: the workflow ends with its outputs and succeeds (the default), or it fails. */
+  readonly failureEnd?: 'succeed' | 'fail';
+  /** The partition in the resources of Tasks; without it `aws`. */
+  readonly partition?: 'aws' | 'aws-cn' | 'aws-us-gov';
   /** Reads a file that a source description names; absent: no other file is read. Undefined: there is no such file. */
   readonly readFile?: (url: string, from: string) => { readonly name: string; readonly text: string } | undefined;
 }

@@ -1,4 +1,4 @@
-import { checks } from './checks/index.ts';
+import { allChecks } from './checks/allChecks.ts';
 import type { Problem } from './checks/problem.ts';
 import { checkShape } from './checks/shape.ts';
 import { subjectOf } from './checks/subject.ts';
@@ -20,6 +20,6 @@ export function checkDefinition(definition: StateMachineDefinition): readonly Pr
   checkShape(definition, report);
   if (problems.length > 0) return problems;
   const subject = subjectOf(definition);
-  for (const check of checks) check(subject, report);
+  for (const check of allChecks) check(subject, report);
   return problems;
 }

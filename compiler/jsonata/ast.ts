@@ -15,6 +15,8 @@ export type Expression =
   | { readonly kind: 'index'; readonly of: Expression; readonly index: number }
   /** `of[predicate]`: the items for which it is true; inside, the item is the context. */
   | { readonly kind: 'filter'; readonly of: Expression; readonly predicate: Expression }
+  /** `of.(body)`: the body for each item, which is its context; lists that it gives are joined. */
+  | { readonly kind: 'each'; readonly of: Expression; readonly body: Expression }
   | { readonly kind: 'call'; readonly name: string; readonly arguments: readonly Expression[] }
   | { readonly kind: 'binary'; readonly operator: Operator; readonly left: Expression; readonly right: Expression }
   /** `test ? then : otherwise`; without `otherwise` nothing where the test fails. */

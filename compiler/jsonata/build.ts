@@ -23,6 +23,19 @@ export function path(of: Expression, ...steps: readonly (string | number)[]): Ex
   );
 }
 
+export function field(of: Expression, name: string): Expression {
+  return { kind: 'field', of, name };
+}
+
+export function index(of: Expression, at: number): Expression {
+  return { kind: 'index', of, index: at };
+}
+
+/** `of.(body)`. */
+export function each(of: Expression, body: Expression): Expression {
+  return { kind: 'each', of, body };
+}
+
 export function filter(of: Expression, predicate: Expression): Expression {
   return { kind: 'filter', of, predicate };
 }

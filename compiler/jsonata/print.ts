@@ -54,6 +54,8 @@ function printed(expression: Expression): readonly [text: string, binds: number]
       return [`${printAt(expression.of, PATH)}[${expression.index}]`, PATH];
     case 'filter':
       return [`${printAt(expression.of, PATH)}[${print(expression.predicate)}]`, PATH];
+    case 'each':
+      return [`${printAt(expression.of, PATH)}.(${print(expression.body)})`, PATH];
     case 'call':
       return [`$${expression.name}(${expression.arguments.map(print).join(', ')})`, ATOM];
     case 'binary':

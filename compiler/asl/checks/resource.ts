@@ -11,7 +11,7 @@ export function calledBy(resource: string): Called {
   const [, service = '', action = ''] = parts ?? [];
   if (parts === null) return fault('must be arn:aws:states:::aws-sdk:<service>:<action>');
   const model = loadService(service);
-  if (model === undefined) return fault(`Step Functions has no service \`${service}\``);
+  if (model === undefined) return fault(`there is no service \`${service}\` that can be called`);
   const operation = operationOf(model, action);
   if (operation === undefined) return fault(`\`${service}\` has no action \`${action}\``);
   if (!operation.supported) return fault(`Step Functions does not support \`${service}:${action}\``);

@@ -65,7 +65,7 @@ describe('print', () => {
 
   test('any JSON value whose keys are ordinary comes out as it went in', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.jsonValue({ noUnicodeString: false }).filter(hasOrdinaryKeys), async (value) => {
+      fc.asyncProperty(fc.jsonValue({ noUnicodeString: false }).filter(hasOrdinaryKeys), async (value: Json) => {
         expect(await evaluate(literal(value))).toEqual(JSON.parse(JSON.stringify(value)));
       }),
     );

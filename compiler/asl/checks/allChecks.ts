@@ -14,7 +14,7 @@ import { variableNames } from './variableNames.ts';
 import { variables } from './variables.ts';
 
 /** All checks but that of the shape, in the order in which they report. */
-export const checks: readonly Check[] = [
+export const allChecks: readonly Check[] = [
   definitionSize,
   stateNames,
   transitions,

@@ -1,0 +1,183 @@
+import { type Expression, jsonata } from '../jsonata/index.ts';
+import { isCertain, isSecret, type MapMember, type Read, typeOfValue, type Value } from '../plan/index.ts';
+import { errorsWithStatus, type Operation } from '../services/index.ts';
+import type { Json } from '../source/index.ts';
+import { nodesCount, nodesList, nodesSingle } from './nodes.ts';
+
+const {
+  and,
+  array,
+  binary,
+  block,
+  call,
+  concatenate,
+  conditional,
+  equal,
+  exists,
+  index,
+  literal,
+  object,
+  path,
+  regex,
+  variable,
+} = jsonata;
+
+/** Where the response of a call, or its error, stands in the state that is written. */
+export interface StateScope {
+  /** In the Task itself it is its result, in the Choice behind it the input. */
+  readonly response: 'result' | 'input';
+  /** Inside a filter: the node that it looks at. */
+  readonly item?: Expression;
+}
+
+/** The JSONata expression of a value; it gives nothing where there is no value. */
+export function valueExpression(value: Value, scope: StateScope): Expression {
+  switch (value.kind) {
+    case 'literal':
+      return literalExpression(value.value);
+    case 'read':
+      return readExpression(value, scope);
+    case 'list':
+      return array(value.items.map((item) => itemExpression(item, scope)));
+    case 'map':
+      return object(value.members.map((member) => [member.name, memberExpression(member, scope)]));
+    case 'text':
+      return textExpression(value.parts, scope);
+    case 'nodes':
+      return nodesList(value, scope);
+    case 'single':
+      return value.of.kind === 'nodes' ? nodesSingle(value.of, scope) : valueExpression(value.of, scope);
+    case 'length':
+      return lengthExpression(value.of, scope);
+    case 'count':
+      return value.of.kind === 'nodes' ? nodesCount(value.of, scope) : call('count', valueExpression(value.of, scope));
+    case 'parsed': {
+      const text = valueExpression(value.of, scope);
+      return conditional(exists(text), path(call('parse', text), ...value.path));
+    }
+    case 'failureStatus':
+      return failureStatus(value.operation);
+    case 'nothing':
+      return nothing;
+    default:
+      return value satisfies never;
+  }
+}
+
+/** An expression that gives nothing. */
+export const nothing: Expression = index(array([]), 0);
+
+/** JSONata's constructors can't make a member named `__proto__`; AWS's `$parse` can. */
+export function literalExpression(value: Json): Expression {
+  return hasProtoMember(value) ? call('parse', literal(JSON.stringify(value))) : literal(value);
+}
+
+/** Whether a member named `__proto__` stands anywhere in a value. */
+function hasProtoMember(value: Json): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([name, member]) => name === '__proto__' || hasProtoMember(member));
+}
+
+function readExpression(read: Read, scope: StateScope): Expression {
+  const { from } = read;
+  switch (from.kind) {
+    case 'input': {
+      const { frame, name } = from;
+      if (!isSecret(read)) return path(variable(frame.inputsVariable), name, ...read.path);
+      // A secret is never kept: it is read where it came in.
+      const given = frame.given?.get(name);
+      if (frame.given !== undefined)
+        return path(given === undefined ? nothing : valueExpression(given, scope), ...read.path);
+      return path(variable('states'), 'context', 'Execution', 'Input', name, ...read.path);
+    }
+    case 'output':
+      return path(variable(from.step.variable), from.name, ...read.path);
+    case 'response':
+      return path(variable('states'), scope.response, ...read.path);
+    case 'item':
+      return path(scope.item ?? jsonata.context, ...read.path);
+    default:
+      return from satisfies never;
+  }
+}
+
+/** A required member that turns out to be nothing ends the state, naming itself; any other is left out. */
+function memberExpression(member: MapMember, scope: StateScope): Expression {
+  const value = valueExpression(member.value, scope);
+  if (!member.required || isCertain(member.value)) return value;
+  return conditional(exists(value), value, call('error', literal(`${member.name} is required and has no value`)));
+}
+
+/** JSONata flattens lists inside `[...]` unless they are written as lists themselves. */
+function itemExpression(item: Value, scope: StateScope): Expression {
+  const value = valueExpression(item, scope);
+  const isList =
+    typeOfValue(item) === 'list' && item.kind !== 'list' && item.kind !== 'literal' && item.kind !== 'nodes';
+  return isList ? array([value]) : value;
+}
+
+/** Texts and values joined; nothing where one of them is nothing. */
+function textExpression(parts: readonly Value[], scope: StateScope): Expression {
+  const joined = concatenate(parts.map((part) => asText(part, scope)));
+  const text = parts.length === 1 ? call('string', joined) : joined;
+  const uncertain = parts.filter((part) => !isCertain(part));
+  if (uncertain.length === 0) return text;
+  return conditional(and(uncertain.map((part) => exists(valueExpression(part, scope)))), text);
+}
+
+/** Scalars as text, structures as JSON (Arazzo 1.0.1, section 4.7). */
+function asText(value: Value, scope: StateScope): Expression {
+  if (value.kind === 'literal')
+    return literal(typeof value.value === 'string' ? value.value : JSON.stringify(value.value));
+  const expression = valueExpression(value, scope);
+  return typeOfValue(value) === 'text' ? expression : call('string', expression);
+}
+
+/** RFC 9535, section 2.4.4: characters of a text, items of a list, members of a map; nothing for anything else. */
+function lengthExpression(of: Value, scope: StateScope): Expression {
+  const value = valueExpression(of, scope);
+  switch (typeOfValue(of)) {
+    case 'text':
+      return call('length', value);
+    case 'list':
+      return call('count', value);
+    case 'map':
+      return call('count', call('keys', value));
+    case 'number':
+    case 'boolean':
+      return nothing;
+    case 'unknown': {
+      const it = variable('it');
+      const is = (type: string) => equal(call('type', it), literal(type));
+      const other = conditional(is('object'), call('count', call('keys', it)));
+      return block(
+        [['it', value]],
+        conditional(is('array'), call('count', it), conditional(is('string'), call('length', it), other)),
+      );
+    }
+  }
+}
+
+/**
+ * The status of the failed call: what the error's name says where the service model gives it none, the number in the
+ * cause (`... Status Code: 404 ...`), or the model's for that name.
+ */
+function failureStatus(operation: Operation): Expression {
+  const failure = path(variable('states'), 'input');
+  const name = path(failure, 'Error');
+  const found = call('match', path(failure, 'Cause'), regex('Status Code: ([0-9]+)'));
+  const modelled = operation.errors.flatMap(({ sfnName, status }) =>
+    status === undefined ? [] : [[sfnName, literal(status)] as const],
+  );
+  const fallback = modelled.length === 0 ? nothing : call('lookup', object(modelled), name);
+  const told = conditional(
+    exists(variable('told')),
+    call('number', path(index(variable('told'), 0), 'groups', 0)),
+    fallback,
+  );
+  const status = block([['told', found]], told);
+  return [409, 404].reduce((otherwise, number) => {
+    const names = errorsWithStatus(operation, number).byName;
+    return names.length === 0 ? otherwise : conditional(binary('in', name, literal(names)), literal(number), otherwise);
+  }, status);
+}

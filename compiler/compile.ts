@@ -1,0 +1,83 @@
+import { type Document, readDocument, type Workflow } from './arazzo/index.ts';
+import { checkDefinition, type Emitted, emit, figures } from './asl/index.ts';
+import { type Diagnostic, Diagnostics, diagnostic } from './diagnostics/index.ts';
+import type { Machine } from './machine.ts';
+import type { CompileOptions } from './options.ts';
+import { permissionsOf } from './permissions.ts';
+import { planWorkflow } from './plan/index.ts';
+import { parseSource, placeOf } from './source/index.ts';
+
+/** An Arazzo document: its name, as it is shown in diagnostics, and its text (YAML or JSON). */
+export interface CompileSource {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** What compiling gives. */
+export interface CompileResult {
+  /** One for each workflow without an error, in the order of the document. */
+  readonly machines: readonly Machine[];
+  /** What was found, in the order of the document. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** The ids of all workflows of the document, also of those with errors. */
+  readonly workflows: readonly string[];
+}
+
+/**
+ * Compiles the workflows of an Arazzo document (1.0.x, and parts of 1.1) into Step Functions state machines. Never throws
+ * for what the document says: that comes back as diagnostics. The same document gives the same bytes.
+ */
+export function compile(source: CompileSource, options: CompileOptions = {}): CompileResult {
+  const diagnostics = new Diagnostics();
+  const root = parseSource({ name: source.name, text: source.text }, diagnostics);
+  const document = root === undefined ? undefined : readDocument(root, diagnostics);
+  if (document === undefined) return { machines: [], diagnostics: diagnostics.all, workflows: [] };
+  const wanted = document.workflows.filter(({ id }) => options.workflow === undefined || id.value === options.workflow);
+  const broken = diagnostics.hasErrors;
+  const machines = wanted.flatMap((workflow) => compileWorkflow(document, workflow, options, diagnostics) ?? []);
+  return {
+    machines: broken ? [] : machines,
+    diagnostics: inOrder(diagnostics.all),
+    workflows: document.workflows.map(({ id }) => id.value),
+  };
+}
+
+function compileWorkflow(
+  document: Document,
+  workflow: Workflow,
+  options: CompileOptions,
+  diagnostics: Diagnostics,
+): Machine | undefined {
+  const plan = planWorkflow(document, workflow, options, diagnostics);
+  if (plan === undefined) return undefined;
+  const emitted = emit(plan, options.partition ?? 'aws');
+  const permissions = permissionsOf(plan, options, diagnostics);
+  const refused = reportProblems(emitted, workflow, diagnostics);
+  if (permissions === undefined || refused) return undefined;
+  return {
+    workflowId: plan.workflowId,
+    ...emitted,
+    permissions,
+    inputsSchema: plan.inputsSchema,
+    secretInputs: [...plan.frame.secrets].sort(),
+    figures: figures(emitted.definition),
+  };
+}
+
+/** What AWS would refuse is never given out. */
+function reportProblems({ definition, places }: Emitted, workflow: Workflow, diagnostics: Diagnostics): boolean {
+  const problems = checkDefinition(definition);
+  for (const { state, field, message } of problems) {
+    const place = (state === undefined ? undefined : places.get(state)) ?? placeOf(workflow.id.node);
+    const where = [state, field].filter((part) => part !== undefined).join(', ');
+    diagnostics.report(
+      diagnostic('definition-refused', place, `${where}: ${message}`, 'Please report this with the document.'),
+    );
+  }
+  return problems.length > 0;
+}
+
+/** In the order of the text; the same place in the order of reporting. */
+function inOrder(found: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...found].sort((a, b) => a.place.range.start - b.place.range.start);
+}

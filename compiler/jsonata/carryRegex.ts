@@ -1,0 +1,57 @@
+/** A pattern in the form that a JSONata regex literal can hold, or why there is none. */
+export type CarriedRegex =
+  | { readonly ok: true; readonly source: string; readonly ignoreCase: boolean }
+  | { readonly ok: false; readonly reason: string };
+
+/**
+ * Rewrites a regular expression (ECMA-262, as JSON Schema and Arazzo have it) so that the JSONata tokenizer finds its
+ * end: it counts brackets without regard to character classes, and looks one character back for a backslash.
+ */
+export function carryRegex(pattern: string): CarriedRegex {
+  const ignoreCase = pattern.startsWith('(?i)');
+  const body = ignoreCase ? pattern.slice(4) : pattern;
+  if (body === '') return { ok: true, source: '(?:)', ignoreCase };
+  if (/\\(?:p\{|P\{|u\{)/.test(body.replaceAll('\\\\', ''))) {
+    return { ok: false, reason: 'it uses \\p{...} or \\u{...}, which JSONata patterns do not have' };
+  }
+  const source = rewrite(body);
+  try {
+    new RegExp(source);
+  } catch {
+    return { ok: false, reason: 'it is not a regular expression' };
+  }
+  return { ok: true, source, ignoreCase };
+}
+
+function rewrite(body: string): string {
+  let source = '';
+  let inClass = false;
+  for (let at = 0; at < body.length; at++) {
+    const character = body.charAt(at);
+    if (character === '\\') {
+      at++;
+      source += escapeOf(body.charAt(at));
+    } else if (inClass) {
+      if (character === ']') inClass = false;
+      source += character === ']' ? ']' : insideClass(character);
+    } else {
+      if (character === '[') inClass = true;
+      source += character === '/' ? '\\/' : character;
+    }
+  }
+  return source;
+}
+
+/** An escape sequence, brackets and backslashes by their code so that the tokenizer does not count them. */
+function escapeOf(escaped: string): string {
+  if (escaped === '') return '\\\\';
+  return /[\\()[\]{}]/.test(escaped) ? hex(escaped) : `\\${escaped}`;
+}
+
+function insideClass(character: string): string {
+  return /[()[{}/]/.test(character) ? hex(character) : character;
+}
+
+function hex(character: string): string {
+  return `\\x${character.charCodeAt(0).toString(16)}`;
+}

@@ -1,0 +1,78 @@
+import { diagnostic, type Reporter } from './diagnostics/index.ts';
+import type { Permission } from './machine.ts';
+import type { CompileOptions } from './options.ts';
+import type { CallNode, MapMember, Plan, Value } from './plan/index.ts';
+import { type IamAction, permissionsFor } from './services/index.ts';
+
+/**
+ * What a machine's role has to be allowed, each action once. Undefined where it isn't known what a call needs (reported):
+ * a role that lacks something would fail the first execution.
+ */
+export function permissionsOf(
+  plan: Plan,
+  options: CompileOptions,
+  reporter: Reporter,
+): readonly Permission[] | undefined {
+  const found = new Map<string, Permission>();
+  let unknown = false;
+  for (const node of plan.nodes.values()) {
+    if (node.kind !== 'call') continue;
+    const actions = actionsOf(node, options);
+    if (actions.length === 0 && node.operation.signed) {
+      const { service, name, action } = node.operation;
+      const message = `It isn't known which IAM actions ${service.serviceId} \`${name}\` needs.`;
+      reporter.report(
+        diagnostic(
+          'operation-permissions-unknown',
+          node.place,
+          message,
+          `Say them with the option \`actions\`, by the name \`${service.resource}:${action}\`.`,
+        ),
+      );
+      unknown = true;
+    }
+    for (const action of actions) found.set(action.action, joined(found.get(action.action), action, node));
+  }
+  return unknown ? undefined : [...found.values()].sort((a, b) => (a.action < b.action ? -1 : 1));
+}
+
+function actionsOf({ operation, arguments: sent }: CallNode, options: CompileOptions): readonly IamAction[] {
+  const given = options.actions?.[`${operation.service.resource}:${operation.action}`];
+  if (given !== undefined)
+    return given.map((action) => ({ action, accessLevel: 'Write', resources: [], conditionKeys: [] }));
+  return permissionsFor(operation, namesIn(sent.members));
+}
+
+/** The names of everything that is sent, at any depth. */
+function* namesIn(members: readonly MapMember[]): Generator<string> {
+  for (const { name, value } of members) {
+    yield name;
+    yield* namesInside(value);
+  }
+}
+
+function* namesInside(value: Value): Generator<string> {
+  if (value.kind === 'map') yield* namesIn(value.members);
+  if (value.kind === 'list') for (const item of value.items) yield* namesInside(item);
+  if (
+    value.kind === 'literal' &&
+    typeof value.value === 'object' &&
+    value.value !== null &&
+    !Array.isArray(value.value)
+  )
+    yield* Object.keys(value.value);
+}
+
+function joined(known: Permission | undefined, action: IamAction, node: CallNode): Permission {
+  const resources = [...(known?.resources ?? [])];
+  for (const resource of action.resources)
+    if (!resources.some(({ type }) => type === resource.type)) resources.push(resource);
+  return {
+    action: action.action,
+    service: node.operation.service.resource,
+    accessLevel: action.accessLevel,
+    resources,
+    conditionKeys: action.conditionKeys,
+    states: [...(known?.states ?? []), node.name],
+  };
+}

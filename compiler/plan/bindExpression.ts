@@ -1,0 +1,243 @@
+import { diagnostic, nearest, type Range } from '../diagnostics/index.ts';
+import type { MessagePart, Name, Pointer, RuntimeExpression } from '../expressions/index.ts';
+import { placeOf, type ScalarNode } from '../source/index.ts';
+import type { Binder } from './binder.ts';
+import { bindNode } from './bindNode.ts';
+import { boundOutput, boundWorkflowOutput } from './bindOutput.ts';
+import { bindResponse, extend } from './bindResponse.ts';
+import type { Frame, Scope } from './frame.ts';
+import { pathStep, splitName } from './splitName.ts';
+import { literal, type Origin, type Read, type Value } from './value.ts';
+import { typeOfSchema, typeOfValue } from './valueType.ts';
+
+/** What a runtime expression of a text comes to; undefined where it names something that isn't there (reported). */
+export function bindExpression(
+  expression: RuntimeExpression,
+  node: ScalarNode,
+  scope: Scope,
+  binder: Binder,
+): Value | undefined {
+  const at = (range: Range) => placeOf(node, range);
+  const refuse = (message: string, help?: string): undefined =>
+    binder.report(diagnostic('expression-not-here', at(expression.range), message, help));
+  switch (expression.kind) {
+    case 'inputs':
+      return bindInput(expression.name, expression.pointer, node, scope, binder);
+    case 'steps':
+      return bindStepOutput(expression.step, expression.output, expression.pointer, node, scope, binder);
+    case 'statusCode':
+      return (
+        bindStatus(scope) ??
+        refuse('`$statusCode` is known only behind a call.', 'Use it in criteria, actions or outputs of a step.')
+      );
+    case 'method':
+      return scope.step?.operation === undefined
+        ? refuse('`$method` is known only in a step that calls an operation.')
+        : literal(scope.step.operation.method);
+    case 'url':
+      return refuse(
+        "`$url` can't be had: Step Functions makes the request.",
+        'Read the value that you send instead, for example `$request.path.InstanceId`.',
+      );
+    case 'self': {
+      const self = scope.frame.document.self;
+      return self === undefined ? refuse('This document has no `$self`.') : literal(self.value);
+    }
+    case 'request':
+      return bindRequest(expression.part, scope, binder) ?? refuse('This step sends nothing of that name.');
+    case 'response':
+      return bindResponse(expression.part, expression.range, node, scope, binder);
+    case 'outputs':
+      return scope.step?.called === undefined
+        ? refuse('`$outputs` is known only in a step that calls a workflow.')
+        : bindCalledOutput(expression.name, expression.pointer, scope.step.called, node, scope, binder);
+    case 'workflows': {
+      const called = frameOf(expression.workflow.text, scope);
+      if (called === undefined)
+        return refuse(
+          `\`${expression.workflow.text}\` is not a workflow that has run here.`,
+          'Only a workflow that this step calls, or one in `dependsOn`, can be read.',
+        );
+      if (expression.field === 'outputs')
+        return bindCalledOutput(expression.name, expression.pointer, called, node, scope, binder);
+      return bindInput(expression.name, expression.pointer, node, { ...scope, frame: called }, binder);
+    }
+    case 'sourceDescriptions': {
+      const source = scope.frame.document.sources.find(({ name }) => name.value === expression.source.text);
+      if (source !== undefined && expression.name.text === 'url') return literal(source.url.value);
+      return refuse(
+        `\`${expression.source.text}.${expression.name.text}\` is not a value.`,
+        'Of a source description `name.url` can be read.',
+      );
+    }
+    case 'components': {
+      const parameter = scope.frame.document.components.parameters.get(expression.name.text);
+      if (expression.group.text === 'parameters' && parameter !== undefined)
+        return bindNode(parameter.value, scope, binder);
+      return refuse(`\`$components.${expression.group.text}.${expression.name.text}\` is not a value.`);
+    }
+    default:
+      return expression satisfies never;
+  }
+}
+
+/** An input, or a member of one: `$inputs.a.b` is the input `a.b` where there is one, else the member `b` of `a`. */
+function bindInput(
+  name: Name,
+  pointer: Pointer | undefined,
+  node: ScalarNode,
+  scope: Scope,
+  binder: Binder,
+): Value | undefined {
+  const { declared, schema } = scope.frame.inputs;
+  const split = splitName(name.text, (candidate) => declared.has(candidate));
+  if (split === undefined) {
+    const close = nearest(name.text, declared.keys());
+    const help =
+      close !== undefined
+        ? `Did you mean \`$inputs.${close}\`?`
+        : schema === undefined
+          ? 'Declare it under `inputs` of the workflow.'
+          : 'Declare it under `inputs.properties`.';
+    return binder.report(
+      diagnostic(
+        'input-unknown',
+        placeOf(node, name.range),
+        `The workflow \`${scope.frame.workflow.id.value}\` has no input \`${name.text}\`.`,
+        help,
+      ),
+    );
+  }
+  const input = declared.get(split.name);
+  const path = [...split.members, ...(pointer?.tokens ?? []).map(({ text }) => text)].map(pathStep);
+  return {
+    kind: 'read',
+    from: { kind: 'input', frame: scope.frame, name: split.name },
+    path,
+    certain: path.length === 0 && input?.certain === true,
+    sensitive: false,
+    place: placeOf(node),
+    type: path.length > 0 || input?.types.length !== 1 ? 'unknown' : typeOfSchema(input.types[0]),
+  };
+}
+
+function bindStepOutput(
+  step: Name,
+  output: Name,
+  pointer: Pointer | undefined,
+  node: ScalarNode,
+  scope: Scope,
+  binder: Binder,
+): Value | undefined {
+  const target = scope.frame.steps.get(step.text);
+  if (target === undefined) {
+    const close = nearest(step.text, scope.frame.steps.keys());
+    return binder.report(
+      diagnostic(
+        'step-unknown',
+        placeOf(node, step.range),
+        `There is no step \`${step.text}\` in the workflow \`${scope.frame.workflow.id.value}\`.`,
+        close === undefined ? undefined : `Did you mean \`${close}\`?`,
+      ),
+    );
+  }
+  const names = target.step.outputs.map(({ name }) => name.value);
+  const split = splitName(output.text, (candidate) => names.includes(candidate));
+  if (split === undefined) {
+    const close = nearest(output.text, names);
+    const help =
+      close === undefined ? `Declare it under \`outputs\` of \`${step.text}\`.` : `Did you mean \`${close}\`?`;
+    return binder.report(
+      diagnostic(
+        'output-unknown',
+        placeOf(node, output.range),
+        `The step \`${step.text}\` has no output \`${output.text}\`.`,
+        help,
+      ),
+    );
+  }
+  const value = boundOutput(target, split.name, scope.frame, binder);
+  if (value === undefined) return undefined;
+  const members = [...split.members.map((text) => ({ text, range: output.range })), ...(pointer?.tokens ?? [])];
+  // A workflow's outputs stand in the variables of its own steps: the name is only another word for them.
+  if (target.called !== undefined) return extend(value, members, node, scope, binder);
+  const from: Origin = { kind: 'output', step: target, name: split.name };
+  return extend(storedRead(value, from, node), members, node, scope, binder);
+}
+
+/** Reading back what was stored: the same shape and type, and as certain as a run through that step. */
+function storedRead(value: Value, from: Origin, node: ScalarNode): Read {
+  const shape = value.kind === 'read' ? value.shape : undefined;
+  const type = typeOfValue(value);
+  const sensitive = value.kind === 'read' && value.sensitive;
+  return {
+    kind: 'read',
+    from,
+    path: [],
+    certain: value.kind === 'literal',
+    sensitive,
+    place: placeOf(node),
+    type,
+    ...(shape === undefined ? {} : { shape }),
+  };
+}
+
+function bindStatus({ step, phase }: Scope): Value | undefined {
+  if (step?.operation === undefined) return undefined;
+  if (phase === 'response') return literal(step.operation.status);
+  if (phase === 'failure') return { kind: 'failureStatus', operation: step.operation };
+  return undefined;
+}
+
+/** What the step sends, as the document says it. */
+function bindRequest(part: MessagePart, scope: Scope, binder: Binder): Value | undefined {
+  const step = scope.step?.step;
+  if (step === undefined) return undefined;
+  if (part.kind !== 'body') {
+    const wanted = part.name.text;
+    const same = (name: string) =>
+      part.kind === 'header' ? name.toLowerCase() === wanted.toLowerCase() : name === wanted;
+    const parameter = step.parameters.find((each) => each.in === part.kind && same(each.name.value));
+    return parameter === undefined ? undefined : bindNode(parameter.value, scope, binder);
+  }
+  let found = step.requestBody?.payload;
+  for (const token of part.pointer?.tokens ?? []) {
+    if (found?.kind === 'map') found = found.entries.find(({ key }) => key.value === token.text)?.value;
+    else if (found?.kind === 'list') found = found.items[Number(token.text)];
+    else return undefined;
+  }
+  return found === undefined ? undefined : bindNode(found, scope, binder);
+}
+
+/** An output of a workflow that has run here. */
+function bindCalledOutput(
+  name: Name,
+  pointer: Pointer | undefined,
+  called: Frame,
+  node: ScalarNode,
+  scope: Scope,
+  binder: Binder,
+): Value | undefined {
+  const names = called.workflow.outputs.map((output) => output.name.value);
+  const split = splitName(name.text, (candidate) => names.includes(candidate));
+  if (split === undefined) {
+    const close = nearest(name.text, names);
+    return binder.report(
+      diagnostic(
+        'output-unknown',
+        placeOf(node, name.range),
+        `The workflow \`${called.workflow.id.value}\` has no output \`${name.text}\`.`,
+        close === undefined ? undefined : `Did you mean \`${close}\`?`,
+      ),
+    );
+  }
+  const value = boundWorkflowOutput(called, split.name, binder);
+  const members = [...split.members.map((text) => ({ text, range: name.range })), ...(pointer?.tokens ?? [])];
+  return value === undefined ? undefined : extend(value, members, node, scope, binder);
+}
+
+/** The frame of a workflow that has run before this expression: called by this step, or one that had to run first. */
+function frameOf(workflowId: string, { frame, step }: Scope): Frame | undefined {
+  if (step?.called?.workflow.id.value === workflowId) return step.called;
+  return frame.before.find((each) => each.workflow.id.value === workflowId);
+}

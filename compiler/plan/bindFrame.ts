@@ -1,0 +1,56 @@
+import { diagnostic } from '../diagnostics/index.ts';
+import { placeOf } from '../source/index.ts';
+import { bindCall } from './bindCall.ts';
+import { bindDecisions } from './bindDecisions.ts';
+import type { Binder } from './binder.ts';
+import { bindAllOutputs, bindWorkflowOutputs } from './bindOutput.ts';
+import { bindGiven } from './createFrame.ts';
+import type { Frame, StepScope } from './frame.ts';
+
+/** Binds every step of a frame, and of those inside it: arguments, criteria, actions, outputs. */
+export function bindFrame(frame: Frame, binder: Binder): void {
+  for (const inner of frame.before) bindFrame(inner, binder);
+  for (const step of frame.order) {
+    bindTarget(step, frame, binder);
+    for (const [action, inner] of step.jumps) {
+      const parameters = action.parameters;
+      bindGiven(parameters, inner, { frame, step, phase: 'response' }, action.workflowId?.node ?? action.node, binder);
+      bindFrame(inner, binder);
+    }
+    checkOrder(step, frame, binder);
+  }
+  bindAllOutputs(frame, binder);
+  bindWorkflowOutputs(frame, binder);
+  for (const step of frame.order) {
+    if (step.operation !== undefined || step.called !== undefined) step.decisions = bindDecisions(step, frame, binder);
+  }
+}
+
+function bindTarget(step: StepScope, frame: Frame, binder: Binder): void {
+  const { target } = step.step;
+  const scope = { frame, step, phase: 'request' } as const;
+  if (target.kind === 'none') return;
+  if (step.operation !== undefined) {
+    const bound = bindCall(step, step.operation, target.text, scope, binder);
+    if (bound !== undefined) step.arguments = bound;
+  } else if (step.called !== undefined) {
+    bindGiven(step.step.parameters, step.called, scope, target.text.node, binder);
+    bindFrame(step.called, binder);
+  }
+}
+
+/** 1.1: a step may say which steps it depends on. Steps run in the order of the document, so those must stand before. */
+function checkOrder(step: StepScope, frame: Frame, binder: Binder): void {
+  for (const { value, node } of step.step.dependsOn) {
+    const other = frame.steps.get(value);
+    if (other === undefined || other.index < step.index) continue;
+    binder.report(
+      diagnostic(
+        'not-supported',
+        placeOf(node),
+        `\`${step.step.id.value}\` depends on \`${value}\`, which stands behind it.`,
+        'Put the steps in the order in which they are to run.',
+      ),
+    );
+  }
+}

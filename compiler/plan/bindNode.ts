@@ -1,0 +1,96 @@
+import { type DiagnosticCode, diagnostic } from '../diagnostics/index.ts';
+import { type ExpressionError, parseText, type TemplatePart } from '../expressions/index.ts';
+import { isText, jsonObject, type Node, placeOf, type ScalarNode } from '../source/index.ts';
+import { bindExpression } from './bindExpression.ts';
+import type { Binder } from './binder.ts';
+import { bindSelector, isSelector } from './bindSelector.ts';
+import type { Scope } from './frame.ts';
+import { literal, type MapMember, type Value } from './value.ts';
+
+/**
+ * A value of the document that may hold runtime expressions: a payload, a parameter's value, an output. Names of members
+ * stay as written. Undefined where something in it is wrong (reported).
+ */
+export function bindNode(node: Node, scope: Scope, binder: Binder): Value | undefined {
+  switch (node.kind) {
+    case 'scalar':
+      return isText(node) ? bindText(node.value, node, scope, binder) : literal(node.value);
+    case 'list': {
+      const items = node.items.map((item) => bindNode(item, scope, binder));
+      return items.every((item) => item !== undefined) ? listOf(items) : undefined;
+    }
+    case 'map': {
+      if (isSelector(node, scope.frame.document.version)) return bindSelector(node, scope, binder);
+      const members = node.entries.map(({ key, value }) => ({
+        name: key.value,
+        value: bindNode(value, scope, binder),
+        required: false,
+      }));
+      return members.every(hasValue) ? mapOf(members) : undefined;
+    }
+    default:
+      return node satisfies never;
+  }
+}
+
+function hasValue(member: { readonly value: Value | undefined }): member is MapMember {
+  return member.value !== undefined;
+}
+
+/** A text: plain, one expression (its value keeps its type), or a template. */
+export function bindText(written: string, node: ScalarNode, scope: Scope, binder: Binder): Value | undefined {
+  const parsed = parseText(written);
+  if (!parsed.ok) return reportText(parsed.error, node, binder);
+  const text = parsed.value;
+  switch (text.kind) {
+    case 'plain':
+      return literal(text.text);
+    case 'expression':
+      return bindExpression(text.expression, node, scope, binder);
+    case 'template':
+      if (text.bare) {
+        binder.report(
+          diagnostic(
+            'expression-bare',
+            placeOf(node),
+            'An expression inside a longer text is written without braces; it is taken as one.',
+            'Write it as `{$inputs.name}`: other runners may take it as plain text.',
+          ),
+        );
+      }
+      return bindTemplate(text.parts, node, scope, binder);
+    default:
+      return text satisfies never;
+  }
+}
+
+/** Text with embedded expressions (Arazzo 1.0.1, section 4.7): scalars become text, structures JSON. */
+export function bindTemplate(
+  parts: readonly TemplatePart[],
+  node: ScalarNode,
+  scope: Scope,
+  binder: Binder,
+): Value | undefined {
+  const bound = parts.map((part) =>
+    typeof part === 'string' ? literal(part) : bindExpression(part, node, scope, binder),
+  );
+  return bound.every((part) => part !== undefined) ? { kind: 'text', parts: bound } : undefined;
+}
+
+/** Reports what is wrong with a text, at the place inside it. */
+export function reportText(error: ExpressionError, node: ScalarNode, binder: Binder): undefined {
+  const code: DiagnosticCode = error.code;
+  return binder.report(diagnostic(code, placeOf(node, error.range), error.message, error.help));
+}
+
+/** A list; known now where all of its items are. */
+export function listOf(items: readonly Value[]): Value {
+  const known = items.flatMap((item) => (item.kind === 'literal' ? [item.value] : []));
+  return known.length === items.length ? literal(known) : { kind: 'list', items };
+}
+
+/** A map; known now where all of its members are. */
+export function mapOf(members: readonly MapMember[]): Value {
+  const known = members.flatMap(({ name, value }) => (value.kind === 'literal' ? [[name, value.value] as const] : []));
+  return known.length === members.length ? literal(jsonObject(known)) : { kind: 'map', members };
+}

@@ -1,0 +1,30 @@
+import type { Text } from '../arazzo/index.ts';
+import { diagnostic, type Place } from '../diagnostics/index.ts';
+import { carryRegex } from '../jsonata/index.ts';
+import { placeOf } from '../source/index.ts';
+import type { Binder } from './binder.ts';
+import type { Test, Value } from './value.ts';
+
+/** A criterion of type `regex`: the context, as text, matches the pattern somewhere. */
+export function bindRegex(condition: Text, subject: Value, binder: Binder): Test | undefined {
+  return patternTest(condition.value, subject, false, placeOf(condition.node), binder);
+}
+
+/**
+ * The test that a value matches a pattern.
+ * @param whole from end to end, as RFC 9535's `match` has it
+ */
+export function patternTest(
+  pattern: string,
+  value: Value,
+  whole: boolean,
+  place: Place,
+  binder: Binder,
+): Test | undefined {
+  const carried = carryRegex(pattern);
+  if (!carried.ok) {
+    return binder.report(diagnostic('pattern-not-supported', place, `This pattern can't be used: ${carried.reason}.`));
+  }
+  const source = whole ? `^(?:${carried.source})$` : carried.source;
+  return { kind: 'matches', value, source, ignoreCase: carried.ignoreCase };
+}

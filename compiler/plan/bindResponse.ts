@@ -1,0 +1,156 @@
+import { diagnostic, type Range } from '../diagnostics/index.ts';
+import type { MessagePart, Name } from '../expressions/index.ts';
+import {
+  type Operation,
+  type Resolved,
+  resolvePointer,
+  resolveResponse,
+  responseHeader,
+  responseHeaders,
+} from '../services/index.ts';
+import { type Json, placeOf, type ScalarNode } from '../source/index.ts';
+import type { Binder } from './binder.ts';
+import type { Scope } from './frame.ts';
+import { pathStep } from './splitName.ts';
+import { literal, type Read, type Value } from './value.ts';
+import { typeOfShape } from './valueType.ts';
+
+/** `$response.body#/...` and `$response.header.X` behind a call (Arazzo 1.0.1, section 4.7). */
+export function bindResponse(
+  part: MessagePart,
+  range: Range,
+  node: ScalarNode,
+  scope: Scope,
+  binder: Binder,
+): Value | undefined {
+  const operation = scope.step?.operation;
+  if (operation === undefined || scope.phase === 'request' || scope.phase === 'end') {
+    return binder.report(
+      diagnostic(
+        'expression-not-here',
+        placeOf(node, range),
+        '`$response` is known only behind a call.',
+        'Use it in criteria, actions or outputs of a step that calls an operation.',
+      ),
+    );
+  }
+  // AWS gives an error's name and message, no body and no headers.
+  if (scope.phase === 'failure') return { kind: 'nothing' };
+  if (part.kind === 'body') return fromResponse(operation, part.pointer?.tokens ?? [], range, node, binder);
+  const found = part.kind === 'header' ? responseHeader(operation, part.name.text) : undefined;
+  if (found !== undefined) return readAt(wholeResponse(operation, node), found);
+  const bound = responseHeaders(operation);
+  const help =
+    bound.length === 0
+      ? 'Step Functions hands on the body only.'
+      : `Of ${operation.name} these can be read: ${bound.join(', ')}.`;
+  return binder.report(
+    diagnostic(
+      'response-header-unknown',
+      placeOf(node, part.name.range),
+      `${operation.name} gives no member for the header \`${part.name.text}\`.`,
+      help,
+    ),
+  );
+}
+
+/**
+ * Goes further into a value, by the names of its shape where it has one; behind a whole response surplus wrappers are
+ * dropped and missing ones entered.
+ */
+export function extend(
+  value: Value,
+  tokens: readonly Name[],
+  node: ScalarNode,
+  scope: Scope,
+  binder: Binder,
+): Value | undefined {
+  const [first] = tokens;
+  const last = tokens.at(-1);
+  if (first === undefined || last === undefined) return value;
+  if (value.kind === 'literal') return extendJson(value.value, tokens);
+  if (value.kind !== 'read') return { kind: 'nothing' };
+  const range = { start: first.range.start, end: last.range.end };
+  const operation = scope.step?.operation;
+  if (value.from.kind === 'response' && value.path.length === 0 && operation !== undefined) {
+    return fromResponse(operation, tokens, range, node, binder);
+  }
+  const names = tokens.map(({ text }) => text);
+  if (value.shape === undefined)
+    return { ...value, path: [...value.path, ...names.map(pathStep)], certain: false, type: 'unknown' };
+  return resolved(value, resolvePointer(value.shape, names), tokens, range, node, binder);
+}
+
+function extendJson(value: Json, tokens: readonly Name[]): Value {
+  let found: Json | undefined = value;
+  for (const { text } of tokens) {
+    if (typeof found !== 'object' || found === null || !Object.hasOwn(found, text)) return { kind: 'nothing' };
+    found = new Map<string, Json>(Object.entries(found)).get(text);
+  }
+  return found === undefined ? { kind: 'nothing' } : literal(found);
+}
+
+function fromResponse(
+  operation: Operation,
+  tokens: readonly Name[],
+  range: Range,
+  node: ScalarNode,
+  binder: Binder,
+): Value | undefined {
+  const found = resolveResponse(
+    operation,
+    tokens.map(({ text }) => text),
+  );
+  return resolved(wholeResponse(operation, node), found, tokens, range, node, binder);
+}
+
+/** The value that a pointer was found to name, or a report of what it doesn't name. */
+function resolved(
+  from: Read,
+  found: Resolved,
+  tokens: readonly Name[],
+  range: Range,
+  node: ScalarNode,
+  binder: Binder,
+): Value | undefined {
+  if (found.ok) {
+    for (const note of found.notes) binder.report(diagnostic('response-pointer-adjusted', placeOf(node, range), note));
+    return readAt(from, found);
+  }
+  const token = tokens[found.at];
+  const help = found.nearest === undefined ? undefined : `Did you mean \`${found.nearest}\`?`;
+  return binder.report(
+    diagnostic(
+      'response-pointer-unknown',
+      placeOf(node, token?.range ?? range),
+      `${found.shape.name} has no member \`${token?.text ?? ''}\`.`,
+      help,
+    ),
+  );
+}
+
+function readAt(from: Read, found: Resolved & { readonly ok: true }): Value {
+  const { shape: _, ...rest } = from;
+  const read: Read = {
+    ...rest,
+    path: [...from.path, ...found.path],
+    certain: false,
+    sensitive: from.sensitive || found.sensitive,
+    type: typeOfShape(found.shape),
+    ...(found.shape === undefined ? {} : { shape: found.shape }),
+  };
+  return found.inText === undefined ? read : { kind: 'parsed', of: read, path: found.inText };
+}
+
+function wholeResponse(operation: Operation, node: ScalarNode): Read {
+  return {
+    kind: 'read',
+    from: { kind: 'response' },
+    path: [],
+    certain: true,
+    sensitive: false,
+    place: placeOf(node),
+    type: 'map',
+    shape: operation.output,
+  };
+}

@@ -1,0 +1,95 @@
+import { diagnostic } from '../diagnostics/index.ts';
+import { checkLiteral, type Member, memberOf, type Shape, type StructureShape } from '../services/index.ts';
+import { type MapNode, type Node, placeOf } from '../source/index.ts';
+import type { Binder } from './binder.ts';
+import { bindNode, listOf, mapOf } from './bindNode.ts';
+import type { Scope } from './frame.ts';
+import { markReads } from './secrets.ts';
+import type { MapMember, Value } from './value.ts';
+
+/**
+ * A value of the document that is sent as a member of a call: its keys become the names of Step Functions, what is
+ * missing, unknown or of the wrong kind is reported, and inputs that go into sensitive members are marked.
+ */
+export function bindShaped(
+  node: Node,
+  shape: Shape,
+  member: Member | undefined,
+  scope: Scope,
+  binder: Binder,
+): Value | undefined {
+  if (node.kind === 'map' && shape.type === 'structure' && !shape.document) {
+    const members = bindMembers(node, shape, scope, binder);
+    if (members === undefined) return undefined;
+    return reportMissing(shape.members, new Set(members.map(({ name }) => name)), node, binder)
+      ? undefined
+      : mapOf(members);
+  }
+  if (node.kind === 'map' && shape.type === 'map') {
+    const members = node.entries.map(({ key, value }) => ({
+      name: key.value,
+      value: bindShaped(value, shape.value.shape, shape.value, scope, binder),
+      required: false,
+    }));
+    return members.every(hasValue) ? mapOf(members) : undefined;
+  }
+  if (node.kind === 'list' && shape.type === 'list') {
+    const items = node.items.map((item) => bindShaped(item, shape.member.shape, shape.member, scope, binder));
+    return items.every((item) => item !== undefined) ? listOf(items) : undefined;
+  }
+  const value = bindNode(node, scope, binder);
+  if (value === undefined) return undefined;
+  if (value.kind === 'literal') {
+    const problem = checkLiteral(shape, value.value);
+    if (problem !== undefined && value.value !== null)
+      return binder.report(
+        diagnostic('member-literal-invalid', placeOf(node), `\`${member?.name ?? shape.name}\` ${problem}.`),
+      );
+  }
+  markReads(value, shape, member);
+  return value;
+}
+
+/** The entries of a map as members of a structure; undefined where one is unknown or wrong (reported). */
+export function bindMembers(
+  node: MapNode,
+  structure: StructureShape,
+  scope: Scope,
+  binder: Binder,
+): readonly MapMember[] | undefined {
+  const bound = node.entries.map(({ key, value }): MapMember | undefined => {
+    const found = memberOf(structure, key.value);
+    if (found.kind === 'unknown') {
+      const help = found.nearest === undefined ? undefined : `Did you mean \`${found.nearest}\`?`;
+      return binder.report(
+        diagnostic('member-unknown', placeOf(key), `\`${structure.name}\` has no member \`${key.value}\`.`, help),
+      );
+    }
+    const { member } = found;
+    if (found.note === 'case')
+      binder.report(diagnostic('member-case', placeOf(key), `\`${key.value}\` is taken as \`${member.name}\`.`));
+    const shaped = bindShaped(value, member.shape, member, scope, binder);
+    return shaped === undefined ? undefined : { name: member.sfnName, value: shaped, required: member.required };
+  });
+  return bound.every((member) => member !== undefined) ? bound : undefined;
+}
+
+/** Reports required members that are not among the names given; says whether there are any. */
+export function reportMissing(
+  members: readonly Member[],
+  given: ReadonlySet<string>,
+  node: Node,
+  binder: Binder,
+): boolean {
+  const missing = members.filter((member) => member.required && !member.idempotencyToken && !given.has(member.sfnName));
+  if (missing.length === 0) return false;
+  const names = missing.map(({ name }) => `\`${name}\``).join(', ');
+  binder.report(
+    diagnostic('member-required-missing', placeOf(node), `Required but not given: ${names}.`, `Add ${names}.`),
+  );
+  return true;
+}
+
+function hasValue(member: { readonly value: Value | undefined }): member is MapMember {
+  return member.value !== undefined;
+}

@@ -1,0 +1,139 @@
+import { placeOf } from '../source/index.ts';
+import type { BoundAction } from './bindDecisions.ts';
+import { criteriaTest, unmetCriteria } from './criteria.ts';
+import { endOf } from './enterFrame.ts';
+import { fold } from './fold.ts';
+import type { Frame, StepScope } from './frame.ts';
+import type { Graph } from './graph.ts';
+import type { Assignment, Edge, Rule } from './plan.ts';
+import { enterStep } from './stepNodes.ts';
+import { effectiveActions, planStep } from './stepPlan.ts';
+import { takeAction } from './takeAction.ts';
+import type { Test } from './value.ts';
+
+/**
+ * What follows a call that AWS answered, or a called workflow that ended: straight the next node where nothing is left to
+ * decide, else a Choice over the step's criteria and actions.
+ */
+export function afterSuccess(step: StepScope, frame: Frame, graph: Graph): Edge {
+  const criteria = criteriaTest(step);
+  const actions = takenOnSuccess(step);
+  const [first] = actions;
+  const { counters } = planStep(step, frame, graph);
+  if (criteria.kind === 'constant') {
+    if (first === undefined) return withOutputs(step, nextStep(step, frame, graph));
+    if (isUnconditional(first) && !counters.has(first)) return withOutputs(step, takeAction(first, graph));
+  }
+  const question = criteria.kind === 'constant' ? 'what next?' : 'met its criteria?';
+  const to = graph.once(step, 'decide', `${step.state} ${question}`, (name) => {
+    const rules = successRules(step, criteria, actions, frame, graph);
+    const last = actions.at(-1);
+    const otherwise =
+      criteria.kind !== 'constant'
+        ? unmetEdge(step, rules, frame, graph)
+        : last !== undefined && isUnconditional(last) && !counters.has(last)
+          ? withOutputs(step, takeAction(last, graph))
+          : last !== undefined && isUnconditional(last)
+            ? limitEdge(last, frame, graph)
+            : withOutputs(step, nextStep(step, frame, graph));
+    return { kind: 'decide', on: 'response', name, place: placeOf(step.step.id.node), rules, otherwise };
+  });
+  return { to, assign: [] };
+}
+
+/** The success actions that can be taken, up to the first that is taken in any case. */
+function takenOnSuccess(step: StepScope): readonly BoundAction[] {
+  const taken: BoundAction[] = [];
+  for (const bound of step.decisions?.onSuccess ?? []) {
+    if (bound.wrong || (bound.whenAnswered.kind === 'constant' && !bound.whenAnswered.value)) continue;
+    taken.push(bound);
+    if (isUnconditional(bound)) break;
+  }
+  return taken;
+}
+
+/** Taken in any case. A retry is, too, as long as it isn't used up. */
+function isUnconditional({ whenAnswered, action }: BoundAction): boolean {
+  return whenAnswered.kind === 'constant' && whenAnswered.value && action.type !== 'retry';
+}
+
+function successRules(
+  step: StepScope,
+  criteria: Test,
+  actions: readonly BoundAction[],
+  frame: Frame,
+  graph: Graph,
+): Rule[] {
+  const { counters } = planStep(step, frame, graph);
+  const rules: Rule[] = [];
+  const ends = criteria.kind === 'constant';
+  for (const bound of actions) {
+    const below = counters.get(bound);
+    if (ends && isUnconditional(bound) && below === undefined) break;
+    const test = fold({ kind: 'and', tests: [criteria, bound.whenAnswered] });
+    rules.push({
+      comment: bound.action.name.value,
+      test,
+      ...(below === undefined ? {} : { below }),
+      next: withOutputs(step, takeAction(bound, graph)),
+    });
+  }
+  // What was limited and is used up: it would go on as if the wait had been in vain.
+  for (const bound of actions) {
+    if (!counters.has(bound) || (ends && isUnconditional(bound))) continue;
+    rules.push({
+      test: fold({ kind: 'and', tests: [criteria, bound.whenAnswered] }),
+      next: limitEdge(bound, frame, graph),
+    });
+  }
+  const falls = !actions.some(isUnconditional);
+  if (!ends && falls) rules.push({ test: criteria, next: withOutputs(step, nextStep(step, frame, graph)) });
+  return rules;
+}
+
+/** Where the criteria are not met: failure actions as rules, then the failure itself. */
+function unmetEdge(step: StepScope, rules: Rule[], frame: Frame, graph: Graph): Edge {
+  for (const bound of effectiveActions(step, frame, graph)) {
+    const test = bound.step === step ? bound.whenAnswered : bound.whenFailed;
+    if (test.kind === 'constant' && !test.value) continue;
+    const below = planStep(bound.step, bound.frame, graph).counters.get(bound);
+    const next = takeAction(bound, graph);
+    if (test.kind === 'constant' && below === undefined) return next;
+    rules.push({ comment: bound.action.name.value, test, ...(below === undefined ? {} : { below }), next });
+  }
+  const place = placeOf(step.step.successCriteria[0]?.node ?? step.step.node);
+  const to = graph.once(step, 'unmet', `${step.state} failed`, (name) => ({
+    kind: 'fail',
+    name,
+    place,
+    reason: unmetCriteria(step),
+  }));
+  return { to, assign: [] };
+}
+
+/** The failure of an action that was taken as often as it may be. */
+function limitEdge(bound: BoundAction, frame: Frame, graph: Graph): Edge {
+  const { action, step } = bound;
+  const counter = planStep(step, frame, graph).counters.get(bound);
+  const error = counter?.loop === undefined ? 'Arazzo.RetryLimitReached' : 'Arazzo.PollLimitReached';
+  const cause = `${step.state}: ${action.name.value} was taken ${counter?.limit ?? 0} times, which is as often as it may be`;
+  const to = graph.once(step, `limit ${action.name.value}`, `${step.state} gave up`, (name) => ({
+    kind: 'fail',
+    name,
+    place: placeOf(action.node),
+    reason: { kind: 'limitReached', error, cause },
+  }));
+  return { to, assign: [] };
+}
+
+/** The step behind this one, or the end. */
+function nextStep(step: StepScope, frame: Frame, graph: Graph): Edge {
+  const next = frame.order[step.index + 1];
+  return next === undefined ? endOf(frame, graph) : enterStep(next, frame, graph);
+}
+
+function withOutputs(step: StepScope, edge: Edge): Edge {
+  if (step.operation === undefined) return edge;
+  const outputs: Assignment = { kind: 'outputs', step };
+  return { to: edge.to, assign: [outputs, ...edge.assign] };
+}

@@ -1,0 +1,74 @@
+import { type Document, readDocument, type Text, type Workflow } from '../arazzo/index.ts';
+import { diagnostic, nearest } from '../diagnostics/index.ts';
+import { parseSource, placeOf } from '../source/index.ts';
+import type { Binder } from './binder.ts';
+
+/** A workflow and the document that it stands in. */
+export interface FoundWorkflow {
+  readonly document: Document;
+  readonly workflow: Workflow;
+}
+
+/** Finds workflows by id, in the document at hand or in one that its source descriptions name; each is read once. */
+export class Documents {
+  readonly #read = new Map<string, Document | undefined>();
+
+  /** The workflow that an id or `$sourceDescriptions.name.id` means; undefined where there is none (reported). */
+  workflow(id: Text, from: Document, binder: Binder): FoundWorkflow | undefined {
+    const dotted = /^\$sourceDescriptions\.([^.]+)\.(.+)$/s.exec(id.value);
+    if (dotted === null) return this.#find(id.value, id, from, binder);
+    const [, source = '', name = ''] = dotted;
+    const document = this.#other(source, id, from, binder);
+    return document === undefined ? undefined : this.#find(name, id, document, binder);
+  }
+
+  #find(name: string, id: Text, document: Document, binder: Binder): FoundWorkflow | undefined {
+    const workflow = document.workflows.find((each) => each.id.value === name);
+    if (workflow !== undefined) return { document, workflow };
+    const close = nearest(
+      name,
+      document.workflows.map((each) => each.id.value),
+    );
+    return binder.report(
+      diagnostic(
+        'reference-unknown',
+        placeOf(id.node),
+        `There is no workflow \`${name}\` in ${document.file.name}.`,
+        close === undefined ? undefined : `Did you mean \`${close}\`?`,
+      ),
+    );
+  }
+
+  #other(source: string, id: Text, from: Document, binder: Binder): Document | undefined {
+    const description = from.sources.find(({ name }) => name.value === source);
+    if (description === undefined || description.type !== 'arazzo') {
+      const names = from.sources.filter(({ type }) => type === 'arazzo').map(({ name }) => name.value);
+      const close = nearest(source, names);
+      return binder.report(
+        diagnostic(
+          'reference-unknown',
+          placeOf(id.node),
+          `There is no source description \`${source}\` of type \`arazzo\`.`,
+          close === undefined ? undefined : `Did you mean \`${close}\`?`,
+        ),
+      );
+    }
+    const file = binder.options.readFile?.(description.url.value, from.file.name);
+    if (file === undefined) {
+      return binder.report(
+        diagnostic(
+          'document-unreadable',
+          placeOf(description.url.node),
+          `\`${description.url.value}\` can't be read.`,
+          'Put the document beside this one, at that path: only local files are read.',
+        ),
+      );
+    }
+    if (this.#read.has(file.name)) return this.#read.get(file.name);
+    const reporter = { report: (found: Parameters<Binder['report']>[0]) => binder.report(found) };
+    const root = parseSource(file, reporter);
+    const document = root === undefined ? undefined : readDocument(root, reporter);
+    this.#read.set(file.name, document);
+    return document;
+  }
+}

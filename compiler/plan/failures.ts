@@ -1,0 +1,231 @@
+import { diagnostic, type Place } from '../diagnostics/index.ts';
+import {
+  type ErrorModel,
+  errorsWithStatus,
+  generalError,
+  type Operation,
+  serverErrors,
+  throttlingErrors,
+} from '../services/index.ts';
+import { placeOf } from '../source/index.ts';
+import type { BoundAction } from './bindDecisions.ts';
+import type { Binder } from './binder.ts';
+import { fold, type KnownStatus } from './fold.ts';
+import type { Retry } from './plan.ts';
+import type { Test } from './value.ts';
+import { readsFailureStatus } from './walk.ts';
+
+/** What becomes of the errors of a call. */
+export interface FailurePlan {
+  readonly retry: readonly Retry[];
+  /** Errors whose name alone decides which action is taken. */
+  readonly direct: readonly { readonly errors: readonly string[]; readonly action: BoundAction }[];
+  /** Errors that a Choice has to look at, and the actions that it chooses from, in order. */
+  readonly decided: readonly string[];
+  readonly rules: readonly { readonly action: BoundAction; readonly test: Test }[];
+}
+
+/** What decides how a call's errors are treated. */
+export interface FailingCall {
+  readonly operation: Operation;
+  /** Of the step, for what is to be said about it. */
+  readonly place: Place;
+  /** Safe to repeat: it only reads, or an idempotency token is sent. */
+  readonly repeatable: boolean;
+  /** The actions in order; those of the steps around an inlined workflow come last. */
+  readonly actions: readonly BoundAction[];
+  /** Whether this action's retry can be a Retrier of the state: it repeats just this call, and nothing else leads to it. */
+  isNative(action: BoundAction): boolean;
+}
+
+/** An error that a call can have, and what is known of its status. */
+interface Candidate {
+  readonly name: string;
+  readonly status: KnownStatus;
+  /** The call may have had its effect: a retry of the document leaves it out where the call is not safe to repeat. */
+  readonly unsure: boolean;
+}
+
+const ALL = 'States.ALL';
+const TIMEOUT = 'States.Timeout';
+
+/** Decides for each error of a call: repeated, caught for an action, or left uncaught. */
+export function planFailures(call: FailingCall, binder: Binder): FailurePlan {
+  const throttling = throttlingErrors(call.operation.service);
+  const native = new Map<BoundAction, string[]>();
+  const direct = new Map<BoundAction, string[]>();
+  const decided: string[] = [];
+  const chosen = new Set<BoundAction>();
+  const candidates = candidatesOf(call.operation);
+  const routes = candidates.map((candidate) => ({ candidate, route: routeOf(candidate, call, binder) }));
+  const rest = routes.find(({ candidate }) => candidate.name === ALL)?.route;
+  for (const { candidate, route } of routes) {
+    const covered = candidate.name !== ALL && rest !== undefined && rest.length > 0 && sameRoute(route, rest);
+    if (covered) continue;
+    const [first, ...others] = route;
+    if (first === undefined) continue;
+    const repeats =
+      first.certain &&
+      first.action.action.type === 'retry' &&
+      call.isNative(first.action) &&
+      isFirstWhereverItIs(first.action, routes);
+    if (repeats && !throttling.includes(candidate.name)) push(native, first.action, candidate.name);
+    const [next] = repeats ? others : route;
+    if (next === undefined) continue;
+    if (next.certain && next.action.action.type !== 'retry') push(direct, next.action, candidate.name);
+    else {
+      decided.push(candidate.name);
+      for (const { action } of repeats ? others : route) chosen.add(action);
+    }
+  }
+  const rules = call.actions
+    .filter((action) => chosen.has(action))
+    .map((action) => ({ action, test: ruleTest(action, call) }));
+  return {
+    retry: retriers(call, throttling, native, binder),
+    direct: [...direct].map(([action, errors]) => ({ errors, action })),
+    decided,
+    rules,
+  };
+}
+
+interface Stop {
+  readonly action: BoundAction;
+  /** Whether it is surely taken for this error, or only perhaps. */
+  readonly certain: boolean;
+}
+
+/** The actions that an error can lead to, in order; a retry may be followed by what is taken when it is used up. */
+function routeOf(candidate: Candidate, call: FailingCall, binder: Binder): readonly Stop[] {
+  const route: Stop[] = [];
+  for (const action of call.actions) {
+    const readsStatus = readsFailureStatus(action.whenFailed);
+    if (candidate.name === ALL && readsStatus) continue;
+    const test = fold(action.whenFailed, candidate.status);
+    if (test.kind === 'constant' && !test.value) continue;
+    const certain = test.kind === 'constant';
+    if (action.action.type === 'retry' && candidate.unsure && !call.repeatable) {
+      if (!readsStatus || !certain) continue;
+      binder.report(
+        diagnostic(
+          'retry-repeats-effect',
+          placeOf(action.action.node),
+          `This retry repeats ${call.operation.name} after \`${candidate.name}\`, when it may already have had its effect.`,
+          'Leave out errors of the server, or make sure that a repetition is harmless.',
+        ),
+      );
+    }
+    route.push({ action, certain });
+    if (certain && action.action.type !== 'retry') break;
+  }
+  return route;
+}
+
+function candidatesOf(operation: Operation): readonly Candidate[] {
+  const { service } = operation;
+  const notFound = new Set(errorsWithStatus(operation, 404).byName);
+  const conflict = new Set(errorsWithStatus(operation, 409).byName);
+  const server = new Set(serverErrors(operation));
+  const statusOf = (error: ErrorModel): KnownStatus =>
+    error.status ?? (notFound.has(error.sfnName) ? 404 : conflict.has(error.sfnName) ? 409 : undefined);
+  const modelled = new Map(
+    operation.errors.map((error) => [
+      error.sfnName,
+      { name: error.sfnName, status: statusOf(error), unsure: server.has(error.sfnName) },
+    ]),
+  );
+  return [
+    ...modelled.values(),
+    { name: generalError(service), status: undefined, unsure: true },
+    { name: TIMEOUT, status: 'none', unsure: true },
+    { name: connectionError(operation), status: 'none', unsure: true },
+    { name: ALL, status: undefined, unsure: true },
+  ];
+}
+
+/** What the SDK throws where there was no answer. */
+function connectionError(operation: Operation): string {
+  return `${operation.service.exceptionPrefix}.SdkClientException`;
+}
+
+function sameRoute(one: readonly Stop[], other: readonly Stop[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every(({ action, certain }, index) => action === other[index]?.action && certain === other[index]?.certain)
+  );
+}
+
+/** A Retrier serves only where nothing of the document comes before it for any error that it names. */
+function isFirstWhereverItIs(action: BoundAction, routes: readonly { readonly route: readonly Stop[] }[]): boolean {
+  return routes.every(({ route }) => {
+    const at = route.findIndex((stop) => stop.action === action);
+    return at < 0 || (at === 0 && route[0]?.certain === true);
+  });
+}
+
+/** What a Choice tests for an action; a retry of a call that is not safe to repeat leaves out errors of the server. */
+function ruleTest({ action, whenFailed }: BoundAction, call: FailingCall): Test {
+  const unsure = serverErrors(call.operation);
+  if (action.type !== 'retry' || call.repeatable || readsFailureStatus(whenFailed) || unsure.length === 0)
+    return whenFailed;
+  return fold({ kind: 'and', tests: [whenFailed, { kind: 'not', test: { kind: 'failedWith', errors: unsure } }] });
+}
+
+/** The Retriers of a call, in order: throttling, the document's own, and what is safe to repeat without being asked. */
+function retriers(
+  call: FailingCall,
+  throttling: readonly string[],
+  native: ReadonlyMap<BoundAction, readonly string[]>,
+  binder: Binder,
+): readonly Retry[] {
+  const { operation, repeatable } = call;
+  const own = [...native].map(
+    ([{ action }, errors]): Retry => ({
+      errors,
+      intervalSeconds: Math.max(1, Math.ceil(action.retryAfter?.seconds ?? 0)),
+      maxAttempts: action.retryLimit?.count ?? 1,
+      backoffRate: 1,
+      jitter: false,
+    }),
+  );
+  const named = new Set(own.flatMap(({ errors }) => errors));
+  const result: Retry[] = [];
+  if (throttling.length > 0) result.push(patient(throttling));
+  result.push(
+    ...own.filter(({ errors }) => !errors.includes(ALL)),
+    ...own.filter(({ errors }) => errors.includes(ALL)),
+  );
+  if (!repeatable || named.has(ALL)) return result;
+  const safe = [...serverErrors(operation), connectionError(operation), TIMEOUT].filter((name) => !named.has(name));
+  if (safe.length > 0)
+    result.push({
+      errors: safe,
+      intervalSeconds: 1,
+      maxAttempts: 5,
+      backoffRate: 2,
+      maxDelaySeconds: 30,
+      jitter: true,
+    });
+  if (throttling.length === 0 && !named.has(generalError(operation.service))) {
+    binder.report(
+      diagnostic(
+        'throttling-unnamed',
+        call.place,
+        `${operation.service.serviceId} has no name of its own for throttling.`,
+      ),
+    );
+    result.push(patient([generalError(operation.service)]));
+  }
+  return result;
+}
+
+/** For throttling: a service that is asked too often, by many executions at once, is asked again for many minutes. */
+function patient(errors: readonly string[]): Retry {
+  return { errors, intervalSeconds: 1, maxAttempts: 20, backoffRate: 2, maxDelaySeconds: 60, jitter: true };
+}
+
+function push(map: Map<BoundAction, string[]>, action: BoundAction, name: string): void {
+  const names = map.get(action);
+  if (names === undefined) map.set(action, [name]);
+  else names.push(name);
+}

@@ -1,0 +1,11 @@
+export { isNumberText } from './fold.ts';
+export type { Frame, StepScope } from './frame.ts';
+export type { DeclaredInput } from './inputs.ts';
+export { edgesOf, isOfResponse, readsOfNode } from './nodeReads.ts';
+export type * from './plan.ts';
+export { planWorkflow } from './planWorkflow.ts';
+export { isSecret } from './secrets.ts';
+export type * from './value.ts';
+export { isCertain } from './value.ts';
+export { typeOfValue } from './valueType.ts';
+export { readsOf, readsOfTest } from './walk.ts';

@@ -1,0 +1,12 @@
+import type { Operation } from '../services/index.ts';
+import type { CallArguments } from './plan.ts';
+
+/**
+ * Whether a call may be repeated when nobody knows if it had its effect: it only reads (IAM access level, GET), or it
+ * sends an idempotency token, which is the same each time.
+ */
+export function isRepeatable(operation: Operation, given: CallArguments | undefined): boolean {
+  if (operation.readOnly) return true;
+  const tokens = operation.input.members.filter((member) => member.idempotencyToken).map((member) => member.sfnName);
+  return given?.members.some(({ name }) => tokens.includes(name)) === true;
+}

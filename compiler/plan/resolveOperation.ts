@@ -1,0 +1,261 @@
+import type { Document, SourceDescription, StepTarget, Text } from '../arazzo/index.ts';
+import { diagnostic, nearest } from '../diagnostics/index.ts';
+import {
+  findOperation,
+  findOperationByPath,
+  findService,
+  type Operation,
+  type ServiceModel,
+} from '../services/index.ts';
+import { placeOf } from '../source/index.ts';
+import type { Binder } from './binder.ts';
+import { openApiHosts } from './openApi.ts';
+
+/** What a step's `operationId` or `operationPath` names, taken apart. */
+interface OperationName {
+  readonly source: SourceDescription;
+  readonly id?: string;
+  readonly path?: { readonly method: string; readonly path: string };
+}
+
+/** Finds the AWS operations that the steps of a document call; a source description's service is looked for once. */
+export class OperationFinder {
+  readonly #document: Document;
+  readonly #binder: Binder;
+  readonly #services = new Map<SourceDescription, ServiceModel | undefined>();
+
+  constructor(document: Document, binder: Binder) {
+    this.#document = document;
+    this.#binder = binder;
+  }
+
+  get #apis(): readonly SourceDescription[] {
+    return this.#document.sources.filter(({ type }) => type !== 'arazzo' && type !== 'asyncapi');
+  }
+
+  /** The operation that a step's target names; undefined where it can't be found or called (reported). */
+  find(target: StepTarget): Operation | undefined {
+    if (target.kind === 'none' || target.kind === 'workflowId') return undefined;
+    const { kind, text } = target;
+    if (kind === 'channelPath') {
+      return this.#binder.report(
+        diagnostic(
+          'not-supported',
+          placeOf(text.node),
+          'Steps over AsyncAPI channels are not supported: Step Functions calls AWS APIs.',
+          'Use an operation of an AWS service, for example `sqs` `SendMessage`.',
+        ),
+      );
+    }
+    const name = kind === 'operationPath' ? this.#pathName(text) : this.#idName(text);
+    if (name === undefined) return undefined;
+    const service = this.#service(name.source);
+    if (service === undefined) return undefined;
+    return this.#supported(text, service, this.#operation(text, name, service));
+  }
+
+  #operation(text: Text, { id, path }: OperationName, service: ServiceModel): Operation | undefined {
+    if (path !== undefined) {
+      const found = findOperationByPath(service, path.method, path.path);
+      return (
+        found ??
+        this.#binder.report(
+          diagnostic(
+            'operation-unknown',
+            placeOf(text.node),
+            `Amazon's ${service.serviceId} has no operation at \`${path.method.toUpperCase()} ${path.path}\`.`,
+            'Name the operation by `operationId`.',
+          ),
+        )
+      );
+    }
+    const found = findOperation(service, id ?? '');
+    if (found.kind === 'unknown') {
+      const help = found.nearest === undefined ? undefined : `Did you mean \`${found.nearest}\`?`;
+      return this.#binder.report(
+        diagnostic(
+          'operation-unknown',
+          placeOf(text.node),
+          `${service.serviceId} has no operation \`${id ?? ''}\`.`,
+          help,
+        ),
+      );
+    }
+    if (found.note === 'case')
+      this.#binder.report(
+        diagnostic('member-case', placeOf(text.node), `\`${id ?? ''}\` is taken as \`${found.operation.name}\`.`),
+      );
+    return found.operation;
+  }
+
+  #supported(text: Text, service: ServiceModel, operation: Operation | undefined): Operation | undefined {
+    if (operation === undefined || operation.supported) return operation;
+    return this.#binder.report(
+      diagnostic(
+        'operation-unsupported',
+        placeOf(text.node),
+        `Step Functions does not support ${service.serviceId} \`${operation.name}\`.`,
+        'See "Unsupported API actions" in the AWS Step Functions developer guide.',
+      ),
+    );
+  }
+
+  /** Which source description, and what in it: plain ids belong to the one that there is, or that has the operation. */
+  #idName(text: Text): OperationName | undefined {
+    const apis = this.#apis;
+    const dotted = /^\$sourceDescriptions\.([^.]+)\.(.+)$/s.exec(text.value);
+    if (dotted !== null) {
+      const [, name = '', id = ''] = dotted;
+      const source = this.#sourceNamed(name, text);
+      return source === undefined ? undefined : { source, id };
+    }
+    const [only, ...others] = apis;
+    if (only === undefined)
+      return this.#binder.report(
+        diagnostic(
+          'service-unknown',
+          placeOf(text.node),
+          'No source description of this document describes an API.',
+          'Add one of type `openapi`.',
+        ),
+      );
+    if (others.length === 0) return { source: only, id: text.value };
+    const having = apis.filter((source) => {
+      const service = this.#service(source);
+      return service !== undefined && findOperation(service, text.value).kind === 'found';
+    });
+    const [first, ...more] = having;
+    if (first !== undefined && more.length === 0) return { source: first, id: text.value };
+    const code = first === undefined ? 'operation-unknown' : 'service-ambiguous';
+    const message =
+      first === undefined
+        ? `None of the source descriptions has an operation \`${text.value}\`.`
+        : `Several source descriptions have an operation \`${text.value}\`.`;
+    return this.#binder.report(
+      diagnostic(
+        code,
+        placeOf(text.node),
+        message,
+        `Write \`$sourceDescriptions.${(first ?? only).name.value}.${text.value}\`.`,
+      ),
+    );
+  }
+
+  #pathName(text: Text): OperationName | undefined {
+    const parts = /^\{?\$sourceDescriptions\.([^.}]+)\.url\}?#\/paths\/([^/]+)\/([a-z]+)$/.exec(text.value);
+    if (parts === null) {
+      return this.#binder.report(
+        diagnostic(
+          'operation-path-syntax',
+          placeOf(text.node),
+          'An `operationPath` names a source description and a JSON Pointer into its paths.',
+          "Write `'{$sourceDescriptions.name.url}#/paths/~1users~1{InstanceId}/put'`.",
+        ),
+      );
+    }
+    const [, name = '', pointer = '', method = ''] = parts;
+    const source = this.#sourceNamed(name, text);
+    return source === undefined
+      ? undefined
+      : { source, path: { method, path: pointer.replaceAll('~1', '/').replaceAll('~0', '~') } };
+  }
+
+  #sourceNamed(name: string, text: Text): SourceDescription | undefined {
+    const source = this.#apis.find((each) => each.name.value === name);
+    if (source !== undefined) return source;
+    const close = nearest(
+      name,
+      this.#apis.map((each) => each.name.value),
+    );
+    return this.#binder.report(
+      diagnostic(
+        'reference-unknown',
+        placeOf(text.node),
+        `There is no source description \`${name}\` of an API.`,
+        close === undefined ? undefined : `Did you mean \`${close}\`?`,
+      ),
+    );
+  }
+
+  #service(source: SourceDescription): ServiceModel | undefined {
+    if (this.#services.has(source)) return this.#services.get(source);
+    const service = this.#findService(source);
+    this.#services.set(source, service);
+    return service;
+  }
+
+  #findService(source: SourceDescription): ServiceModel | undefined {
+    const { options } = this.#binder;
+    const option =
+      options.services !== undefined && Object.hasOwn(options.services, source.name.value)
+        ? options.services[source.name.value]
+        : undefined;
+    const hosts = openApiHosts(source, this.#document, options);
+    const finding = findService(
+      {
+        name: source.name.value,
+        url: source.url.value,
+        title: this.#document.title,
+        ...(option === undefined ? {} : { option }),
+        ...(source.awsService === undefined ? {} : { xAwsService: source.awsService.value }),
+        ...(hosts === undefined ? {} : { serverHosts: hosts }),
+      },
+      this.#operationNames(source),
+    );
+    const place = placeOf(
+      finding.kind === 'misnamed' && source.awsService !== undefined ? source.awsService.node : source.node,
+    );
+    const help = 'Say which one with `x-aws-service` on the source description, for example `x-aws-service: connect`.';
+    switch (finding.kind) {
+      case 'found':
+        return finding.service;
+      case 'misnamed':
+        return this.#binder.report(
+          diagnostic(
+            'service-unknown',
+            place,
+            `\`${finding.given}\` is no AWS service that Step Functions can call.`,
+            finding.nearest === undefined ? help : `Did you mean \`${finding.nearest}\`?`,
+          ),
+        );
+      case 'uncallable':
+        return this.#binder.report(
+          diagnostic('service-unknown', place, `${finding.name} can't be called by Step Functions.`),
+        );
+      case 'ambiguous':
+        return this.#binder.report(
+          diagnostic(
+            'service-ambiguous',
+            place,
+            `\`${source.name.value}\` may stand for ${finding.candidates.map((name) => `\`${name}\``).join(', ')}.`,
+            help,
+          ),
+        );
+      case 'unknown':
+        return this.#binder.report(
+          diagnostic(
+            'service-unknown',
+            place,
+            `It can't be told which AWS service \`${source.name.value}\` stands for.`,
+            finding.candidates.length === 0
+              ? help
+              : `${help} These have the operations: ${finding.candidates.join(', ')}.`,
+          ),
+        );
+      default:
+        return finding satisfies never;
+    }
+  }
+
+  /** The operations that the document calls at a source, which tell services apart that share a name. */
+  #operationNames(source: SourceDescription): readonly string[] {
+    return this.#document.workflows.flatMap(({ steps }) =>
+      steps.flatMap(({ target }) => {
+        if (target.kind !== 'operationId') return [];
+        const dotted = /^\$sourceDescriptions\.([^.]+)\.(.+)$/s.exec(target.text.value);
+        if (dotted === null) return this.#apis.length === 1 ? [target.text.value] : [];
+        return dotted[1] === source.name.value ? [dotted[2] ?? ''] : [];
+      }),
+    );
+  }
+}

@@ -1,0 +1,83 @@
+import { placeOf } from '../source/index.ts';
+import { afterSuccess } from './decideStep.ts';
+import { enterCalled } from './enterFrame.ts';
+import type { FailurePlan } from './failures.ts';
+import type { Frame, StepScope } from './frame.ts';
+import type { Graph } from './graph.ts';
+import type { CallNode, Catch, Edge } from './plan.ts';
+import { loopCounters, planStep } from './stepPlan.ts';
+import { takeAction } from './takeAction.ts';
+import { callTimeout } from './timeouts.ts';
+
+/**
+ * The edge into a step from anywhere but its own retry: what its retries have used is forgotten, and so are the rounds
+ * of the loops that it heads, unless it is one of those that leads here.
+ */
+export function enterStep(step: StepScope, frame: Frame, graph: Graph, from?: 'loop'): Edge {
+  const own = [...planStep(step, frame, graph).counters.values()].filter(({ loop }) => loop === undefined);
+  const headed = from === 'loop' ? [] : loopCounters(frame, graph, (target) => target === step);
+  const resets = [...own, ...headed].map(({ variable }) => ({ kind: 'reset', variable }) as const);
+  const again = repeatStep(step, frame, graph);
+  return { to: again.to, assign: [...resets, ...again.assign] };
+}
+
+/** The edge into a step from its own retry. */
+export function repeatStep(step: StepScope, frame: Frame, graph: Graph): Edge {
+  graph.entered.add(step);
+  if (step.called !== undefined) return enterCalled(step, step.called, frame, graph);
+  return { to: graph.onceNamed(step, 'call', step.state, (name) => callNode(name, step, frame, graph)), assign: [] };
+}
+
+function callNode(name: string, step: StepScope, frame: Frame, graph: Graph): CallNode {
+  const { operation } = step;
+  if (operation === undefined) throw new Error(`plan: the step ${name} has no operation`);
+  const { failures } = planStep(step, frame, graph);
+  return {
+    kind: 'call',
+    name,
+    ...(step.step.description === undefined ? {} : { comment: step.step.description }),
+    place: placeOf(step.step.id.node),
+    step,
+    operation,
+    arguments: step.arguments ?? { members: [] },
+    timeoutSeconds: callTimeout(step, operation, graph.binder.options),
+    retry: failures.retry,
+    catch: catchesOf(failures, step, graph),
+    next: afterSuccess(step, frame, graph),
+  };
+}
+
+function catchesOf(failures: FailurePlan, step: StepScope, graph: Graph): readonly Catch[] {
+  const direct = failures.direct.map(({ errors, action }): Catch => ({ errors, next: takeAction(action, graph) }));
+  if (failures.decided.length === 0) return direct;
+  const place = placeOf(step.step.id.node);
+  const to = graph.once(step, 'failed?', `${step.state} failed?`, (name) => ({
+    kind: 'decide',
+    on: 'failure',
+    name,
+    place,
+    rules: failures.rules.map(({ action, test }) => {
+      const below = planStep(action.step, action.frame, graph).counters.get(action);
+      return {
+        comment: action.action.name.value,
+        test,
+        ...(below === undefined ? {} : { below }),
+        next: takeAction(action, graph),
+      };
+    }),
+    otherwise: {
+      to: graph.once(step, 'unchanged', `${step.state} failed with its own error`, (failName) => ({
+        kind: 'fail',
+        name: failName,
+        place,
+        reason: { kind: 'unchanged' },
+      })),
+      assign: [],
+    },
+  }));
+  // `States.ALL` comes last, as Step Functions asks.
+  const decided: Catch = { errors: failures.decided, next: { to, assign: [] } };
+  return failures.decided.includes('States.ALL')
+    ? [...direct, { ...decided, errors: ['States.ALL'] }]
+    : [decided, ...direct];
+}
