@@ -16,6 +16,9 @@ await build({
   splitting: true,
   format: 'esm',
   platform: 'node',
+  // The build for browsers is made of ES modules, so that what isn't used is left out, and asks for no environment
+  // variable at each token; otherwise it is the same program.
+  alias: { yaml: './node_modules/yaml/browser/index.js' },
   target: 'node20',
   chunkNames: 'chunks/[name]-[hash]',
   external: ['aws-cdk-lib', 'constructs'],

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { type CatalogueEntry, catalogue, type DiagnosticCode } from '../../../compiler/diagnostics/index.ts';
+import { compile } from '../../../compiler/index.ts';
+import { diagnosticsPage } from '../../../scripts/diagnosticsPage.ts';
+
+const entries = Object.entries(catalogue) as [DiagnosticCode, CatalogueEntry][];
+
+function found(text: string): string[] {
+  return compile({ name: 'workflow.yml', text }).diagnostics.map(({ code }) => code);
+}
+
+describe('every entry of the catalogue', () => {
+  test.each(entries)('%s: the bad example gets this code and no other', (code, { bad }) => {
+    expect(found(bad)).toEqual([code]);
+  });
+
+  test.each(entries)('%s: the good example gets nothing', (_code, { good }) => {
+    expect(found(good)).toEqual([]);
+  });
+
+  test.each(entries)('%s: says what it means', (_code, { title, explanation }) => {
+    expect(title).toMatch(/^[A-Z`].*[^.]$/);
+    expect(explanation).toMatch(/[.]\s*$/);
+  });
+});
+
+test('docs/diagnostics.md is what the catalogue says (npm run docs)', () => {
+  expect(readFileSync(join(__dirname, '..', '..', '..', 'docs', 'diagnostics.md'), 'utf8')).toBe(diagnosticsPage());
+});
