@@ -5,7 +5,8 @@ import { readFile, readReferenced } from './files.ts';
 import type { Io } from './io.ts';
 
 /**
- * Compiles one workflow of a document, and shows on stderr what was found. Undefined where it has errors.
+ * Compiles one workflow of a document, and shows errors and warnings on stderr; infos are what `check` is for. Undefined
+ * where there are errors.
  * @param workflow its id; undefined: the document's only one
  * @throws UsageError where there is no such workflow, or several and none was named
  */
@@ -23,7 +24,7 @@ export function compileDocument(path: string, workflow: string | undefined, io: 
     const hint = near === undefined ? `it has ${workflows.join(', ')}` : `did you mean ${near}?`;
     throw new UsageError(`${path} has no workflow ${workflow}; ${hint}`);
   }
-  const shown = inOrder(diagnostics);
+  const shown = inOrder(diagnostics).filter(({ severity }) => severity !== 'info');
   if (shown.length > 0) {
     io.stderr.write(`${formatText(shown, { colours: io.stderr.colours })}\n${summary(shown)}\n`);
   }

@@ -7,7 +7,7 @@ import {
   inOrder,
   summary,
 } from '../../compiler/diagnostics/index.ts';
-import { compile } from '../../compiler/index.ts';
+import { compile, type SourceFile } from '../../compiler/index.ts';
 import { type Command, UsageError } from '../cli/command.ts';
 import { readFile, readReferenced } from '../cli/files.ts';
 import { packageVersion } from '../cli/version.ts';
@@ -26,17 +26,24 @@ export const command: Command = {
     format: { value: formats.join('|'), short: 'f', text: 'how to show what was found (text)' },
   },
   notes: `
-Every workflow of every document is compiled, and nothing is written but what was found. Exits with 1 where one finding is an
-error; warnings and infos are no reason.`,
+Every workflow of every document is compiled, and nothing is written but what was found. Infos are shown for documents
+without errors. Exits with 1 where one finding is an error; warnings and infos are no reason.`,
 
   async run({ operands, value }, io) {
     const format = formatOf(value('format') ?? 'text');
     const sources = operands.map(readFile);
-    const found = sources.flatMap((source) => inOrder(compile(source, { readFile: readReferenced }).diagnostics));
+    const found = sources.flatMap(findingsOf);
     io.stdout.write(shown(found, sources.length, format, io.stdout.colours));
     return found.some(({ severity }) => severity === 'error') ? 1 : 0;
   },
 };
+
+/** What is found in a document. Infos are left for when there is no error any more. */
+function findingsOf(source: SourceFile): Diagnostic[] {
+  const found = inOrder(compile(source, { readFile: readReferenced }).diagnostics);
+  const hasErrors = found.some(({ severity }) => severity === 'error');
+  return hasErrors ? found.filter(({ severity }) => severity !== 'info') : found;
+}
 
 function formatOf(given: string): Format {
   const format = formats.find((each) => each === given);
