@@ -2,3 +2,4 @@ export { checkDefinition, type Problem } from './check.ts';
 export type * from './definition.ts';
 export { type Emitted, emit } from './emit.ts';
 export { figures } from './figures.ts';
+export { wrongInputs } from './inputsCheck.ts';

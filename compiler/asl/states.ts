@@ -78,7 +78,7 @@ export function stateOf(node: PlanNode, context: StateContext): State {
 const RESULT: StateScope = { response: 'result' };
 const INPUT: StateScope = { response: 'input' };
 
-function taskOf(node: CallNode, context: StateContext): TaskState {
+function taskOf(node: CallNode, context: StateContext): Omit<TaskState, 'Type'> {
   const { operation, next } = node;
   const { members, merged } = node.arguments;
   const sent = membersTemplate(members, INPUT);
@@ -90,7 +90,6 @@ function taskOf(node: CallNode, context: StateContext): TaskState {
           jsonata.array([valueExpression({ kind: 'map', members }, INPUT), valueExpression(merged, INPUT)]),
         );
   return {
-    Type: 'Task',
     Resource: `arn:${context.partition}:states:::aws-sdk:${operation.service.resource}:${operation.action}`,
     Arguments: whole === undefined ? sent : expressionTemplate(whole),
     TimeoutSeconds: node.timeoutSeconds,
@@ -121,12 +120,11 @@ function catcherOf(errors: readonly string[], next: Edge, context: StateContext)
   return { ErrorEquals: errors, ...assignOf(next, RESULT), ...(looks ? {} : { Output: {} }), Next: next.to };
 }
 
-function choiceOf(node: DecideNode, context: StateContext): ChoiceState {
+function choiceOf(node: DecideNode, context: StateContext): Omit<ChoiceState, 'Type'> {
   const handed = node.on === 'failure' || looksAtInput(node);
   const output = handed ? { Output: {} } : {};
   const keeps = looksAtInput(context.nodes.get(node.otherwise.to));
   return {
-    Type: 'Choice',
     Choices: node.rules.map(({ comment, test, below, next }): ChoiceRule => {
       const condition = testExpression(test, INPUT);
       const limited =
@@ -145,9 +143,8 @@ function choiceOf(node: DecideNode, context: StateContext): ChoiceState {
   };
 }
 
-function waitOf({ seconds, next }: WaitNode): WaitState {
+function waitOf({ seconds, next }: WaitNode): Omit<WaitState, 'Type'> {
   return {
-    Type: 'Wait',
     Seconds: typeof seconds === 'number' ? seconds : growing(seconds),
     ...assignOf(next, INPUT),
     Next: next.to,
@@ -160,23 +157,22 @@ function growing({ variable: count, first, most }: WaitNode['seconds'] & object)
   return expressionTemplate(call('min', jsonata.array([literal(most), doubled])));
 }
 
-function failOf(reason: FailReason): FailState {
+function failOf(reason: FailReason): Omit<FailState, 'Type'> {
   switch (reason.kind) {
     case 'inputsRejected':
-      return { Type: 'Fail', Error: 'Arazzo.InputsRejected', Cause: rejectedCause(reason.frame, reason.schema) };
+      return { Error: 'Arazzo.InputsRejected', Cause: rejectedCause(reason.frame, reason.schema) };
     case 'criteriaNotMet':
-      return { Type: 'Fail', Error: 'Arazzo.CriteriaNotMet', Cause: unmetCause(reason.step, reason.criteria) };
+      return { Error: 'Arazzo.CriteriaNotMet', Cause: unmetCause(reason.step, reason.criteria) };
     case 'unchanged': {
       const failure = path(variable('states'), 'input');
       return {
-        Type: 'Fail',
         Error: expressionTemplate(path(failure, 'Error')),
         Cause: expressionTemplate(path(failure, 'Cause')),
       };
     }
     case 'limitReached':
     case 'ended':
-      return { Type: 'Fail', Error: reason.error, Cause: textTemplate(reason.cause) };
+      return { Error: reason.error, Cause: textTemplate(reason.cause) };
     default:
       return reason satisfies never;
   }

@@ -160,9 +160,9 @@ function bindStepOutput(
   if (value === undefined) return undefined;
   const members = [...split.members.map((text) => ({ text, range: output.range })), ...(pointer?.tokens ?? [])];
   // A workflow's outputs stand in the variables of its own steps: the name is only another word for them.
-  if (target.called !== undefined) return extend(value, members, node, scope, binder);
+  if (target.called !== undefined) return extend(value, members, node, binder);
   const from: Origin = { kind: 'output', step: target, name: split.name };
-  return extend(storedRead(value, from, node), members, node, scope, binder);
+  return extend(storedRead(value, from, node), members, node, binder);
 }
 
 /** Reading back what was stored: the same shape and type, and as certain as a run through that step. */
@@ -233,7 +233,7 @@ function bindCalledOutput(
   }
   const value = boundWorkflowOutput(called, split.name, binder);
   const members = [...split.members.map((text) => ({ text, range: name.range })), ...(pointer?.tokens ?? [])];
-  return value === undefined ? undefined : extend(value, members, node, scope, binder);
+  return value === undefined ? undefined : extend(value, members, node, binder);
 }
 
 /** The frame of a workflow that has run before this expression: called by this step, or one that had to run first. */

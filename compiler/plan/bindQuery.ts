@@ -31,7 +31,7 @@ export function extendBySegments(base: Value, segments: readonly Segment[], give
   const firstPlural = segments.findIndex((segment) => singleName(segment) === undefined);
   const singular = firstPlural < 0 ? segments : segments.slice(0, firstPlural);
   const names = singular.flatMap((segment) => singleName(segment) ?? []);
-  const start = extend(base, names, given.node, given.scope, given.binder);
+  const start = extend(base, names, given.node, given.binder);
   if (start === undefined || firstPlural < 0) return start;
   const walk = new NodeWalk(start.kind === 'read' ? start.shape : undefined, given);
   const bound = segments.slice(firstPlural).map((segment) => walk.segment(segment));

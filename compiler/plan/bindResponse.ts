@@ -24,6 +24,9 @@ export function bindResponse(
   binder: Binder,
 ): Value | undefined {
   const operation = scope.step?.operation;
+  const target = scope.step?.step.target.kind;
+  // The operation could not be found, which is reported.
+  if (operation === undefined && (target === 'operationId' || target === 'operationPath')) return undefined;
   if (operation === undefined || scope.phase === 'request' || scope.phase === 'end') {
     return binder.report(
       diagnostic(
@@ -36,7 +39,11 @@ export function bindResponse(
   }
   // AWS gives an error's name and message, no body and no headers.
   if (scope.phase === 'failure') return { kind: 'nothing' };
-  if (part.kind === 'body') return fromResponse(operation, part.pointer?.tokens ?? [], range, node, binder);
+  if (part.kind === 'body') {
+    const tokens = part.pointer?.tokens ?? [];
+    const value = fromResponse(operation, tokens, range, node, binder);
+    return tokens.length === 0 && value?.kind === 'read' ? { ...value, certain: true, body: operation } : value;
+  }
   const found = part.kind === 'header' ? responseHeader(operation, part.name.text) : undefined;
   if (found !== undefined) return readAt(wholeResponse(operation, node), found);
   const bound = responseHeaders(operation);
@@ -58,23 +65,14 @@ export function bindResponse(
  * Goes further into a value, by the names of its shape where it has one; behind a whole response surplus wrappers are
  * dropped and missing ones entered.
  */
-export function extend(
-  value: Value,
-  tokens: readonly Name[],
-  node: ScalarNode,
-  scope: Scope,
-  binder: Binder,
-): Value | undefined {
+export function extend(value: Value, tokens: readonly Name[], node: ScalarNode, binder: Binder): Value | undefined {
   const [first] = tokens;
   const last = tokens.at(-1);
   if (first === undefined || last === undefined) return value;
   if (value.kind === 'literal') return extendJson(value.value, tokens);
   if (value.kind !== 'read') return { kind: 'nothing' };
   const range = { start: first.range.start, end: last.range.end };
-  const operation = scope.step?.operation;
-  if (value.from.kind === 'response' && value.path.length === 0 && operation !== undefined) {
-    return fromResponse(operation, tokens, range, node, binder);
-  }
+  if (value.body !== undefined) return fromResponse(value.body, tokens, range, node, binder);
   const names = tokens.map(({ text }) => text);
   if (value.shape === undefined)
     return { ...value, path: [...value.path, ...names.map(pathStep)], certain: false, type: 'unknown' };
@@ -130,7 +128,7 @@ function resolved(
 }
 
 function readAt(from: Read, found: Resolved & { readonly ok: true }): Value {
-  const { shape: _, ...rest } = from;
+  const { shape: _shape, body: _body, ...rest } = from;
   const read: Read = {
     ...rest,
     path: [...from.path, ...found.path],

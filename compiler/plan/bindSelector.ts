@@ -34,7 +34,7 @@ export function bindSelector(node: MapNode, scope: Scope, binder: Binder): Value
     case 'jsonpointer': {
       const pointer = parseJsonPointer(selector.value);
       if (!pointer.ok) return reportText(pointer.error, selector, binder);
-      return extend(root, pointer.value.tokens, selector, scope, binder);
+      return extend(root, pointer.value.tokens, selector, binder);
     }
     case 'jsonpath': {
       const query = parseJsonPath(selector.value);

@@ -3,6 +3,7 @@ import { checkLiteral, type Member, memberOf, type Shape, type StructureShape } 
 import { type MapNode, type Node, placeOf } from '../source/index.ts';
 import type { Binder } from './binder.ts';
 import { bindNode, listOf, mapOf } from './bindNode.ts';
+import { bindFilterText } from './filterText.ts';
 import type { Scope } from './frame.ts';
 import { markReads } from './secrets.ts';
 import type { MapMember, Value } from './value.ts';
@@ -37,8 +38,20 @@ export function bindShaped(
     const items = node.items.map((item) => bindShaped(item, shape.member.shape, shape.member, scope, binder));
     return items.every((item) => item !== undefined) ? listOf(items) : undefined;
   }
+  const filter = shape.type === 'structure' ? bindFilterText(node, shape, scope, binder) : undefined;
+  if (filter !== undefined) return filter;
   const value = bindNode(node, scope, binder);
   if (value === undefined) return undefined;
+  const wrong = wrongKind(value, shape);
+  if (wrong !== undefined) {
+    return binder.report(
+      diagnostic(
+        'member-literal-invalid',
+        placeOf(node),
+        `\`${member?.name ?? shape.name}\` must be ${wrong}, not a text`,
+      ),
+    );
+  }
   if (value.kind === 'literal') {
     const problem = checkLiteral(shape, value.value);
     if (problem !== undefined && value.value !== null)
@@ -48,6 +61,14 @@ export function bindShaped(
   }
   markReads(value, shape, member);
   return value;
+}
+
+/** What a member must be that a text with expressions can't become. */
+function wrongKind(value: Value, shape: Shape): string | undefined {
+  if (value.kind !== 'text') return undefined;
+  if (shape.type === 'structure' && !shape.document) return 'an object';
+  if (shape.type === 'map') return 'an object';
+  return shape.type === 'list' ? 'a list' : undefined;
 }
 
 /** The entries of a map as members of a structure; undefined where one is unknown or wrong (reported). */

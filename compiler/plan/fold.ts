@@ -29,7 +29,7 @@ export function fold(test: Test, status?: KnownStatus): Test {
     case 'compare': {
       const left = known(test.left, status);
       const right = known(test.right, status);
-      if (left === undefined || right === undefined) return test;
+      if (left === undefined || right === undefined) return foldFailureStatus(test);
       return constant(compareJson(test.operator, left.value, right.value, test.mode));
     }
     case 'exists': {
@@ -57,6 +57,16 @@ export function fold(test: Test, status?: KnownStatus): Test {
     default:
       return test satisfies never;
   }
+}
+
+/** Calls that fail have a status from 300 to 599, or none: comparisons with a number outside are decided. */
+function foldFailureStatus(test: Test & { readonly kind: 'compare' }): Test {
+  const { left, right, operator, mode } = test;
+  const number = right.kind === 'literal' ? right.value : undefined;
+  if (left.kind !== 'failureStatus' || typeof number !== 'number') return test;
+  const ends = [300, 599, undefined].map((status) => compareJson(operator, status, number, mode));
+  if (number >= 300 && number <= 599) return test;
+  return ends.every((holds) => !holds) ? constant(false) : test;
 }
 
 function foldChain(kind: 'and' | 'or', tests: readonly Test[]): Test {

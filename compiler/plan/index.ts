@@ -1,6 +1,6 @@
 export { isNumberText } from './fold.ts';
 export type { Frame, StepScope } from './frame.ts';
-export type { DeclaredInput } from './inputs.ts';
+export { type DeclaredInput, readInputs } from './inputs.ts';
 export { edgesOf, isOfResponse, readsOfNode } from './nodeReads.ts';
 export type * from './plan.ts';
 export { planWorkflow } from './planWorkflow.ts';

@@ -125,7 +125,9 @@ export class OperationFinder {
       return service !== undefined && findOperation(service, text.value).kind === 'found';
     });
     const [first, ...more] = having;
-    if (first !== undefined && more.length === 0) return { source: first, id: text.value };
+    // Descriptions of parts of one service have the same operations behind them.
+    const same = more.every((source) => this.#service(source) === this.#service(first ?? source));
+    if (first !== undefined && same) return { source: first, id: text.value };
     const code = first === undefined ? 'operation-unknown' : 'service-ambiguous';
     const message =
       first === undefined

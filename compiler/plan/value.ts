@@ -60,6 +60,8 @@ export interface Read {
   readonly type: ValueType;
   /** The shape in the service model, where it came from a response: pointers into it are read by the shape's names. */
   readonly shape?: Shape;
+  /** It is the whole body of a response of this operation: pointers into it may have wrappers too many or too few. */
+  readonly body?: Operation;
 }
 
 /** Where a value stands. */

@@ -15,8 +15,8 @@ export const variables: Check = (subject, report) => {
   }
   const rows = new Rows(subject.reached, numbers.size);
   while (handOn(subject, numbers, rows));
-  for (const [state, fields] of reads) {
-    for (const [variable, field] of fields) {
+  for (const state of subject.states.keys()) {
+    for (const [variable, field] of reads.get(state) ?? []) {
       if (rows.has(state, numbers.get(variable) ?? -1)) continue;
       report({ state, field, message: `\`$${variable}\` is assigned on no way to this state` });
     }

@@ -13,6 +13,14 @@ export const planEntries = entries({
     bad: good,
     good,
   },
+  'filter-as-text': {
+    severity: 'info',
+    title: 'A filter written as text',
+    explanation:
+      'The model has an object with `Name` and `Values` where the document has a text such as `instance.group-id=sg-1`. What is meant is plain, and it is sent as such an object; other runners may send the text.',
+    bad: good,
+    good,
+  },
   'input-missing': {
     severity: 'error',
     title: 'A called workflow misses an input',
