@@ -17,6 +17,18 @@ const commands: Readonly<Record<string, { readonly summary: string; readonly loa
     summary: 'run a workflow on this machine, against AWS services in memory',
     load: async () => (await import('./commands/run.ts')).command,
   },
+  validate: {
+    summary: 'ask AWS whether it takes the definition of a workflow',
+    load: async () => (await import('./commands/validate.ts')).command,
+  },
+  start: {
+    summary: 'start an execution of a deployed state machine, and follow it',
+    load: async () => (await import('./commands/start.ts')).command,
+  },
+  redrive: {
+    summary: 'let an execution that failed go on where it stopped',
+    load: async () => (await import('./commands/redrive.ts')).command,
+  },
 };
 
 /** The exit code after a crash, apart from those that say what a caller did wrong (sysexits.h: EX_SOFTWARE). */

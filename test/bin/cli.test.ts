@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { example } from '../../compiler/diagnostics/catalogue/example.ts';
 import { bundle, folderWith } from './support.ts';
 
 const root = join(__dirname, '..', '..');
@@ -33,15 +34,15 @@ describe('the program', () => {
     expect(run(['--version'])).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
   });
 
-  test.each(['compile', 'check', 'run'])('%s --help shows its options', (command) => {
+  test.each(['compile', 'check', 'run', 'validate', 'start', 'redrive'])('%s --help shows its options', (command) => {
     const { status, stdout } = run([command, '--help']);
     expect(status).toBe(0);
-    expect(stdout).toMatch(new RegExp(`^usage: arazzo-sfn ${command} DOC`));
+    expect(stdout).toMatch(new RegExp(`^usage: arazzo-sfn ${command} `));
     expect(stdout).toContain('-h, --help');
   });
 
   test.each<[string, string[], string]>([
-    ['no command', [], 'a command is missing: compile, check, run'],
+    ['no command', [], 'a command is missing: compile, check, run, validate, start, redrive'],
     ['a misspelt command', ['chekc'], 'unknown command chekc; did you mean check?'],
     ['an unknown option', ['--verbose'], 'unknown option --verbose'],
     [
@@ -149,7 +150,16 @@ describe('compile', () => {
 
 describe('check', () => {
   test('a good document has nothing to tell', () => {
-    expect(run(['check', workflow])).toEqual({ status: 0, stdout: '1 document checked: nothing found\n', stderr: '' });
+    const folder = folderWith({ 'good.yml': example('Steps') });
+    const stdout = '1 document checked: nothing found\n';
+    expect(run(['check', 'good.yml'], { cwd: folder })).toEqual({ status: 0, stdout, stderr: '' });
+  });
+
+  test('an info is told and is no reason to fail', () => {
+    const { status, stdout } = run(['check', workflow]);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/: info: .* \[condition-not-jsonpath\]\n/);
+    expect(stdout).toMatch(/\n1 document checked: 1 info\n$/);
   });
 
   const mistakes: [string, string, string, string, string][] = [
