@@ -14,7 +14,7 @@ import { readReferenced } from './readReferenced.ts';
 export function loadMachine(path: string, options: CompileOptions): Machine {
   const { machines, diagnostics, workflows } = compile(read(path), { readFile: readReferenced, ...options });
   const errors = inOrder(diagnostics.filter(({ severity }) => severity === 'error'));
-  if (errors.length > 0) throw new DocumentError(formatText(errors, { colours: false }));
+  if (errors.length > 0) throw new DocumentError(formatText(errors, { colours: false }).trimEnd());
   const { workflow } = options;
   const [machine, ...others] = machines.filter(({ workflowId }) => workflow === undefined || workflowId === workflow);
   if (machine === undefined || others.length > 0) {

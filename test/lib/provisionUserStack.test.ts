@@ -1,0 +1,96 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { App, type IPolicyValidationPlugin, Validations } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { DocumentError, ProvisionUserStack, type ProvisionUserStackProps } from '../../lib/index.ts';
+import { expectGolden } from '../support/golden.ts';
+import { definitionString } from '../support/template.ts';
+
+process.env['CDK_VALIDATION'] = 'false';
+
+const everyOption: readonly (readonly [title: string, props: ProvisionUserStackProps])[] = [
+  ['as it comes', {}],
+  ['without a dashboard', { dashboard: false }],
+  ['with a topic for alarms', { stateMachineName: 'hire', notify: true }],
+];
+
+function synthesised(props: ProvisionUserStackProps = {}): Template {
+  return Template.fromStack(new ProvisionUserStack(new App(), 'ProvisionUser', props));
+}
+
+/** Writes a document with something replaced, and gives its path. */
+function broken(text: string, replacement: string): string {
+  const document = readFileSync('workflows/amazon-connect-provision-user.yml', 'utf8');
+  const path = join(mkdtempSync(join(tmpdir(), 'document-')), 'broken.yml');
+  writeFileSync(path, document.replace(text, replacement));
+  return path;
+}
+
+describe('ProvisionUserStack', () => {
+  test.each(everyOption)('%s: the template is the one that was reviewed', (title, props) => {
+    expectGolden(
+      `template/${title.replaceAll(' ', '-')}.json`,
+      `${JSON.stringify(synthesised(props).toJSON(), null, 2)}\n`,
+    );
+  });
+
+  test.each(everyOption)('%s: cdk-nag finds nothing but what is acknowledged', (_, props) => {
+    const app = new App();
+    const checks: IPolicyValidationPlugin = new AwsSolutionsChecks(app);
+    Validations.of(app).addPlugins(checks);
+    new ProvisionUserStack(app, 'ProvisionUser', props);
+    expect(() => app.synth()).not.toThrow();
+  });
+
+  test('the definition is one plain string, the same that compiling gives', () => {
+    const stack = new ProvisionUserStack(new App(), 'ProvisionUser', { events: false });
+    expect(definitionString(Template.fromStack(stack))).toBe(stack.machine.compiled.text);
+  });
+
+  test('takes a Connect instance by its id alone', () => {
+    const { AllowedPattern: pattern } = synthesised().findParameters('ConnectInstanceId')['ConnectInstanceId'] ?? {};
+    expect('12345678-1234-1234-1234-123456789012').toMatch(new RegExp(pattern));
+    expect('arn:aws:connect:eu-central-1:111122223333:instance/12345678-1234-1234-1234-123456789012').not.toMatch(
+      new RegExp(pattern),
+    );
+  });
+
+  test('prints a line that starts an execution', () => {
+    synthesised().hasOutput('StartExecution', {
+      Value: {
+        'Fn::Join': [
+          '',
+          [
+            'aws stepfunctions start-execution --state-machine-arn ',
+            { Ref: Match.stringLikeRegexp('Live') },
+            ' --name HIRE_ID --input file://input.json',
+          ],
+        ],
+      },
+    });
+  });
+
+  test('a document with errors is refused with what is wrong, at file, line and column', () => {
+    const document = broken('operationId: createUser', 'operationId: creatUser');
+    expect(() => synthesised({ document })).toThrow(DocumentError);
+    expect(() => synthesised({ document })).toThrow(/broken\.yml:58:18[\s\S]*creatUser[\s\S]*createUser/);
+  });
+
+  test('a document that is not there, or a workflow that is not in it, is refused by name', () => {
+    expect(() => synthesised({ document: 'nowhere.yml' })).toThrow("nowhere.yml can't be read");
+    expect(() => synthesised({ workflow: 'provision' })).toThrow("it has no workflow 'provision': provision-user");
+  });
+
+  const linter = spawnSync('cfn-lint', ['--version']).status === 0;
+  (linter ? test : test.skip).each(everyOption)('%s: cfn-lint finds nothing (needs cfn-lint)', (_, props) => {
+    const file = join(mkdtempSync(join(tmpdir(), 'template-')), 'template.json');
+    writeFileSync(file, JSON.stringify(synthesised(props).toJSON()));
+    // W3005: CDK makes a state machine wait for its role and the role's policy; it needs but the policy.
+    const { stdout, status } = spawnSync('cfn-lint', ['--ignore-checks', 'W3005', '--', file], { encoding: 'utf8' });
+    expect({ stdout, status }).toEqual({ stdout: '', status: 0 });
+  });
+});
