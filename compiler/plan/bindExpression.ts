@@ -50,7 +50,7 @@ export function bindExpression(
     case 'outputs':
       return scope.step?.called === undefined
         ? refuse('`$outputs` is known only in a step that calls a workflow.')
-        : bindCalledOutput(expression.name, expression.pointer, scope.step.called, node, scope, binder);
+        : bindCalledOutput(expression.name, expression.pointer, scope.step.called, node, binder);
     case 'workflows': {
       const called = frameOf(expression.workflow.text, scope);
       if (called === undefined)
@@ -59,7 +59,7 @@ export function bindExpression(
           'Only a workflow that this step calls, or one in `dependsOn`, can be read.',
         );
       if (expression.field === 'outputs')
-        return bindCalledOutput(expression.name, expression.pointer, called, node, scope, binder);
+        return bindCalledOutput(expression.name, expression.pointer, called, node, binder);
       return bindInput(expression.name, expression.pointer, node, { ...scope, frame: called }, binder);
     }
     case 'sourceDescriptions': {
@@ -215,7 +215,6 @@ function bindCalledOutput(
   pointer: Pointer | undefined,
   called: Frame,
   node: ScalarNode,
-  scope: Scope,
   binder: Binder,
 ): Value | undefined {
   const names = called.workflow.outputs.map((output) => output.name.value);
