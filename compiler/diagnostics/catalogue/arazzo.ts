@@ -69,8 +69,8 @@ export const arazzoEntries = entries({
     title: 'A field that means nothing here',
     explanation:
       'The field exists, but not for this kind of action or reference, so it changes nothing. Remove it, or change what it was meant for.',
-    bad: withActions('onSuccess', '{ name: done, type: end, stepId: d2escribeUser }'),
-    good: withActions('onSuccess', '{ name: done, type: end }'),
+    bad: `${good.trimEnd()}\n    onFailure:\n    - { name: done, type: end, retryAfter: 5 }\n`,
+    good: `${good.trimEnd()}\n    onFailure:\n    - { name: done, type: end }\n`,
   },
   'list-empty': {
     severity: 'error',
