@@ -1,0 +1,6 @@
+/** The package has no types of its own. */
+declare module 'asl-validator' {
+  /** Validates a definition; it writes the query language into states that don't say one. */
+  function validate(definition: object): { readonly isValid: boolean; readonly errorsText: () => string };
+  export = validate;
+}
