@@ -1,79 +1,94 @@
-import type { Operation } from '../../compiler/services/index.ts';
-import type { Json, JsonObject } from '../interpreter/index.ts';
-import { modelledError, type ServiceException } from '../services/index.ts';
-import { type Entry, type Instance, type Kind, kinds, type Store, textOf } from './store.ts';
+import type { Clock, Json } from '../interpreter/index.ts';
+import { type Call, type Handlers, modelledError, refusal, ServiceException, textIn } from '../services/index.ts';
+import { type Kind, kindNames, kinds } from './kinds.ts';
+import { type Entry, type Instance, type Store, textOf } from './store.ts';
 
-/** One call of an operation. The request holds what the model allows; required members are there. */
-export interface Call {
-  readonly operation: Operation;
-  readonly request: JsonObject;
+/** What a handler of Connect works on. */
+export interface ConnectContext {
   readonly store: Store;
-  /** ISO 8601. */
-  readonly now: string;
+  readonly clock: Clock;
   newId(): string;
 }
 
-/** Carries out a call and gives its answer. */
-export type Handler = (call: Call) => JsonObject;
+export type ConnectCall = Call<ConnectContext>;
+export type ConnectHandlers = Handlers<ConnectContext>;
 
-export type Handlers = Readonly<Record<string, Handler>>;
-
-/** An error of the model, to be thrown. */
-export function refuse({ operation }: Call, error: string, message: string): ServiceException {
-  return modelledError(operation, error, message);
+export function notFound(call: ConnectCall, what: string, id: string): ServiceException {
+  return refusal(call, 'ResourceNotFoundException', `The ${what} ${id} was not found`);
 }
 
-export function notFound(call: Call, what: string, id: string): ServiceException {
-  return refuse(call, 'ResourceNotFoundException', `The ${what} ${id} was not found`);
+export function invalid(call: ConnectCall, message: string): ServiceException {
+  return refusal(call, 'InvalidParameterException', message);
 }
 
-export function invalid(call: Call, message: string): ServiceException {
-  return refuse(call, 'InvalidParameterException', message);
-}
-
-/** A member of the request that the model says is text. */
-export function text({ request }: Call, member: string): string {
-  const value = request[member];
-  return typeof value === 'string' ? value : '';
+export function nowOf({ context }: ConnectCall): string {
+  return new Date(context.clock.now()).toISOString();
 }
 
 /** The instance that the call is about, by id or ARN. */
-export function instanceOf(call: Call): Instance {
-  const given = text(call, 'InstanceId');
-  const instance = call.store.instances.get(given.slice(given.lastIndexOf('/') + 1));
+export function instanceOf(call: ConnectCall): Instance {
+  const given = textIn(call, 'InstanceId');
+  const instance = call.context.store.instances.get(lastPart(given));
   if (instance === undefined) throw notFound(call, 'instance', given);
   return instance;
 }
 
-/** What the instance holds under this id. */
-export function entryOf(call: Call, instance: Instance, kind: Kind, id: string): Entry {
-  const entry = instance.held[kind].get(id.slice(id.lastIndexOf('/') + 1));
+/** What an instance holds under an id or ARN. */
+export function entryOf(call: ConnectCall, instance: Instance, kind: Kind, id: string): Entry {
+  const entry = instance.held[kind].get(lastPart(id));
   if (entry === undefined) throw notFound(call, kinds[kind].label, id);
   return entry;
 }
 
+function lastPart(idOrArn: string): string {
+  return idOrArn.slice(idOrArn.lastIndexOf('/') + 1);
+}
+
 /** Refuses a name that another entry of the kind has. */
-export function claimName(call: Call, instance: Instance, kind: Kind, name: string, own?: Entry): void {
+export function claimName(call: ConnectCall, instance: Instance, kind: Kind, name: string, own?: Entry): void {
   const facts = kinds[kind];
   for (const entry of instance.held[kind].values()) {
     if (entry !== own && textOf(entry, facts.name) === name) {
-      throw refuse(call, 'DuplicateResourceException', `A ${facts.label} with the name ${name} already exists`);
+      throw refusal(call, 'DuplicateResourceException', `A ${facts.label} with the name ${name} already exists`);
     }
   }
 }
 
-/** Marks an entry as changed now. */
-export function touch({ store, now }: Call, entry: Entry): void {
-  entry['LastModifiedTime'] = now;
-  entry['LastModifiedRegion'] = store.region;
+/** Refuses ids, in these members of an entry, of what isn't there. */
+export function checkReferences(call: ConnectCall, instance: Instance, kind: Kind, members: Entry): void {
+  for (const [member, referred] of Object.entries(kinds[kind].references)) {
+    for (const id of idsIn(members[member])) entryOf(call, instance, referred, id);
+  }
 }
 
-/** The members of the request with these names, those that are there. */
-export function pick({ request }: Call, names: readonly string[]): Entry {
-  const picked: { [member: string]: Json } = {};
-  for (const name of names) {
-    const value = request[name];
-    if (value !== undefined) picked[name] = value;
+/** Refuses to delete what others refer to. */
+export function checkUnused(call: ConnectCall, instance: Instance, kind: Kind, id: string): void {
+  for (const other of kindNames) {
+    for (const [member, referred] of Object.entries(kinds[other].references)) {
+      if (referred !== kind) continue;
+      for (const entry of instance.held[other].values()) {
+        if (idsIn(entry[member]).includes(id)) throw inUse(call, kind, id, kinds[other].label);
+      }
+    }
   }
-  return picked;
+}
+
+function inUse({ operation }: ConnectCall, kind: Kind, id: string, by: string): ServiceException {
+  const { label } = kinds[kind];
+  const message = `The ${label} ${id} is used by a ${by}`;
+  const modelled = operation.errors.some(({ name }) => name === 'ResourceInUseException');
+  if (!modelled) return modelledError(operation, 'InvalidRequestException', message);
+  const { status } = modelledError(operation, 'ResourceInUseException', message);
+  return new ServiceException('ResourceInUseException', message, status, { ResourceId: id });
+}
+
+function idsIn(value: Json | undefined): readonly string[] {
+  const list = Array.isArray(value) ? value : [value];
+  return list.filter((item) => typeof item === 'string').map(lastPart);
+}
+
+/** Gives an entry other members, and says when. */
+export function change(call: ConnectCall, entry: Entry, members: Entry): Record<string, never> {
+  Object.assign(entry, members, { LastModifiedTime: nowOf(call), LastModifiedRegion: call.context.store.region });
+  return {};
 }

@@ -1,3 +1,3 @@
-export { type Connect, type ConnectOptions, createConnect } from './createConnect.ts';
+export { type ConnectOptions, createConnect } from './createConnect.ts';
 export type { Quota } from './quota.ts';
 export { ConnectDataError } from './readData.ts';

@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import { isObject, type Json, type JsonObject, toData } from '../interpreter/index.ts';
-import { type Entry, emptyInstance, hold, type Instance, type Kind, kinds, type Store } from './store.ts';
+import { kindNames, kinds } from './kinds.ts';
+import { type Entry, emptyInstance, hold, type Instance, type Store } from './store.ts';
 
 /** A data file that doesn't say what a Connect instance holds. The message names the place. */
 export class ConnectDataError extends Error {}
@@ -47,10 +48,10 @@ function readInstance(store: Store, value: Json, at: string, now: string): Insta
     InboundCallsEnabled: true,
     OutboundCallsEnabled: true,
   });
-  for (const kind of Object.keys(kinds) as Kind[]) {
+  for (const kind of kindNames) {
     for (const [index, item] of listAt(data, kind).entries()) {
       const place = `${at}.${kind}[${index}]`;
-      const { Id, ...members } = objectOf(item, place) as Entry;
+      const { Id, ...members }: Entry = objectOf(item, place);
       if (typeof members[kinds[kind].name] !== 'string') {
         throw new ConnectDataError(`${place}: \`${kinds[kind].name}\` is missing`);
       }

@@ -17,6 +17,8 @@ export interface Services {
 
 /** What is to be called, with what. */
 export interface ServiceRequest {
+  /** The Task's name. */
+  readonly state: string;
   /** The Task's resource, for example `arn:aws:states:::aws-sdk:connect:createUser`. */
   readonly resource: string;
   /** For example `aws-sdk:connect`. */
@@ -30,8 +32,7 @@ export interface ServiceRequest {
 
 /** One attempt of one Task. */
 export interface ServiceCall extends ServiceRequest {
-  /** The Task's name and its machine's. */
-  readonly state: string;
+  /** The name of the Task's machine. */
   readonly machine: string;
   /** 0 for the first attempt of this entry of the state. */
   readonly attempt: number;

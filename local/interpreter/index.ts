@@ -14,5 +14,6 @@ export { emptyObject, isObject, type Json, type JsonObject, toData } from './jso
 export { DefinitionError } from './program.ts';
 export type { Called, Progress } from './progress.ts';
 export { seededRandom, uuid } from './random.ts';
+export { type Pattern, parseResource, type Resource } from './resource.ts';
 export { createTokens, type TaskTokens } from './tokens.ts';
 export { type CheckTask, type DefinitionDiagnostic, validateDefinition } from './validate/index.ts';

@@ -26,7 +26,7 @@ export interface BackendOptions {
 export function createBackend({ services, clock, faults }: BackendOptions): Backend {
   const byResource = new Map(services.map((service) => [service.resource, service]));
 
-  const perform = (operation: Operation, params: Json, naming: Naming): JsonObject => {
+  const perform = (operation: Operation, params: Json, naming: Naming): JsonObject | Promise<JsonObject> => {
     const { request, faults: wrong } = readRequest(operation.input, params, naming);
     // What a service doesn't know it doesn't look at; only the SDK integration refuses to send it.
     const refused = wrong.filter(({ kind }) => kind !== 'unsupported');
@@ -42,7 +42,7 @@ export function createBackend({ services, clock, faults }: BackendOptions): Back
     async call(operation, params, naming, signal) {
       const effect = faults?.next(`${operation.service.resource}:${operation.action}`);
       if (effect?.kind === 'error' && effect.happened !== true) throw faultError(operation, effect);
-      const answer = perform(operation, params, naming);
+      const answer = await perform(operation, params, naming);
       switch (effect?.kind) {
         case undefined:
           return answer;

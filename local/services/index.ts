@@ -1,4 +1,19 @@
 export { type Backend, type BackendOptions, createBackend } from './backend.ts';
 export { type FaultEffect, type FaultPlan, type FaultRule, faultPlan } from './faults.ts';
-export { sdkIntegration } from './integration.ts';
+export {
+  type Call,
+  type Handler,
+  type Handlers,
+  listIn,
+  objectsIn,
+  optionalNumber,
+  optionalText,
+  pick,
+  refusal,
+  serviceOf,
+  textIn,
+} from './handlers.ts';
+export { checkTask, sdkIntegration } from './integration.ts';
+export { type Mocks, MocksError, mockedServices, readMocks, testCaseOf } from './mocks.ts';
+export { type Page, pageOf } from './paging.ts';
 export { BrokenConnection, type InMemoryService, modelledError, ServiceException } from './service.ts';

@@ -1,5 +1,14 @@
 import { loadService, type Operation } from '../../compiler/services/index.ts';
-import { type ServiceRequest, type Services, seededRandom, TaskFailure, uuid } from '../interpreter/index.ts';
+import {
+  isObject,
+  type Json,
+  parseResource,
+  type ServiceRequest,
+  type Services,
+  seededRandom,
+  TaskFailure,
+  uuid,
+} from '../interpreter/index.ts';
 import { toSfnNames } from './answer.ts';
 import type { Backend } from './backend.ts';
 import { readRequest } from './request.ts';
@@ -32,6 +41,23 @@ export function sdkIntegration(backend: Backend): Services {
   };
 }
 
+/**
+ * What is wrong with a Task before it runs: a resource that nothing answers to, members of its Arguments that the model
+ * doesn't know, required ones that are missing. For `validateDefinition`.
+ */
+export function checkTask(resource: string, args: Json | undefined): readonly string[] {
+  const parsed = parseResource(resource);
+  const unknown = `The resource provided ${resource} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.`;
+  if (parsed === undefined) return [unknown];
+  if (!parsed.resourceType.startsWith('aws-sdk:')) return [];
+  const operation = operationOf({ ...parsed, resource });
+  if (operation === undefined) return [unknown];
+  if (!isObject(args)) return [];
+  const { faults } = readRequest(operation.input, args, 'sfnName');
+  // A token goes where the model knows nothing of it; an expression may be of any type.
+  return faults.filter(({ kind }) => kind === 'unsupported' || kind === 'missing').map(({ text }) => text);
+}
+
 /** Optimised integrations name some services otherwise than the SDK ones do. */
 const optimised: ReadonlyMap<string, string> = new Map([
   ['states', 'sfn'],
@@ -40,7 +66,11 @@ const optimised: ReadonlyMap<string, string> = new Map([
 
 const operations = new Map<string, Operation | undefined>();
 
-function operationOf({ resource, resourceType, action }: ServiceRequest): Operation | undefined {
+function operationOf({
+  resource,
+  resourceType,
+  action,
+}: Pick<ServiceRequest, 'resource' | 'resourceType' | 'action'>): Operation | undefined {
   if (!operations.has(resource)) {
     const name = resourceType.startsWith('aws-sdk:')
       ? resourceType.slice('aws-sdk:'.length)

@@ -6,10 +6,10 @@ export interface InMemoryService {
   /** The service in a Task's resource, for example `connect`. */
   readonly resource: string;
   /**
-   * Carries out an operation that this service knows; `request` holds what the model allows, and nothing else. Throws a
-   * `ServiceException` for an error of the service.
+   * Carries out an operation that this service knows; `request` holds what the model allows, and nothing else. Throws, or
+   * rejects with, a `ServiceException` for an error of the service.
    */
-  call(operation: Operation, request: JsonObject): JsonObject;
+  call(operation: Operation, request: JsonObject): JsonObject | Promise<JsonObject>;
   /** Whether this service has the operation (by its model name). */
   has(operation: string): boolean;
 }

@@ -42,6 +42,7 @@ async function attempt(
   const evaluated = await evaluateRequest(visit, state);
   const params = JSON.stringify(evaluated.params);
   const request: ServiceRequest = {
+    state: state.name,
     resource: state.resource,
     resourceType: resource.resourceType,
     action: resource.action,
@@ -101,7 +102,6 @@ async function work(
   const { run, branch } = visit;
   const answer = await run.services.call({
     ...request,
-    state: visit.state.name,
     machine: run.machineName,
     attempt: visit.retryCount,
     signal,
