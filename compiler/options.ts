@@ -8,6 +8,13 @@ export interface CompileOptions {
   readonly actions?: Readonly<Record<string, readonly string[]>>;
   /** Inputs that are secrets beside those that the compiler finds itself. */
   readonly secrets?: readonly string[];
+  /**
+   * Secret inputs that can be given as the id of a secret instead: with `{ password: 'secrets-manager' }` the machine
+   * takes exactly one of `password` and `passwordSecretId`. `key` names a member, where the secret is a JSON object.
+   */
+  readonly secretInputs?: Readonly<
+    Record<string, 'secrets-manager' | { readonly from: 'secrets-manager'; readonly key: string }>
+  >;
   /** Seconds that a call may take; without it 60, and 900 for `lambda:invoke`. A step's own timeout (1.1) counts more. */
   readonly callTimeout?: number;
   /**

@@ -21,6 +21,12 @@ export function wrongInputs(schema: InputsSchema, input: Expression): Expression
     else group.names.push(property.name);
   }
   const lists = [...groups.values()].map(({ names, wrong }) => filter(literal(names), wrong));
+  for (const { names, required } of schema.alternatives ?? []) {
+    const [one, other] = names.map((name) => exists(call('lookup', input, literal(name))));
+    if (one === undefined || other === undefined) continue;
+    const wrong = required ? equal(one, other) : and([one, other]);
+    lists.push(filter(literal([`${required ? 'exactly' : 'at most'} one of ${names.join(' and ')}`]), wrong));
+  }
   if (schema.closed) lists.push(unknownMembers(schema, input));
   const [first, ...rest] = lists;
   return first === undefined ? array([]) : rest.reduce((all, list) => call('append', all, list), first);

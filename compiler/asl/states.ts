@@ -1,4 +1,4 @@
-import { jsonata } from '../jsonata/index.ts';
+import { type Expression, jsonata } from '../jsonata/index.ts';
 import {
   type Assignment,
   type CallNode,
@@ -10,6 +10,7 @@ import {
   type PlanNode,
   type Retry,
   readsOfNode,
+  type SecretReference,
   type StepScope,
   type UnmetCriterion,
   type WaitNode,
@@ -220,6 +221,10 @@ function assignmentOf(assignment: Assignment, scope: StateScope): readonly (read
       const template = inputsTemplate(assignment.frame);
       return template === undefined ? [] : [[assignment.frame.inputsVariable, template]];
     }
+    case 'secret':
+      return [[assignment.reference.variable, expressionTemplate(secretText(assignment.reference))]];
+    case 'forget':
+      return [[assignment.reference.variable, '']];
     case 'reset':
       return [[assignment.variable, 0]];
     case 'increment':
@@ -227,6 +232,12 @@ function assignmentOf(assignment: Assignment, scope: StateScope): readonly (read
     default:
       return assignment satisfies never;
   }
+}
+
+/** The text of a secret that was just read, or the member of it that is meant. */
+function secretText({ key }: SecretReference): Expression {
+  const text = path(variable('states'), 'result', 'SecretString');
+  return key === undefined ? text : path(call('parse', text), key);
 }
 
 /** What a step puts out and something reads, in the order of the document. */

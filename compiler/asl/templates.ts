@@ -34,8 +34,9 @@ export function literalTemplate(value: Json): Template {
   return jsonObject(Object.entries(value).map(([name, member]) => [name, literalTemplate(member)] as const));
 }
 
+/** Step Functions also refuses a text that only begins or only ends so. */
 function looksLikeExpression(text: string): boolean {
-  return text.trimStart().startsWith('{%') && text.trimEnd().endsWith('%}');
+  return text.startsWith('{%') || text.endsWith('%}');
 }
 
 export function expressionTemplate(expression: Expression): string {

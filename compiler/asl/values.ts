@@ -88,7 +88,12 @@ function readExpression(read: Read, scope: StateScope): Expression {
       const given = frame.given?.get(name);
       if (frame.given !== undefined)
         return path(given === undefined ? nothing : valueExpression(given, scope), ...read.path);
-      return path(variable('states'), 'context', 'Execution', 'Input', name, ...read.path);
+      const here = path(variable('states'), 'context', 'Execution', 'Input', name);
+      const reference = frame.references.get(name);
+      return path(
+        reference === undefined ? here : conditional(exists(here), here, variable(reference.variable)),
+        ...read.path,
+      );
     }
     case 'output':
       return path(variable(from.step.variable), from.name, ...read.path);

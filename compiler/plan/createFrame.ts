@@ -8,6 +8,7 @@ import type { Frame, Scope, StepScope } from './frame.ts';
 import { readInputs } from './inputs.ts';
 import type { Names } from './names.ts';
 import { OperationFinder } from './resolveOperation.ts';
+import { secretReferences, withReferences } from './secretReferences.ts';
 import { literal, type Value } from './value.ts';
 
 /** What frames are made with. */
@@ -35,7 +36,10 @@ interface FrameRequest {
 function makeFrame(request: FrameRequest, maker: FrameMaker): Frame {
   const { document, workflow, prefix, given } = request;
   const { binder, names } = maker;
-  const inputs = readInputs(workflow.inputs, document.components.inputs, binder);
+  const written = readInputs(workflow.inputs, document.components.inputs, binder);
+  // A called workflow gets its inputs from the step that calls it; references belong to the execution's input.
+  const references = given === undefined ? secretReferences(written, binder.options, names) : new Map();
+  const inputs = withReferences(written, references, workflow.inputs ?? workflow.node);
   const steps = new Map<string, StepScope>();
   const order: StepScope[] = [];
   const before: Frame[] = [];
@@ -49,7 +53,11 @@ function makeFrame(request: FrameRequest, maker: FrameMaker): Frame {
     steps,
     order,
     before,
-    secrets: new Set([...inputs.declared.values()].filter(({ password }) => password).map(({ name }) => name)),
+    secrets: new Set([
+      ...[...inputs.declared.values()].filter(({ password }) => password).map(({ name }) => name),
+      ...references.keys(),
+    ]),
+    references,
     personal: new Set(),
     read: new Set(),
   };

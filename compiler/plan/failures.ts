@@ -28,8 +28,8 @@ export interface FailurePlan {
 /** What decides how a call's errors are treated. */
 export interface FailingCall {
   readonly operation: Operation;
-  /** Of the step, for what is to be said about it. */
-  readonly place: Place;
+  /** Of the step, for what is to be said about it; absent for a call that the document doesn't have. */
+  readonly place?: Place;
   /** Safe to repeat: it only reads, or an idempotency token is sent. */
   readonly repeatable: boolean;
   /** The actions in order; those of the steps around an inlined workflow come last. */
@@ -181,7 +181,7 @@ function retriers(
   const { operation, repeatable } = call;
   const own = [...native].map(
     ([{ action }, errors]): Retry => ({
-      errors,
+      errors: errors.includes(ALL) ? [ALL] : errors,
       intervalSeconds: Math.max(1, Math.ceil(action.retryAfter?.seconds ?? 0)),
       maxAttempts: action.retryLimit?.count ?? 1,
       backoffRate: 1,
@@ -207,13 +207,14 @@ function retriers(
       jitter: true,
     });
   if (throttling.length === 0 && !named.has(generalError(operation.service))) {
-    binder.report(
-      diagnostic(
-        'throttling-unnamed',
-        call.place,
-        `${operation.service.serviceId} has no name of its own for throttling.`,
-      ),
-    );
+    if (call.place !== undefined)
+      binder.report(
+        diagnostic(
+          'throttling-unnamed',
+          call.place,
+          `${operation.service.serviceId} has no name of its own for throttling.`,
+        ),
+      );
     result.push(patient([generalError(operation.service)]));
   }
   return result;

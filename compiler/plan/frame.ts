@@ -27,8 +27,22 @@ export interface Frame {
   /** Inputs that must not be shown, and inputs that are personal; filled while calls are bound. */
   readonly secrets: Set<string>;
   readonly personal: Set<string>;
+  /** Secrets that can be given by reference, by input. */
+  readonly references: ReadonlyMap<string, SecretReference>;
   /** Inputs that something reads from the frame's variable; filled when the graph is complete. */
   readonly read: Set<string>;
+}
+
+/** A secret input that can be given as the id of a secret in AWS Secrets Manager. */
+export interface SecretReference {
+  /** The input itself, for example `password`. */
+  readonly input: string;
+  /** The input that takes its place, `passwordSecretId`. */
+  readonly reference: string;
+  /** Holds the secret from its reading to the call that sends it. */
+  readonly variable: string;
+  /** The member that holds it, where the secret is a JSON object. */
+  readonly key?: string;
 }
 
 /** A step in its frame. */

@@ -1,5 +1,5 @@
 export { isNumberText } from './fold.ts';
-export type { Frame, StepScope } from './frame.ts';
+export type { Frame, SecretReference, StepScope } from './frame.ts';
 export { type DeclaredInput, readInputs } from './inputs.ts';
 export { edgesOf, isOfResponse, readsOfNode } from './nodeReads.ts';
 export type * from './plan.ts';

@@ -8,10 +8,7 @@ export class Names {
 
   /** A state's name: as wanted, numbered where it is taken, and cut where it is longer than Step Functions allows. */
   state(wanted: string): string {
-    // Step Functions refuses control characters and some symbols in state names.
-    const clean = wanted
-      .replaceAll(/[\p{Cc}\p{Cs}<>{}[\]*"#%\\^|~`$&,;:/]+/gu, (found) => (found === '/' ? '/' : ' '))
-      .trim();
+    const clean = wanted.replaceAll(/[\p{Cc}\p{Cs}]+/gu, ' ').trim();
     return unique(clean === '' ? 'step' : clean, this.#states, (name, number) => `${name} (${number})`);
   }
 

@@ -1,7 +1,7 @@
 import type { Place } from '../diagnostics/index.ts';
 import type { Operation } from '../services/index.ts';
 import type { Json } from '../source/index.ts';
-import type { Frame, StepScope } from './frame.ts';
+import type { Frame, SecretReference, StepScope } from './frame.ts';
 import type { MapMember, Test, Value } from './value.ts';
 
 /**
@@ -41,6 +41,9 @@ export type Assignment =
   | { readonly kind: 'outputs'; readonly step: StepScope }
   /** The inputs that are read later and are no secrets, defaults applied. */
   | { readonly kind: 'inputs'; readonly frame: Frame }
+  /** A secret that was read by reference, and that it is gone again once it was sent. */
+  | { readonly kind: 'secret'; readonly reference: SecretReference }
+  | { readonly kind: 'forget'; readonly reference: SecretReference }
   | { readonly kind: 'reset'; readonly variable: string }
   | { readonly kind: 'increment'; readonly variable: string };
 
@@ -58,6 +61,13 @@ export interface InputsSchema {
   readonly properties: readonly InputProperty[];
   /** No other members are allowed (`additionalProperties: false`). */
   readonly closed: boolean;
+  /** Inputs that take each other's place: at most one of them, and exactly one where they are required. */
+  readonly alternatives?: readonly Alternative[];
+}
+
+export interface Alternative {
+  readonly names: readonly [string, string];
+  readonly required: boolean;
 }
 
 export interface InputProperty {
@@ -95,7 +105,6 @@ export interface CallNode extends Named {
   readonly timeoutSeconds: number;
   readonly retry: readonly Retry[];
   readonly catch: readonly Catch[];
-  readonly step: StepScope;
   readonly next: Edge;
 }
 

@@ -5,6 +5,8 @@ import type { FailurePlan } from './failures.ts';
 import type { Frame, StepScope } from './frame.ts';
 import type { Graph } from './graph.ts';
 import type { CallNode, Catch, Edge } from './plan.ts';
+import { readSecrets } from './readSecrets.ts';
+import { referencesSent } from './secretReferences.ts';
 import { loopCounters, planStep } from './stepPlan.ts';
 import { takeAction } from './takeAction.ts';
 import { callTimeout } from './timeouts.ts';
@@ -25,31 +27,33 @@ export function enterStep(step: StepScope, frame: Frame, graph: Graph, from?: 'l
 export function repeatStep(step: StepScope, frame: Frame, graph: Graph): Edge {
   graph.entered.add(step);
   if (step.called !== undefined) return enterCalled(step, step.called, frame, graph);
-  return { to: graph.onceNamed(step, 'call', step.state, (name) => callNode(name, step, frame, graph)), assign: [] };
+  const call = graph.onceNamed(step, 'call', step.state, (name) => callNode(name, step, frame, graph));
+  return readSecrets(step, { to: call, assign: [] }, graph);
 }
 
 function callNode(name: string, step: StepScope, frame: Frame, graph: Graph): CallNode {
   const { operation } = step;
   if (operation === undefined) throw new Error(`plan: the step ${name} has no operation`);
   const { failures } = planStep(step, frame, graph);
+  const forget = referencesSent(step).map(({ reference }) => ({ kind: 'forget', reference }) as const);
+  const forgetting = ({ to, assign }: Edge): Edge => ({ to, assign: [...forget, ...assign] });
   return {
     kind: 'call',
     name,
     ...(step.step.description === undefined ? {} : { comment: step.step.description }),
     place: placeOf(step.step.id.node),
-    step,
     operation,
     arguments: step.arguments ?? { members: [] },
     timeoutSeconds: callTimeout(step, operation, graph.binder.options),
     retry: failures.retry,
-    catch: catchesOf(failures, step, graph),
-    next: afterSuccess(step, frame, graph),
+    catch: catchesOf(failures, step, graph).map(({ errors, next }) => ({ errors, next: forgetting(next) })),
+    next: forgetting(afterSuccess(step, frame, graph)),
   };
 }
 
 function catchesOf(failures: FailurePlan, step: StepScope, graph: Graph): readonly Catch[] {
   const direct = failures.direct.map(({ errors, action }): Catch => ({ errors, next: takeAction(action, graph) }));
-  if (failures.decided.length === 0) return direct;
+  if (failures.decided.length === 0) return catchAllLast(direct);
   const place = placeOf(step.step.id.node);
   const to = graph.once(step, 'failed?', `${step.state} failed?`, (name) => ({
     kind: 'decide',
@@ -75,9 +79,12 @@ function catchesOf(failures: FailurePlan, step: StepScope, graph: Graph): readon
       assign: [],
     },
   }));
-  // `States.ALL` comes last, as Step Functions asks.
-  const decided: Catch = { errors: failures.decided, next: { to, assign: [] } };
-  return failures.decided.includes('States.ALL')
-    ? [...direct, { ...decided, errors: ['States.ALL'] }]
-    : [decided, ...direct];
+  return catchAllLast([{ errors: failures.decided, next: { to, assign: [] } }, ...direct]);
+}
+
+/** `States.ALL` comes alone and last, as Step Functions asks. */
+function catchAllLast(catches: readonly Catch[]): readonly Catch[] {
+  const isAll = ({ errors }: Catch) => errors.includes('States.ALL');
+  const last = catches.filter(isAll).map(({ next }): Catch => ({ errors: ['States.ALL'], next }));
+  return [...catches.filter((each) => !isAll(each)), ...last];
 }

@@ -59,7 +59,6 @@ export function viaStep(action: Action, step: StepScope, other: StepScope, again
     kind: 'call',
     name,
     place,
-    step: other,
     operation,
     arguments: other.arguments ?? { members: [] },
     timeoutSeconds: callTimeout(other, operation, graph.binder.options),
