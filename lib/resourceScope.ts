@@ -46,14 +46,19 @@ export function scopePermissions(
 ): readonly ScopedPermission[] {
   const missing = new Map<string, Permission[]>();
   const scoped = permissions.map((permission) => {
-    if (permission.resources.length === 0) return { action: permission.action, resources: ['*'] };
-    const resources = permission.resources.flatMap((resource) => {
-      const key = `${iamPrefix(permission.action)}:${resource.type}`;
-      const arns = arnsOf(key, resource, scope, environment);
-      if (arns.length === 0) missing.set(key, [...(missing.get(key) ?? []), permission]);
-      return arns;
+    const { action, resources } = permission;
+    if (resources.length === 0) return { action, resources: ['*'] };
+    const found = resources.map((resource) => {
+      const key = `${iamPrefix(action)}:${resource.type}`;
+      return { key, arns: arnsOf(key, resource, scope, environment) };
     });
-    return { action: permission.action, resources: [...new Set(resources)].sort() };
+    // Types of which none is required are alternatives (an object of a bucket, or of an access point): one will do.
+    const alternatives = resources.every(({ required }) => !required);
+    const uncovered = found.filter(({ arns }) => arns.length === 0);
+    if (!alternatives || uncovered.length === found.length) {
+      for (const { key } of uncovered) missing.set(key, [...(missing.get(key) ?? []), permission]);
+    }
+    return { action, resources: [...new Set(found.flatMap(({ arns }) => arns))].sort() };
   });
   if (missing.size > 0) throw new DocumentError(describeMissing(missing));
   return scoped;

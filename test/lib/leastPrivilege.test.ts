@@ -1,9 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { ArazzoStateMachine, type ArazzoStateMachineProps, OnboardingTrigger } from '../../lib/index.ts';
+import {
+  ArazzoStateMachine,
+  type ArazzoStateMachineProps,
+  OnboardingTrigger,
+  type ResourceScope,
+} from '../../lib/index.ts';
 import { isJsonObject } from '../../lib/json.ts';
-import { machineOf, provisionUserPermissions } from '../support/machine.ts';
 import { allows, type Context, type Statement, statementsOf } from '../support/policy.ts';
 import { everyRequest } from '../support/requests.ts';
 import { environment, propertiesOf } from '../support/template.ts';
@@ -30,12 +34,14 @@ const DELIVERY = [
   'xray:PutTelemetryRecords',
   'xray:PutTraceSegments',
 ];
-const provisionUser = { document: machineOf(provisionUserPermissions), resourceScope: { connectInstanceIds: [ours] } };
+const provisionUser = {
+  document: 'workflows/amazon-connect-provision-user.yml',
+  resourceScope: { connectInstanceIds: [ours] },
+};
 
 function synthesised(props: ArazzoStateMachineProps): Template {
   const stack = new Stack(new App(), 'Test');
-  const machine = new ArazzoStateMachine(stack, 'Machine', { stateMachineName: 'machine', ...props });
-  new OnboardingTrigger(stack, 'Trigger', { machine });
+  new ArazzoStateMachine(stack, 'Machine', { stateMachineName: 'machine', ...props });
   return Template.fromStack(stack);
 }
 
@@ -51,6 +57,9 @@ function allowedCalls(statements: readonly Statement[], context: Context = {}): 
   const requests = everyRequest({
     InstanceId: [ours, other],
     StateMachineName: ['machine', 'machine-starter', 'other'],
+    TableName: ['hires', 'others'],
+    BucketName: ['hires', 'others'],
+    QueueName: ['hires', 'others'],
   });
   const allowed = new Set<string>();
   for (const { action, resource } of requests) {
@@ -102,11 +111,66 @@ describe('the role of a machine', () => {
   });
 });
 
+/** Workflows over other services, what they are scoped to, and all that their roles may then do. */
+const others: readonly (readonly [document: string, arns: ResourceScope['arns'], allowed: readonly string[]])[] = [
+  [
+    'put-and-query',
+    { 'dynamodb:table': [arn('dynamodb', 'table/hires')] },
+    [`dynamodb:PutItem ${arn('dynamodb', 'table/hires')}`, `dynamodb:Query ${arn('dynamodb', 'table/hires')}`],
+  ],
+  [
+    'store-and-list',
+    { 's3:bucket': ['arn:aws:s3:::hires'], 's3:object': ['arn:aws:s3:::hires/*'] },
+    ['s3:ListBucket arn:aws:s3:::hires', 's3:PutObject arn:aws:s3:::hires/anything'],
+  ],
+  ['tell-queue', { 'sqs:queue': [arn('sqs', 'hires')] }, [`sqs:SendMessage ${arn('sqs', 'hires')}`]],
+  [
+    'stop-desktop',
+    { 'ec2:instance': 'any' },
+    [
+      'ec2:DescribeInstances *',
+      `ec2:StopInstances ${arn('ec2', `instance/${ours}`)}`,
+      `ec2:StopInstances ${arn('ec2', `instance/${other}`)}`,
+    ],
+  ],
+];
+
+describe('the roles of machines over other services', () => {
+  test.each(others)(
+    '%s: allows its calls on what was given, and nothing else of any service',
+    (name, arns, allowed) => {
+      const template = synthesised({
+        document: `test/fixtures/deploy/${name}.yml`,
+        resourceScope: { arns: arns ?? {} },
+      });
+      expect(allowedCalls(statementsOfRole(template, 'MachineRole'))).toEqual(allowed);
+    },
+  );
+
+  test('what is not given is asked for', () => {
+    expect(() => synthesised({ document: 'test/fixtures/deploy/tell-queue.yml' })).toThrow(
+      '  sqs:queue: called by sqs:SendMessage in tell',
+    );
+  });
+});
+
+/** A machine and what starts it by events. */
+function triggered(): Template {
+  const stack = new Stack(new App(), 'Test');
+  const machine = new ArazzoStateMachine(stack, 'Machine', {
+    document: 'test/fixtures/deploy/tell-queue.yml',
+    stateMachineName: 'machine',
+    resourceScope: { arns: { 'sqs:queue': 'any' } },
+  });
+  new OnboardingTrigger(stack, 'Trigger', { machine });
+  return Template.fromStack(stack);
+}
+
 describe('the role of the starter', () => {
   const context = { 'states:StateMachineQualifier': ['live'] };
 
   test('starts the machine and looks at its executions, and nothing else of any service', () => {
-    const statements = statementsOfRole(synthesised(provisionUser), 'TriggerRole');
+    const statements = statementsOfRole(triggered(), 'TriggerRole');
     expect(allowedCalls(statements, context)).toEqual([
       `states:DescribeExecution ${arn('states', 'execution:machine:anything')}`,
       `states:StartExecution ${arn('states', 'stateMachine:machine')}`,
@@ -114,14 +178,14 @@ describe('the role of the starter', () => {
   });
 
   test('starts the machine through the alias live only', () => {
-    const statements = statementsOfRole(synthesised(provisionUser), 'TriggerRole');
+    const statements = statementsOfRole(triggered(), 'TriggerRole');
     const machine = arn('states', 'stateMachine:machine');
     expect(allows(statements, 'states:StartExecution', machine, {})).toBe(false);
     expect(allows(statements, 'states:StartExecution', machine, { 'states:StateMachineQualifier': ['3'] })).toBe(false);
   });
 
   test('sends messages to the dead-letter queue and to no other, with the key for nothing but that', () => {
-    const statements = statementsOfRole(synthesised(provisionUser), 'TriggerRole');
+    const statements = statementsOfRole(triggered(), 'TriggerRole');
     const sends = statements.filter(({ actions }) => actions.includes('sqs:SendMessage'));
     expect(sends.map(({ resources }) => resources)).toEqual([[expect.stringContaining('TriggerDeadLetters')]]);
     const viaQueue = statements.filter(({ conditions }) => JSON.stringify(conditions).includes('kms:ViaService'));
@@ -133,7 +197,7 @@ describe('the role of the starter', () => {
 
 describe('the role of the rule', () => {
   test('starts the starter, and nothing else of any service', () => {
-    const statements = statementsOfRole(synthesised(provisionUser), 'TriggerRuleRole');
+    const statements = statementsOfRole(triggered(), 'TriggerRuleRole');
     expect(statements.map(({ actions, resources }) => ({ actions, resources }))).toEqual([
       { actions: ['states:StartExecution'], resources: [expect.stringContaining('TriggerStateMachine')] },
     ]);
@@ -142,13 +206,11 @@ describe('the role of the rule', () => {
 
 describe('trust', () => {
   test('each role is for one service, one account, and one machine or rule', () => {
-    const roles = propertiesOf(synthesised(provisionUser), 'AWS::IAM::Role').map(
-      ({ AssumeRolePolicyDocument: trust }) => {
-        const [statement] = statementsOf(trust, environment);
-        const principal = isJsonObject(trust) && JSON.stringify(trust).match(/"Service":"([^"]+)"/)?.[1];
-        return { principal, conditions: statement?.conditions };
-      },
-    );
+    const roles = propertiesOf(triggered(), 'AWS::IAM::Role').map(({ AssumeRolePolicyDocument: trust }) => {
+      const [statement] = statementsOf(trust, environment);
+      const principal = isJsonObject(trust) && JSON.stringify(trust).match(/"Service":"([^"]+)"/)?.[1];
+      return { principal, conditions: statement?.conditions };
+    });
     const account = { StringEquals: { 'aws:SourceAccount': ['111122223333'] } };
     const machine = (name: string) => {
       const own = arn('states', `stateMachine:${name}`);

@@ -71,6 +71,19 @@ describe('scopePermissions', () => {
     ]);
   });
 
+  test('one of several types is enough where none is required', () => {
+    const put = permission('s3:PutObject', { accesspointobject: 'arn:point', object: 'arn:object' });
+    const resources = put.resources.map((resource) => ({ ...resource, required: false }));
+    const object = 'arn:aws:s3:::contracts/*';
+    expect(scopePermissions([{ ...put, resources }], { arns: { 's3:object': [object] } }, environment)).toEqual([
+      { action: 's3:PutObject', resources: [object] },
+    ]);
+    expect(() => scopePermissions([{ ...put, resources }], {}, environment)).toThrow('s3:accesspointobject');
+    expect(() => scopePermissions([put], { arns: { 's3:object': [object] } }, environment)).toThrow(
+      's3:accesspointobject',
+    );
+  });
+
   test('names every resource type that the scope does not cover, who calls it, and the way out', () => {
     const missing = () => scopePermissions([putItem, ...provisionUserPermissions], {}, environment);
     expect(missing).toThrow(
