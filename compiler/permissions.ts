@@ -20,7 +20,7 @@ export function permissionsOf(
     const actions = actionsOf(node, options);
     if (actions.length === 0 && node.operation.signed) {
       const { service, name, action } = node.operation;
-      const message = `It isn't known which IAM actions ${service.serviceId} \`${name}\` needs.`;
+      const message = `it isn't known which IAM actions ${service.serviceId} \`${name}\` needs`;
       reporter.report(
         diagnostic(
           'operation-permissions-unknown',

@@ -71,14 +71,14 @@ function bindOne(
     case 'unknown': {
       const help = found.nearest === undefined ? undefined : `Did you mean \`${found.nearest}\`?`;
       binder.report(
-        diagnostic('member-unknown', placeOf(name.node), `${operation.name} has no member \`${name.value}\`.`, help),
+        diagnostic('member-unknown', placeOf(name.node), `${operation.name} has no member \`${name.value}\``, help),
       );
       return false;
     }
     case 'member': {
       if (found.note === 'case')
         binder.report(
-          diagnostic('member-case', placeOf(name.node), `\`${name.value}\` is taken as \`${pathText(found.path)}\`.`),
+          diagnostic('member-case', placeOf(name.node), `\`${name.value}\` is taken as \`${pathText(found.path)}\``),
         );
       const value = parameterValue(parameter.value, found, scope, binder);
       if (value === undefined) return false;
@@ -87,7 +87,7 @@ function bindOne(
         diagnostic(
           'member-set-twice',
           placeOf(node),
-          `\`${pathText(found.path)}\` is already set by another parameter.`,
+          `\`${pathText(found.path)}\` is already set by another parameter`,
         ),
       );
       return false;
@@ -124,7 +124,7 @@ function parameterValue(
   const sent = fromUrl(shape, value.value);
   const problem = checkLiteral(shape, sent);
   if (problem === undefined) return literal(sent);
-  return binder.report(diagnostic('member-literal-invalid', placeOf(node), `\`${pathText(found.path)}\` ${problem}.`));
+  return binder.report(diagnostic('member-literal-invalid', placeOf(node), `\`${pathText(found.path)}\` ${problem}`));
 }
 
 function pathText(path: readonly (Member | number)[]): string {
@@ -171,7 +171,7 @@ function bindWholeBody(node: Node, operation: Operation, scope: Scope, binder: B
       diagnostic(
         'member-literal-invalid',
         placeOf(node),
-        `The payload of ${operation.name} is an object with its members.`,
+        `the payload of ${operation.name} must be an object that holds its members`,
         'Write the members out, or give one expression whose value is an object.',
       ),
     );

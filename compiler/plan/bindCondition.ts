@@ -52,7 +52,7 @@ export function bindCriterion(criterion: Criterion, scope: Scope, binder: Binder
           diagnostic(
             'condition-not-jsonpath',
             placeOf(condition.node),
-            'This is a comparison, not a JSONPath query; it is compiled to what it plainly says.',
+            'this is a comparison, not a JSONPath query; it is compiled to what it plainly says',
             'Other runners may refuse it: in Arazzo this is `type: simple` with `$response.body#/...`, or a query such as `$[?@.Status == "ACTIVE"]`.',
           ),
         );
@@ -70,7 +70,7 @@ export function bindCriterion(criterion: Criterion, scope: Scope, binder: Binder
         diagnostic(
           'not-supported',
           placeOf(criterion.typeNode ?? criterion.node),
-          `Criteria of type \`${type}\` are not supported: AWS responses arrive as JSON, whatever the service speaks.`,
+          `criteria of type \`${type}\` are not supported: AWS responses arrive as JSON, whatever the service speaks`,
           'Use `type: simple` or `type: jsonpath`.',
         ),
       );
@@ -160,7 +160,7 @@ function bindMatch(operand: Operand & { kind: 'call' }, given: ConditionScope): 
       diagnostic(
         'not-supported',
         placeOf(given.node, operand.range),
-        `\`${operand.name}\` needs its pattern as a quoted text.`,
+        `\`${operand.name}\` needs its pattern as a quoted text`,
       ),
     );
   }
@@ -216,7 +216,7 @@ function bindCall(operand: Operand & { kind: 'call' }, given: ConditionScope): V
         diagnostic(
           'not-supported',
           placeOf(given.node, operand.range),
-          `\`${operand.name}\` is a condition, not a value.`,
+          `\`${operand.name}\` is a condition, not a value`,
         ),
       );
     default:

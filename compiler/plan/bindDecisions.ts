@@ -56,7 +56,7 @@ function reportNever(criterion: Criterion, step: StepScope, binder: Binder): voi
     diagnostic(
       'criterion-never-holds',
       placeOf(criterion.condition.node),
-      `\`${criterion.condition.value}\` can never hold, so the step could never succeed.`,
+      `\`${criterion.condition.value}\` can never hold, so the step could never succeed`,
       help,
     ),
   );

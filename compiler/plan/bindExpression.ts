@@ -28,34 +28,34 @@ export function bindExpression(
     case 'statusCode':
       return (
         bindStatus(scope) ??
-        refuse('`$statusCode` is known only behind a call.', 'Use it in criteria, actions or outputs of a step.')
+        refuse('`$statusCode` is known only after a call', 'Use it in criteria, actions or outputs of a step.')
       );
     case 'method':
       return scope.step?.operation === undefined
-        ? refuse('`$method` is known only in a step that calls an operation.')
+        ? refuse('`$method` is known only in a step that calls an operation')
         : literal(scope.step.operation.method);
     case 'url':
       return refuse(
-        "`$url` can't be had: Step Functions makes the request.",
+        "`$url` can't be read: Step Functions makes the request",
         'Read the value that you send instead, for example `$request.path.InstanceId`.',
       );
     case 'self': {
       const self = scope.frame.document.self;
-      return self === undefined ? refuse('This document has no `$self`.') : literal(self.value);
+      return self === undefined ? refuse('this document has no `$self`') : literal(self.value);
     }
     case 'request':
-      return bindRequest(expression.part, scope, binder) ?? refuse('This step sends nothing of that name.');
+      return bindRequest(expression.part, scope, binder) ?? refuse('this step sends nothing of that name');
     case 'response':
       return bindResponse(expression.part, expression.range, node, scope, binder);
     case 'outputs':
       return scope.step?.called === undefined
-        ? refuse('`$outputs` is known only in a step that calls a workflow.')
+        ? refuse('`$outputs` is known only in a step that calls a workflow')
         : bindCalledOutput(expression.name, expression.pointer, scope.step.called, node, binder);
     case 'workflows': {
       const called = frameOf(expression.workflow.text, scope);
       if (called === undefined)
         return refuse(
-          `\`${expression.workflow.text}\` is not a workflow that has run here.`,
+          `\`${expression.workflow.text}\` is not a workflow that has run here`,
           'Only a workflow that this step calls, or one in `dependsOn`, can be read.',
         );
       if (expression.field === 'outputs')
@@ -66,15 +66,15 @@ export function bindExpression(
       const source = scope.frame.document.sources.find(({ name }) => name.value === expression.source.text);
       if (source !== undefined && expression.name.text === 'url') return literal(source.url.value);
       return refuse(
-        `\`${expression.source.text}.${expression.name.text}\` is not a value.`,
-        'Of a source description `name.url` can be read.',
+        `\`${expression.source.text}.${expression.name.text}\` is not a value`,
+        'Of a source description only its `url` can be read.',
       );
     }
     case 'components': {
       const parameter = scope.frame.document.components.parameters.get(expression.name.text);
       if (expression.group.text === 'parameters' && parameter !== undefined)
         return bindNode(parameter.value, scope, binder);
-      return refuse(`\`$components.${expression.group.text}.${expression.name.text}\` is not a value.`);
+      return refuse(`\`$components.${expression.group.text}.${expression.name.text}\` is not a value`);
     }
     default:
       return expression satisfies never;
@@ -103,7 +103,7 @@ function bindInput(
       diagnostic(
         'input-unknown',
         placeOf(node, name.range),
-        `The workflow \`${scope.frame.workflow.id.value}\` has no input \`${name.text}\`.`,
+        `the workflow \`${scope.frame.workflow.id.value}\` has no input \`${name.text}\``,
         help,
       ),
     );
@@ -136,7 +136,7 @@ function bindStepOutput(
       diagnostic(
         'step-unknown',
         placeOf(node, step.range),
-        `There is no step \`${step.text}\` in the workflow \`${scope.frame.workflow.id.value}\`.`,
+        `there is no step \`${step.text}\` in the workflow \`${scope.frame.workflow.id.value}\``,
         close === undefined ? undefined : `Did you mean \`${close}\`?`,
       ),
     );
@@ -151,7 +151,7 @@ function bindStepOutput(
       diagnostic(
         'output-unknown',
         placeOf(node, output.range),
-        `The step \`${step.text}\` has no output \`${output.text}\`.`,
+        `the step \`${step.text}\` has no output \`${output.text}\``,
         help,
       ),
     );
@@ -225,7 +225,7 @@ function bindCalledOutput(
       diagnostic(
         'output-unknown',
         placeOf(node, name.range),
-        `The workflow \`${called.workflow.id.value}\` has no output \`${name.text}\`.`,
+        `the workflow \`${called.workflow.id.value}\` has no output \`${name.text}\``,
         close === undefined ? undefined : `Did you mean \`${close}\`?`,
       ),
     );

@@ -48,7 +48,7 @@ function checkOrder(step: StepScope, frame: Frame, binder: Binder): void {
       diagnostic(
         'not-supported',
         placeOf(node),
-        `\`${step.step.id.value}\` depends on \`${value}\`, which stands behind it.`,
+        `\`${step.step.id.value}\` depends on \`${value}\`, which comes after it`,
         'Put the steps in the order in which they are to run.',
       ),
     );

@@ -53,7 +53,7 @@ export function bindText(written: string, node: ScalarNode, scope: Scope, binder
           diagnostic(
             'expression-bare',
             placeOf(node),
-            'An expression inside a longer text is written without braces; it is taken as one.',
+            'an expression inside a longer text is written without braces; it is taken as one',
             'Write it as `{$inputs.name}`: other runners may take it as plain text.',
           ),
         );

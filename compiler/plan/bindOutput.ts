@@ -44,7 +44,7 @@ export function bindAllOutputs(frame: Frame, binder: Binder): void {
           diagnostic(
             'name-not-possible',
             placeOf(value),
-            'JSONata has no way to make a member of the name `__proto__`.',
+            'JSONata has no way to make a member of the name `__proto__`',
             'Give the output another name.',
           ),
         );

@@ -18,7 +18,7 @@ export function bindQuery(query: Query, given: ConditionScope): Value | undefine
       diagnostic(
         'jsonpath-syntax',
         placeOf(given.node, query.range),
-        '`@` stands for a node only inside a filter.',
+        '`@` stands for a node only inside a filter',
         'Write `$` for the whole body.',
       ),
     );
@@ -91,7 +91,7 @@ class NodeWalk {
           diagnostic(
             'response-pointer-unknown',
             placeOf(this.#given.node, selector.range),
-            `${shape.name} has no member \`${selector.name}\`.`,
+            `${shape.name} has no member \`${selector.name}\``,
             help,
           ),
         );

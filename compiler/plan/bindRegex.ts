@@ -23,7 +23,7 @@ export function patternTest(
 ): Test | undefined {
   const carried = carryRegex(pattern);
   if (!carried.ok) {
-    return binder.report(diagnostic('pattern-not-supported', place, `This pattern can't be used: ${carried.reason}.`));
+    return binder.report(diagnostic('pattern-not-supported', place, `this pattern can't be used: ${carried.reason}`));
   }
   const source = whole ? `^(?:${carried.source})$` : carried.source;
   return { kind: 'matches', value, source, ignoreCase: carried.ignoreCase };

@@ -32,7 +32,7 @@ export function bindResponse(
       diagnostic(
         'expression-not-here',
         placeOf(node, range),
-        '`$response` is known only behind a call.',
+        '`$response` is known only after a call',
         'Use it in criteria, actions or outputs of a step that calls an operation.',
       ),
     );
@@ -55,7 +55,7 @@ export function bindResponse(
     diagnostic(
       'response-header-unknown',
       placeOf(node, part.name.range),
-      `${operation.name} gives no member for the header \`${part.name.text}\`.`,
+      `${operation.name} gives no member for the header \`${part.name.text}\``,
       help,
     ),
   );
@@ -121,7 +121,7 @@ function resolved(
     diagnostic(
       'response-pointer-unknown',
       placeOf(node, token?.range ?? range),
-      `${found.shape.name} has no member \`${token?.text ?? ''}\`.`,
+      `${found.shape.name} has no member \`${token?.text ?? ''}\``,
       help,
     ),
   );

@@ -24,7 +24,7 @@ export function bindSelector(node: MapNode, scope: Scope, binder: Binder): Value
   const selector = valueAt(node, 'selector');
   if (context === undefined || selector === undefined || !isText(context) || !isText(selector)) {
     return binder.report(
-      diagnostic('expression-syntax', placeOf(node), '`context` and `selector` of a selector are texts.'),
+      diagnostic('expression-syntax', placeOf(node), '`context` and `selector` of a selector are texts'),
     );
   }
   const root = bindText(context.value, context, scope, binder);
@@ -46,7 +46,7 @@ export function bindSelector(node: MapNode, scope: Scope, binder: Binder): Value
         diagnostic(
           'not-supported',
           placeOf(node),
-          `Selectors of type \`${type}\` are not supported: AWS responses arrive as JSON.`,
+          `selectors of type \`${type}\` are not supported: AWS responses arrive as JSON`,
           'Use `jsonpath` or `jsonpointer`.',
         ),
       );

@@ -56,7 +56,7 @@ export function bindShaped(
     const problem = checkLiteral(shape, value.value);
     if (problem !== undefined && value.value !== null)
       return binder.report(
-        diagnostic('member-literal-invalid', placeOf(node), `\`${member?.name ?? shape.name}\` ${problem}.`),
+        diagnostic('member-literal-invalid', placeOf(node), `\`${member?.name ?? shape.name}\` ${problem}`),
       );
   }
   markReads(value, shape, member);
@@ -83,12 +83,12 @@ export function bindMembers(
     if (found.kind === 'unknown') {
       const help = found.nearest === undefined ? undefined : `Did you mean \`${found.nearest}\`?`;
       return binder.report(
-        diagnostic('member-unknown', placeOf(key), `\`${structure.name}\` has no member \`${key.value}\`.`, help),
+        diagnostic('member-unknown', placeOf(key), `\`${structure.name}\` has no member \`${key.value}\``, help),
       );
     }
     const { member } = found;
     if (found.note === 'case')
-      binder.report(diagnostic('member-case', placeOf(key), `\`${key.value}\` is taken as \`${member.name}\`.`));
+      binder.report(diagnostic('member-case', placeOf(key), `\`${key.value}\` is taken as \`${member.name}\``));
     const shaped = bindShaped(value, member.shape, member, scope, binder);
     return shaped === undefined ? undefined : { name: member.sfnName, value: shaped, required: member.required };
   });
@@ -106,7 +106,7 @@ export function reportMissing(
   if (missing.length === 0) return false;
   const names = missing.map(({ name }) => `\`${name}\``).join(', ');
   binder.report(
-    diagnostic('member-required-missing', placeOf(node), `Required but not given: ${names}.`, `Add ${names}.`),
+    diagnostic('member-required-missing', placeOf(node), `required, but not given: ${names}`, `Add ${names}.`),
   );
   return true;
 }

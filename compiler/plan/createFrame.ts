@@ -150,7 +150,7 @@ function callFrame(
       diagnostic(
         'workflow-recursive',
         placeOf(node),
-        `\`${found.workflow.id.value}\` is running already when this calls it.`,
+        `\`${found.workflow.id.value}\` is already running when this calls it`,
         'Called workflows become part of the machine, so none can call itself: write the repetition as a `goto` or `retry`.',
       ),
     );
@@ -170,7 +170,7 @@ function sameNamed(frame: Frame, workflow: Workflow, document: Document, maker: 
         diagnostic(
           'input-unknown',
           place,
-          `\`${workflow.id.value}\` must run first and needs the input \`${name}\`, which \`${frame.workflow.id.value}\` does not have.`,
+          `\`${workflow.id.value}\` must run first and needs the input \`${name}\`, which \`${frame.workflow.id.value}\` does not have`,
           `Declare \`${name}\` in the inputs of \`${frame.workflow.id.value}\`.`,
         ),
       );
@@ -207,7 +207,7 @@ export function bindGiven(
         diagnostic(
           'input-unknown',
           placeOf(name.node),
-          `The workflow \`${called.workflow.id.value}\` has no input \`${name.value}\`.`,
+          `the workflow \`${called.workflow.id.value}\` has no input \`${name.value}\``,
           close === undefined ? undefined : `Did you mean \`${close}\`?`,
         ),
       );
@@ -225,7 +225,7 @@ export function bindGiven(
         diagnostic(
           'input-missing',
           placeOf(from),
-          `The workflow \`${called.workflow.id.value}\` needs the input \`${name}\`.`,
+          `the workflow \`${called.workflow.id.value}\` needs the input \`${name}\``,
           `Give it a parameter \`${name}\`.`,
         ),
       );

@@ -33,7 +33,7 @@ export class Documents {
       diagnostic(
         'reference-unknown',
         placeOf(id.node),
-        `There is no workflow \`${name}\` in ${document.file.name}.`,
+        `there is no workflow \`${name}\` in ${document.file.name}`,
         close === undefined ? undefined : `Did you mean \`${close}\`?`,
       ),
     );
@@ -48,7 +48,7 @@ export class Documents {
         diagnostic(
           'reference-unknown',
           placeOf(id.node),
-          `There is no source description \`${source}\` of type \`arazzo\`.`,
+          `there is no source description \`${source}\` of type \`arazzo\``,
           close === undefined ? undefined : `Did you mean \`${close}\`?`,
         ),
       );
@@ -59,7 +59,7 @@ export class Documents {
         diagnostic(
           'document-unreadable',
           placeOf(description.url.node),
-          `\`${description.url.value}\` can't be read.`,
+          `\`${description.url.value}\` can't be read`,
           'Put the document beside this one, at that path: only local files are read.',
         ),
       );

@@ -110,7 +110,7 @@ function routeOf(candidate: Candidate, call: FailingCall, binder: Binder): reado
         diagnostic(
           'retry-repeats-effect',
           placeOf(action.action.node),
-          `This retry repeats ${call.operation.name} after \`${candidate.name}\`, when it may already have had its effect.`,
+          `this retry repeats ${call.operation.name} after \`${candidate.name}\`, when it may already have had its effect`,
           'Leave out errors of the server, or make sure that a repetition is harmless.',
         ),
       );
@@ -212,7 +212,7 @@ function retriers(
         diagnostic(
           'throttling-unnamed',
           call.place,
-          `${operation.service.serviceId} has no name of its own for throttling.`,
+          `${operation.service.serviceId} has no name of its own for throttling`,
         ),
       );
     result.push(patient([generalError(operation.service)]));

@@ -101,7 +101,7 @@ class SchemaReader {
         diagnostic(
           'schema-reference-unknown',
           placeOf(reference),
-          `\`${text}\` names no schema of this document.`,
+          `\`${text}\` names no schema of this document`,
           help,
         ),
       );
@@ -112,7 +112,7 @@ class SchemaReader {
         diagnostic(
           'schema-recursive',
           placeOf(reference),
-          `\`${text}\` leads back to itself.`,
+          `\`${text}\` leads back to itself`,
           'Inputs are checked to a fixed depth: write the schema without recursion.',
         ),
       );
@@ -128,7 +128,7 @@ class SchemaReader {
     const required = this.#required(node);
     const properties: InputProperty[] = [];
     const declared = entryOf(node, 'properties')?.value;
-    if (declared !== undefined && declared.kind !== 'map') this.#invalid(declared, '`properties` is a map of schemas.');
+    if (declared !== undefined && declared.kind !== 'map') this.#invalid(declared, '`properties` is a map of schemas');
     if (declared?.kind === 'map') {
       for (const { key, value } of declared.entries) {
         const resolved = this.resolve(value, depth);
@@ -159,7 +159,7 @@ class SchemaReader {
         diagnostic(
           'schema-recursive',
           placeOf(node),
-          'This schema is nested too deeply.',
+          'this schema is nested too deeply',
           'Inputs are checked to a fixed depth: write the schema without recursion.',
         ),
       );
@@ -217,7 +217,7 @@ class SchemaReader {
     const listed = entryOf(node, 'required')?.value;
     if (listed === undefined) return new Set();
     if (listed.kind !== 'list') {
-      this.#invalid(listed, '`required` is a list of names.');
+      this.#invalid(listed, '`required` is a list of names');
       return new Set();
     }
     return new Set(listed.items.map((item) => (item.kind === 'scalar' ? String(item.value) : '')));
@@ -230,7 +230,7 @@ class SchemaReader {
     for (const item of given.kind === 'list' ? given.items : [given]) {
       const type = TYPES.find((known) => item.kind === 'scalar' && item.value === known);
       if (type !== undefined) types.push(type);
-      else this.#invalid(item, `A type is one of ${TYPES.join(', ')}.`);
+      else this.#invalid(item, `a type is one of ${TYPES.join(', ')}`);
     }
     return types;
   }
@@ -241,7 +241,7 @@ class SchemaReader {
     const several = entryOf(node, 'enum')?.value;
     if (several === undefined) return undefined;
     if (several.kind === 'list') return several.items.map(toJson);
-    this.#invalid(several, '`enum` is a list of values.');
+    this.#invalid(several, '`enum` is a list of values');
     return undefined;
   }
 
@@ -252,7 +252,7 @@ class SchemaReader {
     if (carried?.ok) return String(given.kind === 'scalar' ? given.value : '');
     const reason = carried === undefined ? 'it is not a text' : carried.reason;
     this.#reporter.report(
-      diagnostic('schema-keyword-unchecked', placeOf(given), `This pattern is not checked: ${reason}.`),
+      diagnostic('schema-keyword-unchecked', placeOf(given), `this pattern is not checked: ${reason}`),
     );
     return undefined;
   }
@@ -261,7 +261,7 @@ class SchemaReader {
     const given = entryOf(node, name)?.value;
     if (given === undefined) return undefined;
     if (given.kind === 'scalar' && typeof given.value === 'number') return given.value;
-    this.#invalid(given, `\`${name}\` is a number.`);
+    this.#invalid(given, `\`${name}\` is a number`);
     return undefined;
   }
 
@@ -279,7 +279,7 @@ class SchemaReader {
         diagnostic(
           'schema-keyword-unchecked',
           placeOf(key),
-          `\`${key.value}\` is not checked when an execution starts.`,
+          `\`${key.value}\` is not checked when an execution starts`,
           'Values that break it reach the first call.',
         ),
       );

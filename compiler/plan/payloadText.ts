@@ -22,7 +22,7 @@ export function parsePayloadText(
       diagnostic(
         'not-supported',
         placeOf(written),
-        'XML text as a payload is not supported: Step Functions takes the members as JSON.',
+        'XML text as a payload is not supported: Step Functions takes the members as JSON',
         'Write the payload as an object.',
       ),
     );
@@ -41,7 +41,7 @@ function parseJsonText(written: TextNode, binder: Binder): Node | undefined {
     diagnostic(
       'payload-not-json',
       placeOf(written, first?.place.range),
-      `The payload is not JSON: ${first?.message ?? 'it is empty'}`,
+      `the payload is not JSON: ${first?.message ?? 'it is empty'}`,
       'Write the payload as an object, not as text.',
     ),
   );

@@ -46,7 +46,7 @@ function targetsOf({ target, targetType }: Replacement, payload: Node, binder: B
         diagnostic(
           'replacement-target-unknown',
           placeOf(target.node),
-          `\`${target.value}\` finds nothing in the payload.`,
+          `\`${target.value}\` finds nothing in the payload`,
           'Names, positions and `*` can be used in targets.',
         ),
       );
@@ -57,7 +57,7 @@ function targetsOf({ target, targetType }: Replacement, payload: Node, binder: B
     diagnostic(
       'not-supported',
       placeOf(target.node),
-      'XPath targets are not supported: payloads are sent as JSON, whatever the service speaks.',
+      'XPath targets are not supported: payloads are sent as JSON, whatever the service speaks',
       'Write a JSON Pointer, for example `/Name`.',
     ),
   );
@@ -118,7 +118,7 @@ function replaceAt(node: Node, path: Path, replacement: Replacement, binder: Bin
     diagnostic(
       'replacement-target-unknown',
       placeOf(replacement.target.node),
-      `The payload has nothing at \`${replacement.target.value}\`.`,
+      `the payload has nothing at \`${replacement.target.value}\``,
       close === undefined ? 'Give the payload the member that is to be replaced.' : `Did you mean \`${close}\`?`,
     ),
   );

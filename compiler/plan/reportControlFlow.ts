@@ -14,7 +14,7 @@ export function reportControlFlow(frame: Frame, graph: Graph, binder: Binder): v
         diagnostic(
           'step-unreachable',
           placeOf(step.step.id.node),
-          `No path leads to the step \`${step.step.id.value}\`.`,
+          `no path leads to the step \`${step.step.id.value}\``,
           'Let an action go to it, or leave it out.',
         ),
       );
@@ -51,7 +51,7 @@ function reportActions(step: StepScope, binder: Binder): void {
       diagnostic(
         'actions-fall-through',
         placeOf(last.action.node),
-        `Where no action of \`${step.step.id.value}\` matches, the workflow goes on with the next step.`,
+        `where no action of \`${step.step.id.value}\` matches, the workflow goes on with the next step`,
         'Add an action without criteria to say what happens otherwise.',
       ),
     );
@@ -73,7 +73,7 @@ function reportList(
         diagnostic(
           'action-unreachable',
           placeOf(action.node),
-          `\`${action.name.value}\` is never looked at: \`${closed}\` before it is taken in any case.`,
+          `\`${action.name.value}\` is never looked at: \`${closed}\` before it is taken in any case`,
         ),
       );
     } else if (taken(bound) === false) {
@@ -81,7 +81,7 @@ function reportList(
         diagnostic(
           'action-never-taken',
           placeOf(action.node),
-          `The criteria of \`${action.name.value}\` can't hold behind \`${step.step.id.value}\`.`,
+          `the criteria of \`${action.name.value}\` can't hold after \`${step.step.id.value}\``,
         ),
       );
     } else if (taken(bound) === true && action.type !== 'retry') closed = action.name.value;
@@ -96,7 +96,7 @@ function reportLoops(step: StepScope, graph: Graph, binder: Binder): void {
         diagnostic(
           'polling-paced',
           placeOf(action.node),
-          `\`${action.name.value}\` repeats the same request with no delay: a wait of ${first} s, growing to ${longest} s, is put before each repetition, and after ${total} s (${limit} repetitions) the execution fails with \`Arazzo.PollLimitReached\`.`,
+          `\`${action.name.value}\` repeats the same request with no delay: a wait of ${first} s, growing to ${longest} s, is put before each repetition, and after ${total} s (${limit} repetitions) the execution fails with \`Arazzo.PollLimitReached\``,
           'Use `type: retry` with `retryAfter` and `retryLimit` to say it yourself.',
         ),
       );
@@ -105,7 +105,7 @@ function reportLoops(step: StepScope, graph: Graph, binder: Binder): void {
         diagnostic(
           'paging-bounded',
           placeOf(action.node),
-          `\`${action.name.value}\` goes back for more: after ${PAGES} rounds the execution fails with \`Arazzo.PollLimitReached\`.`,
+          `\`${action.name.value}\` goes back for more: after ${PAGES} rounds the execution fails with \`Arazzo.PollLimitReached\``,
         ),
       );
     }
@@ -118,7 +118,7 @@ function reportCaught(step: StepScope, graph: Graph, binder: Binder): void {
     diagnostic(
       'failure-not-redrivable',
       placeOf(step.step.id.node),
-      `Errors of \`${step.step.id.value}\` are caught to be looked at; one that no action names ends in a Fail state, which a redrive can't resume.`,
+      `errors of \`${step.step.id.value}\` are caught to be looked at; one that no action names ends in a Fail state, which a redrive can't resume`,
       'Actions whose criteria name only statuses that the service model gives to errors need no look.',
     ),
   );

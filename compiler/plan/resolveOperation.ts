@@ -42,7 +42,7 @@ export class OperationFinder {
         diagnostic(
           'not-supported',
           placeOf(text.node),
-          'Steps over AsyncAPI channels are not supported: Step Functions calls AWS APIs.',
+          'steps over AsyncAPI channels are not supported: Step Functions calls AWS APIs',
           'Use an operation of an AWS service, for example `sqs` `SendMessage`.',
         ),
       );
@@ -63,7 +63,7 @@ export class OperationFinder {
           diagnostic(
             'operation-unknown',
             placeOf(text.node),
-            `Amazon's ${service.serviceId} has no operation at \`${path.method.toUpperCase()} ${path.path}\`.`,
+            `${service.serviceId} has no operation at \`${path.method.toUpperCase()} ${path.path}\``,
             'Name the operation by `operationId`.',
           ),
         )
@@ -76,14 +76,14 @@ export class OperationFinder {
         diagnostic(
           'operation-unknown',
           placeOf(text.node),
-          `${service.serviceId} has no operation \`${id ?? ''}\`.`,
+          `${service.serviceId} has no operation \`${id ?? ''}\``,
           help,
         ),
       );
     }
     if (found.note === 'case')
       this.#binder.report(
-        diagnostic('member-case', placeOf(text.node), `\`${id ?? ''}\` is taken as \`${found.operation.name}\`.`),
+        diagnostic('operation-case', placeOf(text.node), `\`${id ?? ''}\` is taken as \`${found.operation.name}\``),
       );
     return found.operation;
   }
@@ -94,7 +94,7 @@ export class OperationFinder {
       diagnostic(
         'operation-unsupported',
         placeOf(text.node),
-        `Step Functions does not support ${service.serviceId} \`${operation.name}\`.`,
+        `Step Functions does not support ${service.serviceId} \`${operation.name}\``,
         'See "Unsupported API actions" in the AWS Step Functions developer guide.',
       ),
     );
@@ -115,7 +115,7 @@ export class OperationFinder {
         diagnostic(
           'service-unknown',
           placeOf(text.node),
-          'No source description of this document describes an API.',
+          'no source description of this document describes an API',
           'Add one of type `openapi`.',
         ),
       );
@@ -131,8 +131,8 @@ export class OperationFinder {
     const code = first === undefined ? 'operation-unknown' : 'service-ambiguous';
     const message =
       first === undefined
-        ? `None of the source descriptions has an operation \`${text.value}\`.`
-        : `Several source descriptions have an operation \`${text.value}\`.`;
+        ? `none of the source descriptions has an operation \`${text.value}\``
+        : `several source descriptions have an operation \`${text.value}\``;
     return this.#binder.report(
       diagnostic(
         code,
@@ -150,7 +150,7 @@ export class OperationFinder {
         diagnostic(
           'operation-path-syntax',
           placeOf(text.node),
-          'An `operationPath` names a source description and a JSON Pointer into its paths.',
+          'an `operationPath` names a source description and a JSON Pointer into its paths',
           "Write `'{$sourceDescriptions.name.url}#/paths/~1users~1{InstanceId}/put'`.",
         ),
       );
@@ -173,7 +173,7 @@ export class OperationFinder {
       diagnostic(
         'reference-unknown',
         placeOf(text.node),
-        `There is no source description \`${name}\` of an API.`,
+        `there is no source description \`${name}\` of an API`,
         close === undefined ? undefined : `Did you mean \`${close}\`?`,
       ),
     );
@@ -216,20 +216,25 @@ export class OperationFinder {
           diagnostic(
             'service-unknown',
             place,
-            `\`${finding.given}\` is no AWS service that Step Functions can call.`,
+            `\`${finding.given}\` is no AWS service that Step Functions can call`,
             finding.nearest === undefined ? help : `Did you mean \`${finding.nearest}\`?`,
           ),
         );
       case 'uncallable':
         return this.#binder.report(
-          diagnostic('service-unknown', place, `${finding.name} can't be called by Step Functions.`),
+          diagnostic(
+            'service-uncallable',
+            place,
+            `\`${finding.name}\` can't be called by Step Functions`,
+            'Let a Lambda function call it, and the workflow that function.',
+          ),
         );
       case 'ambiguous':
         return this.#binder.report(
           diagnostic(
             'service-ambiguous',
             place,
-            `\`${source.name.value}\` may stand for ${finding.candidates.map((name) => `\`${name}\``).join(', ')}.`,
+            `\`${source.name.value}\` may stand for ${finding.candidates.map((name) => `\`${name}\``).join(', ')}`,
             help,
           ),
         );
@@ -238,7 +243,7 @@ export class OperationFinder {
           diagnostic(
             'service-unknown',
             place,
-            `It can't be told which AWS service \`${source.name.value}\` stands for.`,
+            `it can't be told which AWS service \`${source.name.value}\` stands for`,
             finding.candidates.length === 0
               ? help
               : `${help} These have the operations: ${finding.candidates.join(', ')}.`,

@@ -49,7 +49,7 @@ function reportSecret(read: Read, binder: Binder): void {
     diagnostic(
       'secret-misused',
       read.place,
-      `\`${read.from.name}\` is a secret: it may only be sent in a call.`,
+      `\`${read.from.name}\` is a secret: it may only be sent in a call`,
       'Criteria, outputs and causes can be read by whoever may look at executions: leave it out there.',
     ),
   );
@@ -87,8 +87,8 @@ export function checkOutputsAreSet(nodes: ReadonlyMap<string, PlanNode>, start: 
           diagnostic(
             'output-never-set',
             read.place,
-            `${named} is read before that step can have run.`,
-            'Read it behind the step.',
+            `${named} is read before that step can have run`,
+            'Read it after the step.',
           ),
         );
       else if (!isSet(all))
@@ -96,7 +96,7 @@ export function checkOutputsAreSet(nodes: ReadonlyMap<string, PlanNode>, start: 
           diagnostic(
             'output-maybe-unset',
             read.place,
-            `${named} has no value on some paths to here.`,
+            `${named} has no value on some paths to here`,
             'There it is left out; where the value is required, the execution fails.',
           ),
         );

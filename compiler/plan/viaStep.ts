@@ -21,7 +21,7 @@ export function viaStep(action: Action, step: StepScope, other: StepScope, again
       diagnostic(
         'not-supported',
         place,
-        `\`${other.step.id.value}\` calls a workflow, and a retry by way of such a step is not supported.`,
+        `\`${other.step.id.value}\` calls a workflow, and a retry by way of such a step is not supported`,
         'Name the workflow itself: `workflowId` instead of `stepId`.',
       ),
     );
