@@ -186,6 +186,7 @@ function retriers(
       maxAttempts: action.retryLimit?.count ?? 1,
       backoffRate: 1,
       jitter: false,
+      why: 'document',
     }),
   );
   const named = new Set(own.flatMap(({ errors }) => errors));
@@ -205,6 +206,7 @@ function retriers(
       backoffRate: 2,
       maxDelaySeconds: 30,
       jitter: true,
+      why: 'harmless',
     });
   if (throttling.length === 0 && !named.has(generalError(operation.service))) {
     if (call.place !== undefined)
@@ -222,7 +224,15 @@ function retriers(
 
 /** For throttling: a service that is asked too often, by many executions at once, is asked again for many minutes. */
 function patient(errors: readonly string[]): Retry {
-  return { errors, intervalSeconds: 1, maxAttempts: 20, backoffRate: 2, maxDelaySeconds: 60, jitter: true };
+  return {
+    errors,
+    intervalSeconds: 1,
+    maxAttempts: 20,
+    backoffRate: 2,
+    maxDelaySeconds: 60,
+    jitter: true,
+    why: 'throttled',
+  };
 }
 
 function push(map: Map<BoundAction, string[]>, action: BoundAction, name: string): void {

@@ -3,7 +3,7 @@ import type { Binder } from './binder.ts';
 import type { Frame, StepScope } from './frame.ts';
 import type { Loop } from './loops.ts';
 import type { Names } from './names.ts';
-import type { Edge, PlanNode } from './plan.ts';
+import type { Edge, Owner, PlanNode } from './plan.ts';
 import type { StepPlan } from './stepPlan.ts';
 
 /** What the end of a frame leads to, and the failure actions of the steps around it. */
@@ -25,7 +25,9 @@ export class Graph {
   readonly entered = new Set<StepScope>();
   readonly binder: Binder;
   readonly names: Names;
-  readonly #asked = new Map<object, Map<string, string>>();
+  /** For each node, what it belongs to. */
+  readonly owners = new Map<string, Owner>();
+  readonly #asked = new Map<Owner, Map<string, string>>();
   #queue: (() => void)[] = [];
 
   constructor(binder: Binder, names: Names) {
@@ -34,22 +36,23 @@ export class Graph {
   }
 
   /** The name of the node that has this role; makes it when it is asked for first. */
-  once(owner: object, role: string, wanted: string, make: (name: string) => PlanNode): string {
+  once(owner: Owner, role: string, wanted: string, make: (name: string) => PlanNode): string {
     return this.#named(owner, role, () => this.names.state(wanted), make);
   }
 
   /** As `once`, for a node whose name is already taken. */
-  onceNamed(owner: object, role: string, name: string, make: (name: string) => PlanNode): string {
+  onceNamed(owner: Owner, role: string, name: string, make: (name: string) => PlanNode): string {
     return this.#named(owner, role, () => name, make);
   }
 
-  #named(owner: object, role: string, take: () => string, make: (name: string) => PlanNode): string {
+  #named(owner: Owner, role: string, take: () => string, make: (name: string) => PlanNode): string {
     const roles = this.#asked.get(owner) ?? new Map<string, string>();
     this.#asked.set(owner, roles);
     const known = roles.get(role);
     if (known !== undefined) return known;
     const name = take();
     roles.set(role, name);
+    this.owners.set(name, owner);
     this.#queue.push(() => this.nodes.set(name, make(name)));
     return name;
   }

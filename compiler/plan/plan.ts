@@ -14,11 +14,15 @@ export interface Plan {
   /** By name, in the order in which the document has them. */
   readonly nodes: ReadonlyMap<string, PlanNode>;
   readonly start: string;
+  /** For each node, the step that it belongs to, or the workflow where it belongs to no step. */
+  readonly owners: ReadonlyMap<string, Owner>;
   /** Seconds after which the machine gives up. */
   readonly timeoutSeconds: number;
   readonly frame: Frame;
   readonly inputsSchema: Json;
 }
+
+export type Owner = Frame | StepScope;
 
 /** A state to be, under a name that is unique in the machine. */
 export type PlanNode = AcceptNode | CallNode | DecideNode | WaitNode | PassNode | SucceedNode | FailNode;
@@ -121,6 +125,8 @@ export interface Retry {
   readonly backoffRate: number;
   readonly maxDelaySeconds?: number;
   readonly jitter: boolean;
+  /** A throttled call had no effect; the document asks for it; or a repetition is harmless. */
+  readonly why: 'throttled' | 'document' | 'harmless';
 }
 
 export interface Catch {

@@ -54,6 +54,7 @@ export function planWorkflow(
     comment: about === undefined ? workflow.id.value : `${workflow.id.value}: ${about}`,
     nodes,
     start,
+    owners: graph.owners,
     timeoutSeconds: Math.max(DAY, longestWaits(nodes, options) + 3600),
     frame,
     inputsSchema: frame.inputs.json,

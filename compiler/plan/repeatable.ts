@@ -6,7 +6,11 @@ import type { CallArguments } from './plan.ts';
  * sends an idempotency token, which is the same each time.
  */
 export function isRepeatable(operation: Operation, given: CallArguments | undefined): boolean {
-  if (operation.readOnly) return true;
+  return operation.readOnly || sentToken(operation, given) !== undefined;
+}
+
+/** The name of the idempotency token that a call sends, if it sends one. */
+export function sentToken(operation: Operation, given: CallArguments | undefined): string | undefined {
   const tokens = operation.input.members.filter((member) => member.idempotencyToken).map((member) => member.sfnName);
-  return given?.members.some(({ name }) => tokens.includes(name)) === true;
+  return given?.members.find(({ name }) => tokens.includes(name))?.name;
 }
