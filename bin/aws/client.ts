@@ -1,6 +1,7 @@
-import type { SFNClient } from '@aws-sdk/client-sfn';
+import { SFNClient } from '@aws-sdk/client-sfn';
 import type { Option } from '../cli/command.ts';
 import { UsageError } from '../cli/command.ts';
+import type { Parsed } from '../cli/parseArguments.ts';
 
 /** The options of every command that speaks to AWS. */
 export const awsOptions: Readonly<Record<string, Option>> = {
@@ -8,23 +9,15 @@ export const awsOptions: Readonly<Record<string, Option>> = {
   endpoint: { value: 'URL', text: 'where Step Functions answers, for one that is not AWS' },
 };
 
-/** The Step Functions SDK, loaded when it is needed: it takes as long to load as the rest of the program. */
-export type Sfn = typeof import('@aws-sdk/client-sfn');
-
-export async function loadSfn(): Promise<Sfn> {
+/** A client for AWS, or for an endpoint. One on this machine needs neither region nor credentials. */
+export function createClient({ value }: Parsed): SFNClient {
+  const endpoint = value('endpoint');
+  const region = value('region');
   // Said by the SDK on stderr at each start, and nothing that the user of this program can do something about.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
-  return import('@aws-sdk/client-sfn');
-}
-
-/** A client for AWS, or for an endpoint. One on this machine needs neither region nor credentials. */
-export function createClient(
-  sfn: Sfn,
-  { region, endpoint }: { readonly region: string | undefined; readonly endpoint: string | undefined },
-): SFNClient {
   const local = endpoint !== undefined && ['localhost', '127.0.0.1', '[::1]'].includes(urlOf(endpoint).hostname);
   const known = process.env['AWS_ACCESS_KEY_ID'] !== undefined || process.env['AWS_PROFILE'] !== undefined;
-  return new sfn.SFNClient({
+  return new SFNClient({
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(region === undefined ? (local ? { region: process.env['AWS_REGION'] ?? 'us-east-1' } : {}) : { region }),
     ...(local && !known ? { credentials: { accessKeyId: 'local', secretAccessKey: 'local' } } : {}),

@@ -1,21 +1,14 @@
-import type { SFNClient } from '@aws-sdk/client-sfn';
+import { DescribeStateMachineCommand, type SFNClient } from '@aws-sdk/client-sfn';
 import type { MachineDefinition } from '../../local/index.ts';
-import type { Sfn } from './client.ts';
 import { unqualified } from './machineArn.ts';
 
 /**
  * The definition of a deployed machine, of its latest revision where an alias is given. Undefined where the caller may start
  * the machine and not read it: then the input is checked by the machine alone.
  */
-export async function deployedDefinition(
-  sfn: Sfn,
-  client: SFNClient,
-  arn: string,
-): Promise<MachineDefinition | undefined> {
+export async function deployedDefinition(client: SFNClient, arn: string): Promise<MachineDefinition | undefined> {
   try {
-    const { definition } = await client.send(
-      new sfn.DescribeStateMachineCommand({ stateMachineArn: unqualified(arn) }),
-    );
+    const { definition } = await client.send(new DescribeStateMachineCommand({ stateMachineArn: unqualified(arn) }));
     return definition === undefined ? undefined : JSON.parse(definition);
   } catch (error) {
     const name = error instanceof Error ? error.name : '';

@@ -1,7 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DescribeExecutionOutput, SFNClient } from '@aws-sdk/client-sfn';
+import {
+  DescribeExecutionCommand,
+  type DescribeExecutionOutput,
+  GetExecutionHistoryCommand,
+  paginateGetExecutionHistory,
+  type SFNClient,
+} from '@aws-sdk/client-sfn';
 import type { Progress } from '../../local/index.ts';
-import type { Sfn } from './client.ts';
 import { type Watch, watchHistory } from './watchHistory.ts';
 
 /** How often to look, in milliseconds: soon at first, then at a pace that a day of waiting bears. */
@@ -19,7 +24,6 @@ export interface End {
  * @param from the id of the last event that was there before; later ones are shown
  */
 export async function follow(
-  sfn: Sfn,
   client: SFNClient,
   executionArn: string,
   show: (progress: Progress) => void,
@@ -29,8 +33,8 @@ export async function follow(
   let last = 0;
   for (let pause = SOONEST; ; pause = Math.min(LATEST, pause * 1.5)) {
     // Asked before the history is read: what it says of the end, the history then has.
-    const description = await client.send(new sfn.DescribeExecutionCommand({ executionArn }));
-    const seen = await readOn(sfn, client, executionArn, watch, last, (event, progress) => {
+    const description = await client.send(new DescribeExecutionCommand({ executionArn }));
+    const seen = await readOn(client, executionArn, watch, last, (event, progress) => {
       if (event > from) show(progress);
     });
     if (description.status !== 'RUNNING') return { description, failedState: watch.failedState };
@@ -41,9 +45,9 @@ export async function follow(
 }
 
 /** The id of the last event of an execution. */
-export async function lastEvent(sfn: Sfn, client: SFNClient, executionArn: string): Promise<number> {
+export async function lastEvent(client: SFNClient, executionArn: string): Promise<number> {
   const { events = [] } = await client.send(
-    new sfn.GetExecutionHistoryCommand({
+    new GetExecutionHistoryCommand({
       executionArn,
       reverseOrder: true,
       maxResults: 1,
@@ -54,7 +58,6 @@ export async function lastEvent(sfn: Sfn, client: SFNClient, executionArn: strin
 }
 
 async function readOn(
-  sfn: Sfn,
   client: SFNClient,
   executionArn: string,
   watch: Watch,
@@ -64,7 +67,7 @@ async function readOn(
   let seen = last;
   // Payloads may hold secrets, and nothing here shows them: they aren't asked for.
   const request = { executionArn, maxResults: 1000, includeExecutionData: false };
-  for await (const { events = [] } of sfn.paginateGetExecutionHistory({ client }, request)) {
+  for await (const { events = [] } of paginateGetExecutionHistory({ client }, request)) {
     for (const event of events) {
       const id = event.id ?? 0;
       if (id <= seen) continue;

@@ -1,17 +1,16 @@
-import type { SFNClient } from '@aws-sdk/client-sfn';
+import { paginateListStateMachines, type SFNClient } from '@aws-sdk/client-sfn';
 import { nearest } from '../../compiler/diagnostics/index.ts';
 import { UsageError } from '../cli/command.ts';
-import type { Sfn } from './client.ts';
 
 /**
  * The ARN of a state machine that was named by its ARN or its name, a version or alias behind a colon (`provision-user:live`).
  * @throws UsageError where there is no machine of that name
  */
-export async function machineArn(sfn: Sfn, client: SFNClient, given: string): Promise<string> {
+export async function machineArn(client: SFNClient, given: string): Promise<string> {
   if (given.startsWith('arn:')) return given;
   const [name = '', qualifier] = given.split(':');
   const names: string[] = [];
-  for await (const { stateMachines = [] } of sfn.paginateListStateMachines({ client }, {})) {
+  for await (const { stateMachines = [] } of paginateListStateMachines({ client }, {})) {
     const found = stateMachines.find((machine) => machine.name === name);
     if (found?.stateMachineArn !== undefined) {
       return qualifier === undefined ? found.stateMachineArn : `${found.stateMachineArn}:${qualifier}`;

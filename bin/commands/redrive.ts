@@ -1,5 +1,6 @@
+import { RedriveExecutionCommand } from '@aws-sdk/client-sfn';
 import { printable } from '../../compiler/diagnostics/index.ts';
-import { awsFailure, awsOptions, createClient, loadSfn } from '../aws/client.ts';
+import { awsFailure, awsOptions, createClient } from '../aws/client.ts';
 import { follow, lastEvent } from '../aws/follow.ts';
 import { showEnd } from '../aws/showEnd.ts';
 import { type Command, UsageError } from '../cli/command.ts';
@@ -23,24 +24,28 @@ A redrive has the same input and the same definition, and is possible for 14 day
 (Arazzo.InputsRejected, Arazzo.CriteriaNotMet) ends there again. With DOC, the document that the machine was made from, a
 failure is shown with its line in the document.`,
 
-  async run({ operands: [executionArn = '', path], value, has }, io) {
+  async run(parsed, io) {
+    const {
+      operands: [executionArn = '', path],
+      value,
+      has,
+    } = parsed;
     if (!/^arn:[^:]+:states:[^:]*:[^:]*:execution:/.test(executionArn)) {
       throw new UsageError(`${executionArn} is no ARN of an execution`);
     }
     const compiled = path === undefined ? undefined : compileDocument(path, value('workflow'), io);
     if (path !== undefined && compiled === undefined) return 1;
     const endpoint = value('endpoint');
-    const sfn = await loadSfn();
-    const client = createClient(sfn, { region: value('region'), endpoint });
+    const client = createClient(parsed);
     try {
-      const last = await lastEvent(sfn, client, executionArn);
-      await client.send(new sfn.RedriveExecutionCommand({ executionArn }));
+      const last = await lastEvent(client, executionArn);
+      await client.send(new RedriveExecutionCommand({ executionArn }));
       if (!has('follow')) {
         io.stdout.write(`${executionArn}\n`);
         return 0;
       }
       const show = showProgress(Object.keys(compiled?.definition.States ?? {}), io.stderr);
-      return showEnd(await follow(sfn, client, executionArn, show, last), compiled, io);
+      return showEnd(await follow(client, executionArn, show, last), compiled, io);
     } catch (error) {
       io.stderr.write(`arazzo-sfn: ${printable(awsFailure(error, endpoint))}\n`);
       return 1;

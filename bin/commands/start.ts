@@ -1,9 +1,10 @@
+import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { printable } from '../../compiler/diagnostics/index.ts';
 import type { Machine } from '../../compiler/index.ts';
 import { isObject, type Json } from '../../local/index.ts';
 import { askSecret, canAsk } from '../aws/askSecret.ts';
 import { rejection } from '../aws/checkInput.ts';
-import { awsFailure, awsOptions, createClient, loadSfn } from '../aws/client.ts';
+import { awsFailure, awsOptions, createClient } from '../aws/client.ts';
 import { deployedDefinition } from '../aws/deployedDefinition.ts';
 import { follow } from '../aws/follow.ts';
 import { machineArn } from '../aws/machineArn.ts';
@@ -34,7 +35,12 @@ made from, secrets that are missing are asked for where there is a terminal, and
 document. Prints the execution's ARN, or with --follow its outputs. Exits with 1 where the input is rejected or the execution
 fails.`,
 
-  async run({ operands: [path], value, has }, io) {
+  async run(parsed, io) {
+    const {
+      operands: [path],
+      value,
+      has,
+    } = parsed;
     const given = value('machine');
     if (given === undefined) throw new UsageError('start needs a state machine: --machine ARN_OR_NAME');
     const inputGiven = value('input');
@@ -46,12 +52,10 @@ fails.`,
     const input = compiled === undefined ? read : await withSecrets(read, compiled);
 
     const endpoint = value('endpoint');
-    const sfn = await loadSfn();
-    const client = createClient(sfn, { region: value('region'), endpoint });
+    const client = createClient(parsed);
     try {
-      const stateMachineArn = await machineArn(sfn, client, given);
-      const definition =
-        (await deployedDefinition(sfn, client, stateMachineArn)) ?? (compiled && JSON.parse(compiled.text));
+      const stateMachineArn = await machineArn(client, given);
+      const definition = (await deployedDefinition(client, stateMachineArn)) ?? (compiled && JSON.parse(compiled.text));
       const rejected = definition === undefined ? undefined : await rejection(definition, input);
       if (rejected !== undefined) {
         io.stderr.write(`not started: ${printable(rejected)}\n`);
@@ -59,7 +63,7 @@ fails.`,
       }
       const name = value('name');
       const { executionArn = '' } = await client.send(
-        new sfn.StartExecutionCommand({
+        new StartExecutionCommand({
           stateMachineArn,
           input: JSON.stringify(input),
           ...(name === undefined ? {} : { name }),
@@ -71,7 +75,7 @@ fails.`,
       }
       io.stderr.write(`${executionArn}\n`);
       const show = showProgress(Object.keys(definition?.States ?? {}), io.stderr);
-      return showEnd(await follow(sfn, client, executionArn, show), compiled, io);
+      return showEnd(await follow(client, executionArn, show), compiled, io);
     } catch (error) {
       if (error instanceof UsageError) throw error;
       io.stderr.write(`arazzo-sfn: ${printable(awsFailure(error, endpoint))}\n`);

@@ -1,7 +1,10 @@
-import type { ValidateStateMachineDefinitionDiagnostic } from '@aws-sdk/client-sfn';
+import {
+  ValidateStateMachineDefinitionCommand,
+  type ValidateStateMachineDefinitionDiagnostic,
+} from '@aws-sdk/client-sfn';
 import { positionsOf, printable } from '../../compiler/diagnostics/index.ts';
 import type { Machine } from '../../compiler/index.ts';
-import { awsFailure, awsOptions, createClient, loadSfn } from '../aws/client.ts';
+import { awsFailure, awsOptions, createClient } from '../aws/client.ts';
 import type { Command } from '../cli/command.ts';
 import { compileDocument } from '../cli/compileDocument.ts';
 import type { Io } from '../cli/io.ts';
@@ -21,15 +24,18 @@ export const command: Command = {
 Asks ValidateStateMachineDefinition, and shows what it says at the line of the document that it is about. Exits with 1 where AWS
 would refuse the definition.`,
 
-  async run({ operands: [path = ''], value }, io) {
+  async run(parsed, io) {
+    const {
+      operands: [path = ''],
+      value,
+    } = parsed;
     const machine = compileDocument(path, value('workflow'), io);
     if (machine === undefined) return 1;
     const endpoint = value('endpoint');
-    const sfn = await loadSfn();
-    const client = createClient(sfn, { region: value('region'), endpoint });
+    const client = createClient(parsed);
     try {
       const { result, diagnostics = [] } = await client.send(
-        new sfn.ValidateStateMachineDefinitionCommand({
+        new ValidateStateMachineDefinitionCommand({
           definition: machine.text,
           type: 'STANDARD',
           severity: 'WARNING',
