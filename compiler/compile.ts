@@ -1,6 +1,6 @@
 import { type Document, readDocument, type Workflow } from './arazzo/index.ts';
 import { checkDefinition, type Emitted, emit, figures } from './asl/index.ts';
-import { type Diagnostic, Diagnostics, diagnostic } from './diagnostics/index.ts';
+import { type Diagnostic, Diagnostics, diagnostic, inOrder } from './diagnostics/index.ts';
 import type { Machine } from './machine.ts';
 import type { CompileOptions } from './options.ts';
 import { permissionsOf } from './permissions.ts';
@@ -75,9 +75,4 @@ function reportProblems({ definition, places }: Emitted, workflow: Workflow, dia
     );
   }
   return problems.length > 0;
-}
-
-/** In the order of the text; the same place in the order of reporting. */
-function inOrder(found: readonly Diagnostic[]): readonly Diagnostic[] {
-  return [...found].sort((a, b) => a.place.range.start - b.place.range.start);
 }

@@ -1,4 +1,4 @@
-import type { Action, Criterion, Text } from '../arazzo/index.ts';
+import type { Action, Criterion } from '../arazzo/index.ts';
 import { diagnostic } from '../diagnostics/index.ts';
 import { placeOf } from '../source/index.ts';
 import { type BoundCriterion, bindCriterion } from './bindCondition.ts';
@@ -65,7 +65,7 @@ function reportNever(criterion: Criterion, step: StepScope, binder: Binder): voi
 function bindAction(action: Action, frame: Frame, step: StepScope, failure: boolean, binder: Binder): BoundAction {
   const answered = bindAll(action.criteria, { frame, step, phase: 'response' }, binder);
   const failed = failure ? bindAll(action.criteria, { frame, step, phase: 'failure' }, binder) : constant(false);
-  const wrong = answered === undefined || failed === undefined;
+  const wrong = answered === undefined || failed === undefined || leadsNowhere(action, frame, step);
   return {
     action,
     frame,
@@ -76,13 +76,14 @@ function bindAction(action: Action, frame: Frame, step: StepScope, failure: bool
   };
 }
 
+/** Whether an action names a step or workflow that is not there, which is reported where the document is read. */
+function leadsNowhere(action: Action, frame: Frame, step: StepScope): boolean {
+  if (action.stepId !== undefined) return !frame.steps.has(action.stepId.value);
+  return action.workflowId !== undefined && !step.jumps.has(action);
+}
+
 /** All criteria of an action; undefined where one is wrong (reported). */
 function bindAll(criteria: readonly Criterion[], scope: Scope, binder: Binder): Test | undefined {
   const tests = criteria.map((criterion) => bindCriterion(criterion, scope, binder)?.test);
   return tests.every((test) => test !== undefined) ? fold({ kind: 'and', tests }) : undefined;
-}
-
-/** The step or workflow that an action names. */
-export function targetOf(action: Action): Text | undefined {
-  return action.stepId ?? action.workflowId;
 }

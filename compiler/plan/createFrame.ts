@@ -21,7 +21,7 @@ export interface FrameMaker {
 
 /** The frame of the workflow that is compiled, with those of every workflow that it calls inside. */
 export function createFrame(document: Document, workflow: Workflow, maker: FrameMaker): Frame {
-  return makeFrame({ document, workflow, prefix: '', callers: [] }, maker);
+  return makeFrame({ document, workflow, prefix: '', callers: [], waiting: [] }, maker);
 }
 
 interface FrameRequest {
@@ -30,6 +30,8 @@ interface FrameRequest {
   readonly prefix: string;
   /** The workflows around it, to find a workflow that calls itself. */
   readonly callers: readonly Workflow[];
+  /** The last of them, those that wait for it by `dependsOn`. */
+  readonly waiting: readonly Workflow[];
   readonly given?: Map<string, Value>;
 }
 
@@ -68,10 +70,13 @@ function makeFrame(request: FrameRequest, maker: FrameMaker): Frame {
         ? undefined
         : callFrame(
             found,
-            `${prefix}${found.workflow.id.value} / `,
-            dependency.node,
+            {
+              prefix: `${prefix}${found.workflow.id.value} / `,
+              node: dependency.node,
+              given: sameNamed(frame, found.workflow, found.document, maker),
+              waits: true,
+            },
             request,
-            sameNamed(frame, found.workflow, found.document, maker),
             maker,
           );
     if (inner !== undefined) before.push(inner);
@@ -109,7 +114,7 @@ function fillStep(step: StepScope, frame: Frame, request: FrameRequest, maker: F
         : maker.documents.workflow(action.workflowId, frame.document, maker.binder);
     if (jump === undefined || action.workflowId === undefined) continue;
     const prefix = `${frame.prefix}${step.step.id.value} / ${action.name.value} / `;
-    const inner = callFrame(jump, prefix, action.workflowId.node, request, new Map(), maker);
+    const inner = callFrame(jump, { prefix, node: action.workflowId.node, given: new Map() }, request, maker);
     if (inner !== undefined) step.jumps.set(action, inner);
   }
   if (target.kind !== 'workflowId') {
@@ -124,27 +129,32 @@ function fillStep(step: StepScope, frame: Frame, request: FrameRequest, maker: F
   }
   const found = maker.documents.workflow(target.text, frame.document, maker.binder);
   if (found === undefined) return;
-  const called = callFrame(
-    found,
-    `${frame.prefix}${step.step.id.value} / `,
-    target.text.node,
-    request,
-    new Map(),
-    maker,
-  );
+  const prefix = `${frame.prefix}${step.step.id.value} / `;
+  const called = callFrame(found, { prefix, node: target.text.node, given: new Map() }, request, maker);
   if (called !== undefined) step.called = called;
+}
+
+/** How a workflow comes to be part of another one. */
+interface Call {
+  readonly prefix: string;
+  /** What names it. */
+  readonly node: Node;
+  readonly given: Map<string, Value>;
+  /** By `dependsOn`: the other one waits for it. */
+  readonly waits?: true;
 }
 
 /** The frame of a workflow that is called; undefined where that would never end (reported). */
 function callFrame(
   found: { readonly document: Document; readonly workflow: Workflow },
-  prefix: string,
-  node: Node,
+  { prefix, node, given, waits }: Call,
   request: FrameRequest,
-  given: Map<string, Value>,
   maker: FrameMaker,
 ): Frame | undefined {
   const callers = [...request.callers, request.workflow];
+  const waiting = waits && found.document === request.document ? [...request.waiting, request.workflow] : [];
+  // A circle of `dependsOn` alone is reported when the document is read.
+  if (waiting.includes(found.workflow)) return undefined;
   if (callers.includes(found.workflow)) {
     return maker.binder.report(
       diagnostic(
@@ -155,7 +165,7 @@ function callFrame(
       ),
     );
   }
-  return makeFrame({ ...found, prefix, callers, given }, maker);
+  return makeFrame({ ...found, prefix, callers, waiting, given }, maker);
 }
 
 /** A workflow in `dependsOn` gets the same-named members of the execution's input. */

@@ -16,15 +16,16 @@ export class Documents {
   /** The workflow that an id or `$sourceDescriptions.name.id` means; undefined where there is none (reported). */
   workflow(id: Text, from: Document, binder: Binder): FoundWorkflow | undefined {
     const dotted = /^\$sourceDescriptions\.([^.]+)\.(.+)$/s.exec(id.value);
-    if (dotted === null) return this.#find(id.value, id, from, binder);
+    // That a document has no such workflow is reported when it is read.
+    if (dotted === null) return found(id.value, from);
     const [, source = '', name = ''] = dotted;
     const document = this.#other(source, id, from, binder);
     return document === undefined ? undefined : this.#find(name, id, document, binder);
   }
 
   #find(name: string, id: Text, document: Document, binder: Binder): FoundWorkflow | undefined {
-    const workflow = document.workflows.find((each) => each.id.value === name);
-    if (workflow !== undefined) return { document, workflow };
+    const known = found(name, document);
+    if (known !== undefined) return known;
     const close = nearest(
       name,
       document.workflows.map((each) => each.id.value),
@@ -71,4 +72,9 @@ export class Documents {
     this.#read.set(file.name, document);
     return document;
   }
+}
+
+function found(name: string, document: Document): FoundWorkflow | undefined {
+  const workflow = document.workflows.find(({ id }) => id.value === name);
+  return workflow === undefined ? undefined : { document, workflow };
 }
