@@ -1,5 +1,5 @@
 import { type Document, readDocument, type Workflow } from './arazzo/index.ts';
-import { checkDefinition, type Emitted, emit, figures } from './asl/index.ts';
+import { checkDefinition, type Emitted, emit, figures, LARGEST_DEFINITION } from './asl/index.ts';
 import { type Diagnostic, Diagnostics, diagnostic, inOrder } from './diagnostics/index.ts';
 import type { Machine } from './machine.ts';
 import type { CompileOptions } from './options.ts';
@@ -52,7 +52,7 @@ function compileWorkflow(
   if (plan === undefined) return undefined;
   const emitted = emit(plan, options.partition ?? 'aws');
   const permissions = permissionsOf(plan, options, diagnostics);
-  const refused = reportProblems(emitted, workflow, diagnostics);
+  const refused = reportSize(emitted, workflow, diagnostics) || reportProblems(emitted, workflow, diagnostics);
   if (permissions === undefined || refused) return undefined;
   return {
     workflowId: plan.workflowId,
@@ -62,6 +62,19 @@ function compileWorkflow(
     secretInputs: [...plan.frame.secrets].sort(),
     figures: figures(emitted.definition),
   };
+}
+
+/** Says so where a definition is too large, or nearly. */
+function reportSize({ text }: Emitted, workflow: Workflow, diagnostics: Diagnostics): boolean {
+  const bytes = Buffer.byteLength(text, 'utf8');
+  if (bytes <= LARGEST_DEFINITION * 0.8) return false;
+  const tooLarge = bytes > LARGEST_DEFINITION;
+  const code = tooLarge ? 'definition-too-large' : 'definition-large';
+  const message = `the definition has ${bytes} bytes, and Step Functions takes ${LARGEST_DEFINITION}`;
+  diagnostics.report(
+    diagnostic(code, placeOf(workflow.id.node), message, 'Split the workflow, and start one machine from the other.'),
+  );
+  return tooLarge;
 }
 
 /** What AWS would refuse is never given out. */

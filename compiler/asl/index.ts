@@ -1,5 +1,6 @@
 export { checkDefinition, type Problem } from './check.ts';
 export type * from './definition.ts';
+export { LARGEST_DEFINITION } from './definitionText.ts';
 export { type Emitted, emit } from './emit.ts';
 export { figures } from './figures.ts';
 export { wrongInputs } from './inputsCheck.ts';

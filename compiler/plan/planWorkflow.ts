@@ -1,14 +1,15 @@
 import type { Document, Workflow } from '../arazzo/index.ts';
-import type { Reporter } from '../diagnostics/index.ts';
+import { diagnostic, type Reporter } from '../diagnostics/index.ts';
 import type { CompileOptions } from '../options.ts';
 import { placeOf } from '../source/index.ts';
-import { createBinder } from './binder.ts';
+import { type Binder, createBinder } from './binder.ts';
 import { bindFrame } from './bindFrame.ts';
 import { createFrame } from './createFrame.ts';
 import { Documents } from './documents.ts';
 import { enterFrame, succeedNode } from './enterFrame.ts';
 import type { Frame } from './frame.ts';
 import { Graph } from './graph.ts';
+import { historyEstimate, LONGEST_HISTORY } from './historyEstimate.ts';
 import { Names } from './names.ts';
 import type { Edge, Plan, PlanNode } from './plan.ts';
 import { pollPace } from './polling.ts';
@@ -47,6 +48,7 @@ export function planWorkflow(
   settleReads(nodes.values(), binder);
   checkOutputsAreSet(nodes, start, binder);
   reportControlFlow(frame, graph, binder);
+  reportHistory(nodes, workflow, binder);
   if (wrong) return undefined;
   const about = workflow.summary ?? workflow.description;
   return {
@@ -59,6 +61,14 @@ export function planWorkflow(
     frame,
     inputsSchema: frame.inputs.json,
   };
+}
+
+function reportHistory(nodes: ReadonlyMap<string, PlanNode>, workflow: Workflow, binder: Binder): void {
+  const events = historyEstimate(nodes);
+  if (events <= LONGEST_HISTORY * 0.8) return;
+  const message = `an execution can have about ${events} events, and Step Functions ends one at ${LONGEST_HISTORY}`;
+  const help = 'Lower the limits of retries and loops, or wait longer between the repetitions.';
+  binder.report(diagnostic('history-long', placeOf(workflow.id.node), message, help));
 }
 
 /** Counters have to be zero before a first step that nothing comes before. */

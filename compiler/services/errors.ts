@@ -16,8 +16,15 @@ const THROTTLING =
  * @returns names such as `Connect.ThrottlingException`, sorted; empty where the model has none
  */
 export function throttlingErrors(service: ServiceModel): readonly string[] {
-  return names(service.errors.filter((error) => error.throttling || THROTTLING.test(error.name)));
+  const known = throttlingNames.get(service);
+  if (known !== undefined) return known;
+  const found = names(service.errors.filter((error) => error.throttling || THROTTLING.test(error.name)));
+  throttlingNames.set(service, found);
+  return found;
 }
+
+/** Asked for at every call of a machine, so worked out once a service. */
+const throttlingNames = new WeakMap<ServiceModel, readonly string[]>();
 
 /**
  * The errors of an operation that are the server's fault (5xx). A call that failed so may have had its effect. Throttling

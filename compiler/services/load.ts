@@ -71,6 +71,7 @@ function read(resource: string): ServiceModel | undefined {
 export function serviceModel(file: ModelFile): ServiceModel {
   const shapes = new Shapes(file.shapes);
   const operations = new Map<string, Operation>();
+  let errors: readonly ErrorModel[] | undefined;
   const service: ServiceModel = {
     resource: file.resource,
     exceptionPrefix: file.exceptionPrefix,
@@ -80,7 +81,8 @@ export function serviceModel(file: ModelFile): ServiceModel {
     generated: file.generated,
     operationNames: Object.keys(file.operations),
     get errors() {
-      return Object.keys(file.errors).map((error) => errorModel(error, file));
+      errors ??= Object.keys(file.errors).map((error) => errorModel(error, file));
+      return errors;
     },
     operation(name) {
       const facts = Object.hasOwn(file.operations, name) ? file.operations[name] : undefined;

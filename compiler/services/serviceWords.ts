@@ -36,11 +36,26 @@ export function tellingWords(text: string): readonly string[] {
  */
 export function nameScore(words: ServiceWords, service: Pick<ServiceEntry, 'names'>): number {
   let best = 0;
-  for (const name of service.names) {
-    const joined = name.replaceAll(' ', '');
-    if (joined.length > best && (words.runs.has(joined) || hasEach(words, name.split(' ')))) best = joined.length;
+  for (const { joined, words: own } of splitNames(service)) {
+    if (joined.length > best && (words.runs.has(joined) || hasEach(words, own))) best = joined.length;
   }
   return best;
+}
+
+interface SplitName {
+  readonly joined: string;
+  readonly words: readonly string[];
+}
+
+/** Every service is looked at for every document, so names are taken apart once. */
+const split = new WeakMap<object, readonly SplitName[]>();
+
+function splitNames(service: Pick<ServiceEntry, 'names'>): readonly SplitName[] {
+  const known = split.get(service);
+  if (known !== undefined) return known;
+  const names = service.names.map((name) => ({ joined: name.replaceAll(' ', ''), words: name.split(' ') }));
+  split.set(service, names);
+  return names;
 }
 
 /** The telling words of a text, and every run of up to four of them in one word: quick, sight, quicksight. */

@@ -235,6 +235,13 @@ export const planEntries = entries({
     bad: good,
     good,
   },
+  'definition-too-large': {
+    severity: 'error',
+    title: 'The definition is too large',
+    explanation: 'Step Functions takes definitions of up to 1 MiB. Split the workflow, and start one machine from the other.',
+    bad: good,
+    good,
+  },
   'definition-large': {
     severity: 'warning',
     title: 'The definition is large',

@@ -1,0 +1,39 @@
+import { edgesOf } from './nodeReads.ts';
+import type { PlanNode } from './plan.ts';
+
+/** Events at which Step Functions ends an execution (AWS Step Functions, quotas). */
+export const LONGEST_HISTORY = 25_000;
+
+/**
+ * How many events an execution can have in its history, about: each state once, and each loop as often as it is
+ * bounded. What a Retrier repeats is left out: it is rare, and adds three events each time.
+ */
+export function historyEstimate(nodes: ReadonlyMap<string, PlanNode>): number {
+  let events = 2;
+  for (const node of nodes.values()) {
+    events += eventsOf(node);
+    for (const rule of node.kind === 'decide' ? node.rules : []) {
+      if (rule.below === undefined) continue;
+      events += rule.below.limit * roundEvents(rule.next.to, node.name, nodes);
+    }
+  }
+  return events;
+}
+
+/** Entered and exited; a call is scheduled, started and answered between. */
+function eventsOf({ kind }: PlanNode): number {
+  return kind === 'call' ? 5 : 2;
+}
+
+/** The events of one round, by the shortest way back. */
+function roundEvents(from: string, back: string, nodes: ReadonlyMap<string, PlanNode>): number {
+  const known = new Map([[from, 0]]);
+  for (const [name, before] of known) {
+    const node = nodes.get(name);
+    if (node === undefined) continue;
+    const events = before + eventsOf(node);
+    if (name === back) return events;
+    for (const { to } of edgesOf(node)) if (!known.has(to)) known.set(to, events);
+  }
+  return 0;
+}
