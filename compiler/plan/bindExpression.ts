@@ -182,7 +182,9 @@ function storedRead(value: Value, from: Origin, node: ScalarNode): Read {
   };
 }
 
+/** The status of a step's call. A called workflow that came to its end counts as a call that was answered. */
 function bindStatus({ step, phase }: Scope): Value | undefined {
+  if (step?.called !== undefined && phase === 'response') return literal(200);
   if (step?.operation === undefined) return undefined;
   if (phase === 'response') return literal(step.operation.status);
   if (phase === 'failure') return { kind: 'failureStatus', operation: step.operation };
