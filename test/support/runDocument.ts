@@ -1,0 +1,206 @@
+import { type CompileOptions, compile, type Diagnostic, type Machine } from '../../compiler/index.ts';
+import { loadService } from '../../compiler/services/index.ts';
+import {
+  type Clock,
+  createBackend,
+  type ExecutionResult,
+  type Json,
+  runMachine,
+  type ServiceCall,
+  type ServiceRequest,
+  type Services,
+  sdkIntegration,
+  TaskFailure,
+  virtualClock,
+} from '../../local/index.ts';
+
+/** What a service answers to one call. */
+export type Answer =
+  | { readonly kind: 'result'; readonly result: Json }
+  | { readonly kind: 'error'; readonly name: string; readonly cause: string }
+  | { readonly kind: 'silence' };
+
+/** Answers by action (`createUser`), one call after the other; the last one goes for all calls behind it. */
+export type Answers = Readonly<Record<string, Answer | readonly Answer[]>>;
+
+/** An answer as Step Functions hands it on: members under their Step Functions names. */
+export function answers(result: Json): Answer {
+  return { kind: 'result', result };
+}
+
+/** An error under the name that the model gives it; without a status its cause tells none. */
+export function fails(name: string, status?: number): Answer {
+  const [service = ''] = name.split('.');
+  const facts = status === undefined ? '' : ` (Service: ${service}, Status Code: ${status}, Request ID: 4f1d)`;
+  return { kind: 'error', name, cause: `it was refused${facts}` };
+}
+
+/** No answer arrives: the call times out. */
+export const silence: Answer = { kind: 'silence' };
+
+/** One call that was made. */
+export interface MadeCall {
+  readonly state: string;
+  readonly action: string;
+  readonly arguments: Json;
+}
+
+/** A run of a compiled machine. */
+export interface MachineRun extends ExecutionResult {
+  /** The states in the order in which they were entered. */
+  readonly states: readonly string[];
+  /** The calls that services got, one for each attempt. */
+  readonly made: readonly MadeCall[];
+  /** Seconds spent in each Wait state and before each attempt of a Retrier, in order. */
+  readonly waits: readonly number[];
+}
+
+export interface DocumentRun extends MachineRun {
+  readonly machine: Machine;
+  /** The codes of what was found when compiling, in order. */
+  readonly codes: readonly string[];
+}
+
+export interface RunOptions extends Scripted {
+  readonly workflow?: string;
+  readonly options?: CompileOptions;
+}
+
+/** What a run is given: the execution's input, `{}` by default, and what services answer. */
+export interface Scripted {
+  readonly input?: Json;
+  readonly answers?: Answers;
+}
+
+/** The first machine of a document that has no errors, and what else was found. Throws where it has errors. */
+export function compiled(
+  text: string,
+  options: CompileOptions = {},
+): { readonly machine: Machine; readonly diagnostics: readonly Diagnostic[] } {
+  const { machines, diagnostics } = compile({ name: 'workflow.yml', text }, options);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const [machine] = machines;
+  if (machine === undefined || errors.length > 0) throw new Error(`it does not compile:\n${shown(diagnostics)}`);
+  return { machine, diagnostics };
+}
+
+/** The codes that are found in a document, with what each stands at in the text. */
+export function found(text: string, options: CompileOptions = {}): readonly string[] {
+  return compile({ name: 'workflow.yml', text }, options).diagnostics.map(
+    ({ code, place: { file, range } }) => `${code}: ${file.text.slice(range.start, range.end).split('\n')[0]}`,
+  );
+}
+
+/** Compiles a document and runs its machine. */
+export async function runDocument(text: string, given: RunOptions = {}): Promise<DocumentRun> {
+  const { machine, diagnostics } = compiled(text, {
+    ...given.options,
+    ...(given.workflow === undefined ? {} : { workflow: given.workflow }),
+  });
+  return { ...(await runScripted(machine, given)), machine, codes: diagnostics.map(({ code }) => code) };
+}
+
+/** Runs a machine on scripted answers, on a clock on which waiting takes no time. */
+export async function runScripted(machine: Machine, { input = {}, answers = {} }: Scripted = {}): Promise<MachineRun> {
+  const made: MadeCall[] = [];
+  const waits: number[] = [];
+  const clock = virtualClock(0);
+  const result = await runMachine(JSON.parse(machine.text), input, {
+    services: scripted(answers, made, clock),
+    clock,
+    seed: 1,
+    onProgress: (progress) => {
+      if (progress.kind === 'waited' || progress.kind === 'retried') waits.push(progress.seconds);
+    },
+  });
+  return { ...result, states: statesEntered(result), made, waits };
+}
+
+/** The states in the order in which they were entered. */
+export function statesEntered({ history }: ExecutionResult): readonly string[] {
+  return history.flatMap(({ stateEnteredEventDetails: entered }) => (entered ? [entered.name] : []));
+}
+
+/** Services that check what they are sent by the service models, and answer by the script; `{}` where it says nothing. */
+function scripted(script: Answers, made: MadeCall[], clock: Clock): Services {
+  const counts = new Map<string, number>();
+  const model = sdkIntegration(createBackend({ services: [], clock }));
+  return {
+    check: (request) => model.check?.(request) ?? [],
+    async call(call: ServiceCall) {
+      const { action, state, params, signal } = call;
+      const list = Object.hasOwn(script, action) ? [script[action] ?? []].flat() : [];
+      const count = counts.get(action) ?? 0;
+      counts.set(action, count + 1);
+      made.push({ state, action, arguments: params });
+      const answer = list[Math.min(count, list.length - 1)];
+      switch (answer?.kind) {
+        case undefined:
+          return {};
+        case 'result':
+          return answer.result;
+        case 'error':
+          if (!isPossible(call, answer.name)) throw new Error(`${action} never fails with ${answer.name}`);
+          throw new TaskFailure(answer.name, answer.cause);
+        case 'silence':
+          await clock.sleep(ONE_DAY, signal);
+          throw new Error('nobody waits for a day');
+      }
+    },
+  };
+}
+
+const ONE_DAY = 86_400_000;
+
+/** Whether a call can fail so: with an error of its model, the service's general one, or a broken connection. */
+function isPossible({ resourceType, action }: ServiceRequest, name: string): boolean {
+  const service = loadService(resourceType.replace('aws-sdk:', ''));
+  const operation = service?.operation(`${action.charAt(0).toUpperCase()}${action.slice(1)}`);
+  if (service === undefined || operation === undefined) return false;
+  const prefix = service.exceptionPrefix;
+  const known = [`${prefix}.${prefix}Exception`, `${prefix}.SdkClientException`];
+  return known.includes(name) || operation.errors.some(({ sfnName }) => sfnName === name);
+}
+
+function shown(diagnostics: readonly Diagnostic[]): string {
+  return diagnostics.map(({ code, message, place }) => `${code} at ${place.range.start}: ${message}`).join('\n');
+}
+
+/** One workflow `main` over Amazon Connect: its fields, from `inputs` to `outputs`, as YAML from the left margin. */
+export function workflow(fields: string, { version = '1.0.1', rest = '' } = {}): string {
+  return `arazzo: ${version}
+info: { title: Conformance, version: 1.0.0 }
+sourceDescriptions:
+- { name: connect, url: ./amazon-connect-openapi.yml, type: openapi }
+workflows:
+- workflowId: main
+${indented(fields, 2)}
+${rest}`;
+}
+
+/** A step that reads user `u-1`, with further fields as YAML from the left margin. */
+export function look(stepId: string, fields = ''): string {
+  return step(stepId, 'describeUser', userAt, fields);
+}
+
+/** A step that creates the user `robin`: a call that is not safe to repeat. */
+export function hire(stepId: string, fields = ''): string {
+  return step(
+    stepId,
+    'createUser',
+    `parameters: [{ name: InstanceId, in: path, value: i-1 }]
+requestBody:
+  payload: { Username: robin, PhoneConfig: { PhoneType: SOFT_PHONE }, SecurityProfileIds: [s-1], RoutingProfileId: r-1 }`,
+    fields,
+  );
+}
+
+const userAt = 'parameters: [{ name: InstanceId, in: path, value: i-1 }, { name: UserId, in: path, value: u-1 }]';
+
+function step(stepId: string, operationId: string, call: string, fields: string): string {
+  return `- stepId: ${stepId}\n  operationId: ${operationId}\n${indented(call, 2)}\n${indented(fields, 2)}`;
+}
+
+function indented(text: string, by: number): string {
+  return text.trim().replaceAll(/^(?=.)/gm, ' '.repeat(by));
+}
