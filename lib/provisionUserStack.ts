@@ -18,7 +18,7 @@ export interface ProvisionUserStackProps extends StackProps {
   readonly stateMachineName?: string | undefined;
   /** What the names of the secrets begin with that hold first passwords. Default: `onboarding/`. */
   readonly secretsPrefix?: string | undefined;
-  /** Whether events start onboardings. Default: false. */
+  /** Whether events start onboardings. Default: true. */
   readonly events?: boolean | undefined;
   /** Member of an event's detail that tells one hire from another. Default: the event's id. */
   readonly deduplicationKey?: string | undefined;
@@ -39,7 +39,7 @@ export class ProvisionUserStack extends Stack {
 
   constructor(scope: Construct, id: string, props: ProvisionUserStackProps = {}) {
     super(scope, id, { description: 'Onboards Amazon Connect agents; made of an Arazzo workflow', ...props });
-    const { workflow = 'provision-user', secretsPrefix = 'onboarding/', events = false, dashboard = true } = props;
+    const { workflow = 'provision-user', secretsPrefix = 'onboarding/', events = true, dashboard = true } = props;
     const stateMachineName = props.stateMachineName ?? workflow;
     const instance = new CfnParameter(this, 'ConnectInstanceId', {
       description: 'Id of the Amazon Connect instance that agents are onboarded into (the UUID at the end of its ARN)',
@@ -53,6 +53,7 @@ export class ProvisionUserStack extends Stack {
       document: props.document ?? join(packageRoot(), 'workflows/amazon-connect-provision-user.yml'),
       workflow,
       stateMachineName,
+      compileOptions: { secretInputs: { password: 'secrets-manager' } },
       resourceScope: { connectInstanceIds: [instance.valueAsString], secretsPrefix },
       encryptionKey,
       ...alarms,

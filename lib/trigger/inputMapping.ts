@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Machine } from '../../compiler/index.ts';
 import type { Json } from '../../compiler/source/index.ts';
 import { DocumentError } from '../documentError.ts';
-import { isJsonList, isJsonObject } from '../json.ts';
+import { isJsonList, isJsonObject, type JsonObject } from '../json.ts';
 
 /** Where an input comes from: a member of the event's detail, or a value that is the same for every event. */
 export type InputSource =
@@ -60,16 +61,25 @@ export function memberPath(text: string): readonly string[] {
   return path;
 }
 
+/** The inputs' schema with references in the place of secrets; what needs one of the two then needs the reference. */
 function withoutSecrets({ inputsSchema, secretInputs, workflowId }: Machine): InputsJsonSchema {
   const schema = isJsonObject(inputsSchema) ? inputsSchema : {};
   const declared = isJsonObject(schema['properties']) ? schema['properties'] : {};
   const required = new Set(isJsonList(schema['required']) ? schema['required'].map(String) : []);
   for (const secret of secretInputs) {
-    if (!Object.hasOwn(declared, referenceTo(secret))) throw new DocumentError(secretMessage(secret, workflowId));
-    if (required.delete(secret)) required.add(referenceTo(secret));
+    const reference = referenceTo(secret);
+    if (!Object.hasOwn(declared, reference)) throw new DocumentError(secretMessage(secret, workflowId));
+    if (required.delete(secret) || isEither(schema, secret, reference)) required.add(reference);
   }
   const properties = Object.entries(declared).filter(([name]) => !secretInputs.includes(name));
   return { type: 'object', required: [...required].sort(), properties: Object.fromEntries(properties) };
+}
+
+/** Whether the schema asks for exactly one of two inputs. */
+function isEither(schema: JsonObject, one: string, other: string): boolean {
+  const rules = isJsonList(schema['allOf']) ? schema['allOf'] : [];
+  const alternatives = [{ required: [one] }, { required: [other] }];
+  return rules.some((rule) => isJsonObject(rule) && isDeepStrictEqual(rule['oneOf'], alternatives));
 }
 
 /** The input that takes the place of a secret one. */

@@ -36,8 +36,9 @@ const DELIVERY = [
 ];
 const provisionUser = {
   document: 'workflows/amazon-connect-provision-user.yml',
-  resourceScope: { connectInstanceIds: [ours] },
-};
+  compileOptions: { secretInputs: { password: 'secrets-manager' } },
+  resourceScope: { connectInstanceIds: [ours], secretsPrefix: 'onboarding/' },
+} satisfies ArazzoStateMachineProps;
 
 function synthesised(props: ArazzoStateMachineProps): Template {
   const stack = new Stack(new App(), 'Test');
@@ -57,6 +58,7 @@ function allowedCalls(statements: readonly Statement[], context: Context = {}): 
   const requests = everyRequest({
     InstanceId: [ours, other],
     StateMachineName: ['machine', 'machine-starter', 'other'],
+    SecretId: ['onboarding/4711-a1b2c3', 'payroll/1-a1b2c3'],
     TableName: ['hires', 'others'],
     BucketName: ['hires', 'others'],
     QueueName: ['hires', 'others'],
@@ -75,7 +77,7 @@ function actionsOn(statements: readonly Statement[], resource: string): readonly
 }
 
 describe('the role of a machine', () => {
-  test('allows the calls of provision-user on the given instance, and nothing else of any service', () => {
+  test('allows the calls of provision-user on the given instance, secrets under the prefix, and nothing else of any service', () => {
     const statements = statementsOfRole(synthesised(provisionUser), 'MachineRole');
     const instance = arn('connect', `instance/${ours}`);
     expect(allowedCalls(statements)).toEqual([
@@ -85,6 +87,7 @@ describe('the role of a machine', () => {
       `connect:DescribeUser ${instance}/agent/anything`,
       `connect:UpdateUserRoutingProfile ${instance}/agent/anything`,
       `connect:UpdateUserRoutingProfile ${instance}/routing-profile/anything`,
+      `secretsmanager:GetSecretValue ${arn('secretsmanager', 'secret:onboarding/4711-a1b2c3')}`,
     ]);
   });
 
@@ -157,11 +160,7 @@ describe('the roles of machines over other services', () => {
 /** A machine and what starts it by events. */
 function triggered(): Template {
   const stack = new Stack(new App(), 'Test');
-  const machine = new ArazzoStateMachine(stack, 'Machine', {
-    document: 'test/fixtures/deploy/tell-queue.yml',
-    stateMachineName: 'machine',
-    resourceScope: { arns: { 'sqs:queue': 'any' } },
-  });
+  const machine = new ArazzoStateMachine(stack, 'Machine', { ...provisionUser, stateMachineName: 'machine' });
   new OnboardingTrigger(stack, 'Trigger', { machine });
   return Template.fromStack(stack);
 }

@@ -15,7 +15,8 @@ const workflow = machineOf([], {
   workflowId: 'hire',
   inputsSchema: {
     type: 'object',
-    required: ['username', 'password'],
+    required: ['username'],
+    allOf: [{ oneOf: [{ required: ['password'] }, { required: ['passwordSecretId'] }] }],
     properties: {
       username: { type: 'string' },
       password: { type: 'string' },

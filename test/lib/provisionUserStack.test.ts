@@ -14,8 +14,11 @@ process.env['CDK_VALIDATION'] = 'false';
 
 const everyOption: readonly (readonly [title: string, props: ProvisionUserStackProps])[] = [
   ['as it comes', {}],
-  ['without a dashboard', { dashboard: false }],
-  ['with a topic for alarms', { stateMachineName: 'hire', notify: true }],
+  ['without events and dashboard', { events: false, dashboard: false }],
+  [
+    'with every option',
+    { stateMachineName: 'hire', secretsPrefix: 'hr/', deduplicationKey: 'employeeId', notify: true },
+  ],
 ];
 
 function synthesised(props: ProvisionUserStackProps = {}): Template {
