@@ -29,7 +29,11 @@ function section(code: DiagnosticCode, { severity, title, explanation, bad, good
 *${severity}*: ${title}.
 
 ${explanation}
+${bad === undefined || good === undefined ? '' : examples(bad, good)}`;
+}
 
+function examples(bad: string, good: string): string {
+  return `
 ${block('yaml', bad)}
 says
 
@@ -45,5 +49,11 @@ function findingsOf(text: string): readonly Diagnostic[] {
 
 function block(language: string, text: string): string {
   const lines = text.replace(/\n$/, '').split('\n');
-  return `\`\`\`${language}\n${lines.map((line) => printable(line)).join('\n')}\n\`\`\`\n`;
+  return `\`\`\`${language}\n${lines.map(shortened).join('\n')}\n\`\`\`\n`;
+}
+
+/** A line as it can be read; the examples of what is too large have lines that are. */
+function shortened(line: string): string {
+  const shown = line.length > 1000 ? `${line.slice(0, 80)}... (${line.length} characters)` : line;
+  return printable(shown);
 }

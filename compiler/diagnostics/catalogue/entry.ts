@@ -8,11 +8,12 @@ export interface CatalogueEntry {
   /** What it means, why it is reported, and what to do. Markdown. */
   readonly explanation: string;
   /**
-   * A whole document (YAML) that gets exactly this code, and one that does not get it. Both are run by the tests.
-   * Where a short one is enough, `example()` of ./example.ts wraps steps into a document.
+   * A whole document (YAML) that gets this code and no other error, and one that does not get it. Both are run by the
+   * tests. Where a short one is enough, `example()` of ./example.ts wraps steps into a document. Absent for what no
+   * document is known to get: a defect of the compiler.
    */
-  readonly bad: string;
-  readonly good: string;
+  readonly bad?: string;
+  readonly good?: string;
 }
 
 /** Checks the entries of one room against {@link CatalogueEntry} and keeps their names as literal types. */

@@ -50,6 +50,11 @@ function withWorkflow(text: string, document: string): string {
   return `${document}- workflowId: ${text.trim()}\n`;
 }
 
+/** A document whose summary, which becomes the machine's comment, has so many characters. */
+function long(characters: number): string {
+  return example('Long').replace('  inputs:', `  summary: ${'x'.repeat(characters)}\n  inputs:`);
+}
+
 /** A second step, to go to. */
 const again = describeUser.replace('stepId: describeUser', 'stepId: lookAgain');
 
@@ -298,4 +303,16 @@ export const planExamples = {
     '__proto__:',
     'proto:',
   ),
+  'history-long': change(
+    example(
+      'History',
+      lookUp(
+        'onFailure:\n- { name: again, type: retry, retryAfter: 5, retryLimit: 20000, criteria: [{ condition: $statusCode == 404 }] }\n',
+      ),
+    ),
+    'retryLimit: 20000',
+    'retryLimit: 200',
+  ),
+  'definition-large': change(long(900_000), 'x'.repeat(900_000), 'Look up a user'),
+  'definition-too-large': change(long(1_100_000), 'x'.repeat(1_100_000), 'Look up a user'),
 } as const;
