@@ -1,6 +1,7 @@
 import { type Document, readDocument, type Workflow } from './arazzo/index.ts';
 import { checkDefinition, type Emitted, emit, figures, LARGEST_DEFINITION } from './asl/index.ts';
 import { type Diagnostic, Diagnostics, diagnostic, inOrder } from './diagnostics/index.ts';
+import { stateFacts } from './explain/index.ts';
 import type { Machine } from './machine.ts';
 import type { CompileOptions } from './options.ts';
 import { permissionsOf } from './permissions.ts';
@@ -61,6 +62,7 @@ function compileWorkflow(
     inputsSchema: plan.inputsSchema,
     secretInputs: [...plan.frame.secrets].sort(),
     figures: figures(emitted.definition),
+    facts: stateFacts(plan),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { StateMachineDefinition } from './asl/definition.ts';
 import type { Place } from './diagnostics/index.ts';
+import type { StateFacts } from './explain/index.ts';
 import type { IamResource } from './services/index.ts';
 import type { Json } from './source/index.ts';
 
@@ -18,6 +19,8 @@ export interface Machine {
   /** For each state, where in the document it comes from. */
   readonly places: ReadonlyMap<string, Place>;
   readonly figures: Figures;
+  /** What each state does, in the words of the document and in the order of the definition. */
+  readonly facts: readonly StateFacts[];
 }
 
 /** A permission that the definition needs. */
