@@ -40,7 +40,29 @@ says
 ${block('text', formatText(findingsOf(bad), { colours: false }))}
 and this does not:
 
-${block('yaml', good)}`;
+${goodBlock(bad, good)}`;
+}
+
+/** The good example: as what is changed in the bad one where that is little, else whole. */
+function goodBlock(bad: string, good: string): string {
+  const before = bad.trimEnd().split('\n');
+  const after = good.trimEnd().split('\n');
+  let first = 0;
+  while (first < before.length && before[first] === after[first]) first += 1;
+  let last = 0;
+  const shorter = Math.min(before.length, after.length) - first;
+  while (last < shorter && before[before.length - 1 - last] === after[after.length - 1 - last]) last += 1;
+  const removed = before.slice(first, before.length - last);
+  const added = after.slice(first, after.length - last);
+  if (removed.length + added.length > 14) return block('yaml', good);
+  const context = (lines: readonly string[]) => lines.map((line) => ` ${line}`);
+  const lines = [
+    ...context(before.slice(Math.max(0, first - 2), first)),
+    ...removed.map((line) => `-${line}`),
+    ...added.map((line) => `+${line}`),
+    ...context(after.slice(after.length - last, after.length - last + 2)),
+  ];
+  return block('diff', lines.join('\n'));
 }
 
 function findingsOf(text: string): readonly Diagnostic[] {
