@@ -144,16 +144,16 @@ describe('the starter', () => {
   });
 
   test('an execution that can not be started, or not be looked at, is a dead letter', async () => {
-    const world = starterWorld({ startExecution: 'Sfn.StateMachineDoesNotExistException' });
+    const world = starterWorld({ StartExecution: 'StateMachineDoesNotExist' });
     await deliver(world, [event(hire)]);
     const blind = starterWorld({
-      startExecution: 'Sfn.ExecutionAlreadyExistsException',
-      describeExecution: 'Sfn.SfnException',
+      StartExecution: 'ExecutionAlreadyExists',
+      DescribeExecution: 'ExecutionDoesNotExist',
     });
     await deliver(blind, [event(hire)]);
     expect([...world.deadLetters, ...blind.deadLetters].map(({ code, message }) => `${code}: ${message}`)).toEqual([
       'Arazzo.NotStarted: the execution could not be started: Sfn.StateMachineDoesNotExistException',
-      'Arazzo.NotStarted: the earlier execution could not be looked at: Sfn.SfnException',
+      'Arazzo.NotStarted: the earlier execution could not be looked at: Sfn.ExecutionDoesNotExistException',
     ]);
   });
 });

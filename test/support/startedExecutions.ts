@@ -1,52 +1,109 @@
-import { isJsonObject } from '../../lib/json.ts';
-import { type Json, type Services, TaskFailure } from '../../local/index.ts';
+import {
+  type InMemoryService,
+  isObject,
+  type Json,
+  type JsonObject,
+  localServices,
+  modelledError,
+  ServiceException,
+  type Services,
+} from '../../local/index.ts';
 
 type Status = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 
-interface Started {
+/** An execution that the starter started. */
+export interface Started {
   readonly machine: string;
   readonly name: string;
   readonly input: string;
   status: Status;
 }
 
+interface DeadLetter {
+  readonly body: Json;
+  readonly code: Json;
+  readonly message: Json;
+}
+
 /** Step Functions and SQS as the starter sees them: executions that were started by name, and messages that were sent. */
 export interface StarterWorld {
   readonly services: Services;
   readonly started: readonly Started[];
-  /** Bodies and attributes, in the order in which they were sent. */
-  readonly deadLetters: readonly { readonly body: Json; readonly code: Json; readonly message: Json }[];
+  /** In the order in which they were sent. */
+  readonly deadLetters: readonly DeadLetter[];
   /** Ends every execution that is running. */
   end(status: Exclude<Status, 'RUNNING'>): void;
 }
 
 /**
- * @param broken errors that calls answer with, by action
+ * @param broken errors that operations answer with, by the model's names
+ * @param onStart is told of each execution that is started
  */
-export function starterWorld(broken: Readonly<Record<string, string>> = {}): StarterWorld {
+export function starterWorld(
+  broken: Readonly<Record<string, string>> = {},
+  onStart: (started: Started) => Promise<void> = async () => {},
+): StarterWorld {
   const started: Started[] = [];
-  const deadLetters: { body: Json; code: Json; message: Json }[] = [];
-  const answers: Readonly<Record<string, (params: { readonly [name: string]: Json }) => Json>> = {
-    startExecution(params) {
-      const [machine, name, input] = [params['StateMachineArn'], params['Name'], params['Input']].map(String);
+  const deadLetters: DeadLetter[] = [];
+  const breaking = (service: InMemoryService): InMemoryService => ({
+    ...service,
+    async call(operation, request) {
+      const error = broken[operation.name];
+      if (error !== undefined) throw new ServiceException(error, 'broken');
+      return service.call(operation, request);
+    },
+  });
+  const { services } = localServices({
+    services: [breaking(stepFunctions(started, onStart)), breaking(queue(deadLetters))],
+  });
+  return {
+    services,
+    started,
+    deadLetters,
+    end(status) {
+      for (const execution of started) if (execution.status === 'RUNNING') execution.status = status;
+    },
+  };
+}
+
+/** Starts each name once: the same name and input find an execution that is running. */
+function stepFunctions(started: Started[], onStart: (started: Started) => Promise<void>): InMemoryService {
+  return {
+    resource: 'sfn',
+    has: (operation) => operation === 'StartExecution' || operation === 'DescribeExecution',
+    async call(operation, request): Promise<JsonObject> {
+      if (operation.name === 'DescribeExecution') {
+        const arn = String(request['executionArn']);
+        const execution = started.find(({ name }) => arn.endsWith(`:${name}`));
+        if (execution === undefined) throw modelledError(operation, 'ExecutionDoesNotExist', arn);
+        const { machine: stateMachineArn, status } = execution;
+        return { executionArn: arn, stateMachineArn, startDate: 0, status };
+      }
+      const [machine = '', name = '', input = ''] = ['stateMachineArn', 'name', 'input'].map((member) =>
+        String(request[member]),
+      );
       const earlier = started.find((each) => each.name === name);
       if (earlier !== undefined && (earlier.status !== 'RUNNING' || earlier.input !== input)) {
-        throw new TaskFailure('Sfn.ExecutionAlreadyExistsException', 'Execution Already Exists');
+        throw modelledError(operation, 'ExecutionAlreadyExists', 'Execution Already Exists');
       }
       if (earlier === undefined) {
-        started.push({ machine: machine ?? '', name: name ?? '', input: input ?? '', status: 'RUNNING' });
+        const execution: Started = { machine, name, input, status: 'RUNNING' };
+        started.push(execution);
+        await onStart(execution);
       }
-      return { ExecutionArn: `arn:${name}`, StartDate: '2026-01-01T00:00:00Z' };
+      return { executionArn: `arn:${name}`, startDate: 0 };
     },
-    describeExecution({ ExecutionArn: arn }) {
-      const execution = started.find(({ name }) => String(arn).endsWith(`:${name}`));
-      if (execution === undefined) throw new TaskFailure('Sfn.ExecutionDoesNotExistException', String(arn));
-      return { Status: execution.status };
-    },
-    sendMessage({ MessageBody: body, MessageAttributes: attributes }) {
+  };
+}
+
+function queue(deadLetters: DeadLetter[]): InMemoryService {
+  return {
+    resource: 'sqs',
+    has: (operation) => operation === 'SendMessage',
+    call(_, { MessageBody: body, MessageAttributes: attributes }): JsonObject {
       const attribute = (name: string): Json => {
-        const value = isJsonObject(attributes) ? attributes[name] : undefined;
-        return (isJsonObject(value) ? value['StringValue'] : undefined) ?? null;
+        const value = isObject(attributes) ? attributes[name] : undefined;
+        return (isObject(value) ? value['StringValue'] : undefined) ?? null;
       };
       deadLetters.push({
         body: JSON.parse(String(body)),
@@ -54,22 +111,6 @@ export function starterWorld(broken: Readonly<Record<string, string>> = {}): Sta
         message: attribute('ERROR_MESSAGE'),
       });
       return { MessageId: 'one' };
-    },
-  };
-  return {
-    services: {
-      async call({ action, params }) {
-        const error = broken[action];
-        if (error !== undefined) throw new TaskFailure(error, 'broken');
-        const answer = answers[action];
-        if (answer === undefined || !isJsonObject(params)) throw new Error(`no answer to ${action}`);
-        return answer(params);
-      },
-    },
-    started,
-    deadLetters,
-    end(status) {
-      for (const execution of started) if (execution.status === 'RUNNING') execution.status = status;
     },
   };
 }

@@ -18,15 +18,19 @@ export const environment: Values = {
   'AWS::AccountId': '111122223333',
 };
 
-/** The definition of the state machine of this name as it is deployed, with its substitutions made. */
-export function runnableDefinition(template: Template, name: string): MachineDefinition {
+/**
+ * The definition of the state machine of this name as it is deployed, with its substitutions made.
+ * @param parameters of the stack
+ */
+export function runnableDefinition(template: Template, name: string, parameters: Values = {}): MachineDefinition {
   const [properties] = propertiesOf(template, 'AWS::StepFunctions::StateMachine').filter(
     ({ StateMachineName }) => StateMachineName === name,
   );
   const { DefinitionString: text, DefinitionSubstitutions: substitutions } = properties ?? {};
   if (typeof text !== 'string') throw new Error(`the definition of ${name} is no plain string`);
   const replaced = Object.entries(isJsonObject(substitutions) ? substitutions : {}).reduce(
-    (definition, [key, value]) => definition.replaceAll(`\${${key}}`, resolveText(value, environment)),
+    (definition, [key, value]) =>
+      definition.replaceAll(`\${${key}}`, resolveText(value, { ...environment, ...parameters })),
     text,
   );
   return JSON.parse(replaced);
