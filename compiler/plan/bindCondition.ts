@@ -7,6 +7,7 @@ import type { Binder } from './binder.ts';
 import { bindTemplate, bindText, reportText } from './bindNode.ts';
 import { bindQuery, extendBySegments } from './bindQuery.ts';
 import { bindRegex, patternTest } from './bindRegex.ts';
+import { checkCompared } from './checkCompared.ts';
 import type { Scope } from './frame.ts';
 import type { CompareMode, Test, Value } from './value.ts';
 import { literal } from './value.ts';
@@ -125,6 +126,7 @@ export function bindCondition(condition: Condition, given: ConditionScope): Test
       const left = oneValue(bindOperand(condition.left, given));
       const right = oneValue(bindOperand(condition.right, given));
       if (left === undefined || right === undefined) return undefined;
+      checkCompared(left, right, placeOf(given.node, condition.range), given.binder);
       return { kind: 'compare', operator: condition.operator, left, right, mode: given.mode };
     }
     case 'contains': {

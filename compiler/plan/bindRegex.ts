@@ -1,12 +1,21 @@
 import type { Text } from '../arazzo/index.ts';
 import { diagnostic, type Place } from '../diagnostics/index.ts';
+import { parseRegex } from '../expressions/index.ts';
 import { carryRegex } from '../jsonata/index.ts';
 import { placeOf } from '../source/index.ts';
 import type { Binder } from './binder.ts';
+import { reportText } from './bindNode.ts';
 import type { Test, Value } from './value.ts';
 
 /** A criterion of type `regex`: the context, as text, matches the pattern somewhere. */
 export function bindRegex(condition: Text, subject: Value, binder: Binder): Test | undefined {
+  const parsed = parseRegex(condition.value);
+  if (!parsed.ok) return reportText(parsed.error, condition.node, binder);
+  if (parsed.value.source.some((part) => typeof part !== 'string')) {
+    const help = 'Compare with `==`, or with `contains` under `type: jsonpath`.';
+    const message = 'a pattern with expressions in it is not supported: JSONata has patterns only as literals';
+    return binder.report(diagnostic('not-supported', placeOf(condition.node), message, help));
+  }
   return patternTest(condition.value, subject, false, placeOf(condition.node), binder);
 }
 

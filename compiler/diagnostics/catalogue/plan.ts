@@ -62,6 +62,13 @@ export const planEntries = entries({
       'The step could never succeed: the service model says, for example, that the call answers with another status.',
     ...planExamples['criterion-never-holds'],
   },
+  'value-unknown': {
+    severity: 'warning',
+    title: 'A value that the service does not have',
+    explanation:
+      'A criterion compares a member with a text that is not among its values in the service model. The comparison can hold only if the service has learnt that value since the model was made; more likely it is a slip, and a loop on it would never end by itself.',
+    ...planExamples['value-unknown'],
+  },
   'action-never-taken': {
     severity: 'warning',
     title: 'An action that is never taken',

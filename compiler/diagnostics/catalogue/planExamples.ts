@@ -149,6 +149,14 @@ export const planExamples = {
     '    - { name: never, type: end }\n',
     '',
   ),
+  'value-unknown': change(
+    example(
+      'Values',
+      lookUp('successCriteria:\n- { condition: $response.body#/User/PhoneConfig/PhoneType == "SOFTPHONE" }\n'),
+    ),
+    'SOFTPHONE',
+    'SOFT_PHONE',
+  ),
   'actions-fall-through': change(
     example(
       'Actions',
