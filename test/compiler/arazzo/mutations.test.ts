@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { compile } from '../../../compiler/index.ts';
 import { mutate, randomFrom } from '../../../scripts/mutate.ts';
 import { head, read } from './support.ts';
 
@@ -14,6 +15,21 @@ test('a document broken in any way is read without an exception, and every place
       for (const each of reported) expect(each).toMatch(/^[a-z-]+ \d+:\d+ \S/);
     }),
     { numRuns: 500 },
+  );
+});
+
+test('and compiled without an exception: to diagnostics, and to machines only where none is an error', () => {
+  fc.assert(
+    fc.property(fc.nat(), (seed) => {
+      const { machines, diagnostics } = compile({ name: 'test.yml', text: mutate(text, randomFrom(seed)) });
+      if (diagnostics.some(({ severity }) => severity === 'error')) expect(machines).toEqual([]);
+      for (const { place } of diagnostics) {
+        expect(place.range.start).toBeGreaterThanOrEqual(0);
+        expect(place.range.start).toBeLessThanOrEqual(place.range.end);
+        expect(place.range.end).toBeLessThanOrEqual(place.file.text.length);
+      }
+    }),
+    { numRuns: 300 },
   );
 });
 
