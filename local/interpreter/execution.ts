@@ -6,7 +6,7 @@ import type { MachineDefinition } from './definition.ts';
 import { endExecution, failed, succeeded } from './ending.ts';
 import { ExecutionEnd } from './errors.ts';
 import { type Chain, createHistory, type HistoryEvent, notTruncated } from './history.ts';
-import { type Json, toData } from './json.ts';
+import { isObject, type Json, type JsonObject, toData } from './json.ts';
 import { prepare } from './program.ts';
 import type { Called, Progress } from './progress.ts';
 import { seededRandom, uuid } from './random.ts';
@@ -24,6 +24,12 @@ export interface ExecutionOptions {
   readonly machineName?: string;
   /** The execution's name; default a UUID. */
   readonly name?: string;
+  /** Its ARN; default: made of the names. */
+  readonly arn?: string;
+  /** Variables that are assigned before the first state. */
+  readonly variables?: JsonObject;
+  /** Takes the place of parts of `$states.context`: `Execution`, `StateMachine`, `Map`. */
+  readonly context?: JsonObject;
   readonly region?: string;
   readonly account?: string;
   readonly roleArn?: string;
@@ -84,7 +90,9 @@ export function createExecution(definition: MachineDefinition, input: Json, opti
   const { region = 'us-east-1', account = '123456789012', machineName = 'machine' } = options;
   const name = options.name ?? uuid(random);
   const arnOf = (type: string, path: string): string => `arn:aws:states:${region}:${account}:${type}:${path}`;
-  const arn = arnOf('execution', `${machineName}:${name}`);
+  const arn = options.arn ?? arnOf('execution', `${machineName}:${name}`);
+  const { variables = {}, context = {} } = options;
+  const part = (key: string): JsonObject => (isObject(context[key]) ? context[key] : {});
   const roleArn = options.roleArn ?? `arn:aws:iam::${account}:role/${machineName}`;
   const data = toData(input) ?? null;
   const startDate = new Date(clock.now());
@@ -92,7 +100,11 @@ export function createExecution(definition: MachineDefinition, input: Json, opti
   const chain: Chain = { last: 0 };
   let controller = new AbortController();
   let redriveCount = 0;
-  let branch = startBranch(program, data, {}, { chain, signal: controller.signal, map: undefined });
+  let branch = startBranch(program, data, variables, {
+    chain,
+    signal: controller.signal,
+    map: context['Map'],
+  });
 
   const drive = async (): Promise<ExecutionResult> => {
     const run: Run = {
@@ -110,8 +122,9 @@ export function createExecution(definition: MachineDefinition, input: Json, opti
         RoleArn: roleArn,
         RedriveCount: redriveCount,
         ...(redriveCount === 0 ? {} : { RedriveTime: new Date(clock.now()).toISOString() }),
+        ...part('Execution'),
       },
-      machine: { Id: arnOf('stateMachine', machineName), Name: machineName },
+      machine: { Id: arnOf('stateMachine', machineName), Name: machineName, ...part('StateMachine') },
       machineName,
       region,
       calls: [],

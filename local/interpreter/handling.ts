@@ -17,16 +17,17 @@ export async function handled(visit: Visit, state: Handling, attempt: () => Prom
     } catch (error) {
       const failure = failureOf(visit, error);
       const name = failure.error ?? '';
+      const why = failure.reason === undefined ? {} : { cause: failure.reason };
       const seconds = budget.next(failure);
       if (seconds !== undefined) {
         visit.retryCount++;
-        run.notify({ kind: 'retried', state: state.name, error: name, seconds, attempt: visit.retryCount });
+        run.notify({ kind: 'retried', state: state.name, error: name, ...why, seconds, attempt: visit.retryCount });
         await run.clock.sleep(seconds * 1000, branch.signal);
         continue;
       }
       const catcher = state.catch.find(({ errors }) => matches(errors, failure));
       if (catcher === undefined) throw failure;
-      run.notify({ kind: 'caught', state: state.name, error: name, next: catcher.next });
+      run.notify({ kind: 'caught', state: state.name, error: name, ...why, next: catcher.next });
       const output = errorOutput(failure);
       return await yieldOf(visit, catcher, { errorOutput: output }, output, catcher.next);
     }

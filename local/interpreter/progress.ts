@@ -6,12 +6,19 @@ export type Progress =
       readonly kind: 'retried';
       readonly state: string;
       readonly error: string;
+      readonly cause?: string;
       /** How long until the next attempt. */
       readonly seconds: number;
       /** 1 for the first repetition. */
       readonly attempt: number;
     }
-  | { readonly kind: 'caught'; readonly state: string; readonly error: string; readonly next: string }
+  | {
+      readonly kind: 'caught';
+      readonly state: string;
+      readonly error: string;
+      readonly cause?: string;
+      readonly next: string;
+    }
   | { readonly kind: 'waited'; readonly state: string; readonly seconds: number }
   | {
       readonly kind: 'ended';

@@ -1,5 +1,6 @@
-import { loadService, type Operation } from '../../compiler/services/index.ts';
+import { loadService, type Operation, type Shape } from '../../compiler/services/index.ts';
 import {
+  emptyObject,
   isObject,
   type Json,
   parseResource,
@@ -25,14 +26,14 @@ export function sdkIntegration(backend: Backend): Services {
     check(request) {
       const operation = operationOf(request);
       if (operation === undefined) return [`The resource '${request.resource}' is not recognized`];
-      const { faults } = readRequest(operation.input, request.params, 'sfnName');
+      const { faults } = readRequest(operation.input, paramsOf(operation, request), 'sfnName');
       return faults.filter(({ kind }) => kind !== 'constraint').map(({ text }) => text);
     },
     async call(call) {
       const operation = operationOf(call);
       if (operation === undefined) throw new TaskFailure('States.Runtime', `'${call.resource}' is not recognized`);
       try {
-        const answer = await backend.call(operation, call.params, 'sfnName', call.signal);
+        const answer = await backend.call(operation, paramsOf(operation, call), 'sfnName', call.signal);
         return toSfnNames(operation.output, answer);
       } catch (error) {
         throw failureOf(operation, error, () => uuid(random));
@@ -80,6 +81,33 @@ function operationOf({
     operations.set(resource, operation?.supported ? operation : undefined);
   }
   return operations.get(resource);
+}
+
+/** Optimised integrations take any JSON where the service wants text. */
+function paramsOf(operation: Operation, { resourceType, params }: ServiceRequest): Json {
+  return resourceType.startsWith('aws-sdk:') ? params : withTexts(operation.input, params);
+}
+
+function withTexts(shape: Shape, value: Json): Json {
+  switch (shape.type) {
+    case 'structure': {
+      if (!isObject(value)) return value;
+      const members = new Map(shape.members.map((member) => [member.sfnName, member.shape]));
+      const copy = emptyObject();
+      for (const [key, item] of Object.entries(value)) {
+        const inner = members.get(key);
+        copy[key] = inner === undefined ? item : withTexts(inner, item);
+      }
+      return copy;
+    }
+    case 'list':
+      return Array.isArray(value) ? value.map((item) => withTexts(shape.member.shape, item)) : value;
+    case 'string':
+    case 'blob':
+      return typeof value === 'string' || value === null ? value : JSON.stringify(value);
+    default:
+      return value;
+  }
 }
 
 /** An error as a state machine sees it: the prefix before its name, the facts behind its message. */

@@ -1,0 +1,99 @@
+import { loadService } from '../compiler/services/index.ts';
+import { type ConnectOptions, createConnect } from './connect/index.ts';
+import { createEventBridge } from './eventBridge/index.ts';
+import { type Clock, type Json, type JsonObject, uuid, virtualClock } from './interpreter/index.ts';
+import {
+  type Backend,
+  createBackend,
+  type FaultRule,
+  faultPlan,
+  type Mocks,
+  sdkIntegration,
+} from './services/index.ts';
+import { createStepFunctions, type ExecutionRecord, nestedExecutions } from './stepFunctions/index.ts';
+
+export interface CloudOptions {
+  /** Default: a new virtual clock. */
+  readonly clock?: Clock;
+  readonly region?: string;
+  readonly account?: string;
+  readonly connect?: Omit<ConnectOptions, 'clock'>;
+  readonly faults?: readonly FaultRule[];
+  readonly mocks?: Mocks;
+  /** How many ended executions are kept; default 1000. */
+  readonly keep?: number;
+}
+
+/** Step Functions, EventBridge and Amazon Connect together, each able to reach the others as on AWS. */
+export interface Cloud {
+  readonly backend: Backend;
+  readonly region: string;
+  readonly account: string;
+  /** Calls an operation as a client would. Rejects with a `ServiceException`. */
+  call(service: string, operation: string, request: Json): Promise<JsonObject>;
+}
+
+export function createCloud(options: CloudOptions = {}): Cloud {
+  const { clock = virtualClock(), region = 'us-east-1', account = '123456789012', faults, mocks, keep } = options;
+  const events = createEventBridge({
+    clock,
+    region,
+    account,
+    deliver(targetArn, eventId, input) {
+      if (!targetArn.includes(':stateMachine:')) return;
+      const name = `${eventId}_${uuid(Math.random)}`;
+      const request = { stateMachineArn: targetArn, name, input: JSON.stringify(input) };
+      // EventBridge tells the sender nothing of its targets: an unknown machine is nobody's error.
+      call('sfn', 'StartExecution', request).catch(() => {});
+    },
+  });
+  const stepFunctions = createStepFunctions({
+    clock,
+    region,
+    account,
+    services: () => services,
+    statusChanged: (record) => events.publish(statusChange(record, clock)),
+    ...(mocks === undefined ? {} : { mocks }),
+    ...(keep === undefined ? {} : { keep }),
+  });
+  const backend = createBackend({
+    services: [createConnect({ ...options.connect, clock }), stepFunctions, events],
+    clock,
+    ...(faults === undefined ? {} : { faults: faultPlan(faults) }),
+  });
+  const services = nestedExecutions(sdkIntegration(backend), stepFunctions);
+  const never = new AbortController().signal;
+  const call = async (service: string, name: string, request: Json): Promise<JsonObject> => {
+    const operation = loadService(service)?.operation(name);
+    if (operation === undefined) throw new Error(`There is no operation ${service}:${name}`);
+    return backend.call(operation, request, 'name', never);
+  };
+  return { backend, region, account, call };
+}
+
+/** The event that AWS puts on the default bus when an execution starts or ends. */
+function statusChange({ execution, machine, ...record }: ExecutionRecord, clock: Clock) {
+  const { status, stopDate, inputText, output, error, cause } = record;
+  return {
+    source: 'aws.states',
+    detailType: 'Step Functions Execution Status Change',
+    resources: [execution.arn],
+    time: `${new Date(clock.now()).toISOString().slice(0, 19)}Z`,
+    bus: 'default',
+    detail: {
+      executionArn: execution.arn,
+      stateMachineArn: machine.arn,
+      name: execution.name,
+      status,
+      startDate: execution.startDate.getTime(),
+      stopDate: stopDate === undefined ? null : Date.parse(stopDate),
+      input: inputText,
+      inputDetails: { included: true },
+      output: output ?? null,
+      outputDetails: output === undefined ? null : { included: true },
+      error: error ?? null,
+      cause: cause ?? null,
+      redriveCount: execution.redriveCount,
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { createEventBridge, type EventBridge, type EventBridgeOptions } from './createEventBridge.ts';

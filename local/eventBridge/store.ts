@@ -1,0 +1,41 @@
+import type { Clock, Json, JsonObject } from '../interpreter/index.ts';
+import type { Call, Handlers } from '../services/index.ts';
+
+/** A rule of an event bus, with what it sends its events to. */
+export interface Rule {
+  readonly name: string;
+  readonly arn: string;
+  readonly bus: string;
+  pattern: JsonObject | undefined;
+  /** As they were given. */
+  members: JsonObject;
+  state: 'ENABLED' | 'DISABLED';
+  readonly targets: Map<string, JsonObject>;
+  readonly tags: Map<string, string>;
+}
+
+/** All that the service remembers and works with. */
+export interface EventBridgeContext {
+  readonly region: string;
+  readonly account: string;
+  readonly clock: Clock;
+  /** By name; the bus `default` is always there. */
+  readonly buses: Map<string, Map<string, Rule>>;
+  newId(): string;
+  /** Hands an event's input to a target. What becomes of it is not the sender's business. */
+  deliver(targetArn: string, eventId: string, input: Json): void;
+}
+
+export type EventCall = Call<EventBridgeContext>;
+export type EventHandlers = Handlers<EventBridgeContext>;
+
+/** Something that happened, before the bus adds its own to it. */
+export interface BusEvent {
+  readonly source: string;
+  readonly detailType: string;
+  readonly detail: Json;
+  readonly resources: readonly string[];
+  /** ISO 8601, to the second. */
+  readonly time: string;
+  readonly bus: string;
+}

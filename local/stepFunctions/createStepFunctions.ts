@@ -1,0 +1,64 @@
+import { type Clock, createTokens, type Services, seededRandom, uuid } from '../interpreter/index.ts';
+import { type InMemoryService, type Mocks, serviceOf } from '../services/index.ts';
+import { executions } from './executions.ts';
+import { history } from './history.ts';
+import { machines } from './machines.ts';
+import type { SfnHandlers, StatusListener, StepFunctionsContext } from './store.ts';
+import { tags } from './tags.ts';
+import { testState } from './testState.ts';
+import { tokens } from './tokens.ts';
+import { unavailable } from './unavailable.ts';
+
+export interface StepFunctionsOptions {
+  readonly clock: Clock;
+  /** What Tasks call. */
+  readonly services: () => Services;
+  readonly region: string;
+  readonly account: string;
+  /** Answers of test cases (`start-execution --state-machine-arn ARN#Case`). */
+  readonly mocks?: Mocks;
+  /** How many ended executions are kept, with their histories; default 1000. */
+  readonly keep?: number;
+  /** For ids, jitter and `$random`. Default: another one each time. */
+  readonly seed?: number;
+  /** Is told when an execution starts or ends. */
+  readonly statusChanged?: StatusListener;
+}
+
+const handlers: SfnHandlers = {
+  ...unavailable,
+  ...machines,
+  ...executions,
+  ...history,
+  ...tokens,
+  ...tags,
+  ...testState,
+};
+
+/** AWS Step Functions in memory: its machines run on the interpreter. */
+export interface StepFunctions extends InMemoryService {
+  /** Resolves when the execution of this ARN has ended; at once where there is none. */
+  ended(executionArn: string): Promise<void>;
+}
+
+export function createStepFunctions(options: StepFunctionsOptions): StepFunctions {
+  const random = options.seed === undefined ? Math.random : seededRandom(options.seed);
+  const context: StepFunctionsContext = {
+    region: options.region,
+    account: options.account,
+    clock: options.clock,
+    random,
+    machines: new Map(),
+    executions: new Map(),
+    tokens: createTokens(random),
+    mocks: options.mocks,
+    keep: options.keep ?? 1000,
+    services: options.services,
+    newId: () => uuid(random),
+    statusChanged: options.statusChanged ?? (() => {}),
+  };
+  return {
+    ...serviceOf('sfn', handlers, context),
+    ended: async (arn) => context.executions.get(arn)?.ended,
+  };
+}
