@@ -1,8 +1,7 @@
 import {
   type CatalogueEntry,
-  catalogue,
+  catalogueGroups,
   type Diagnostic,
-  type DiagnosticCode,
   formatText,
   printable,
 } from '../compiler/diagnostics/index.ts';
@@ -10,21 +9,38 @@ import { compile } from '../compiler/index.ts';
 
 /** The text of docs/diagnostics.md: every code of the catalogue, with what it means, and an example of each side. */
 export function diagnosticsPage(): string {
-  const codes = Object.keys(catalogue).sort() as DiagnosticCode[];
   return `# Diagnostics
 
 What \`arazzo-sfn check\` and \`compile\` can say about a document. An error keeps the workflow from being compiled; a warning
-and an info do not. This page is generated from the compiler's catalogue (\`npm run docs\`), and the tests run its examples.
+and an info do not. Each code has its place on this page: \`docs/diagnostics.md#<code>\`. The page is generated from the
+compiler's catalogue (\`npm run docs\`), and the tests run its examples.
+
+${catalogueGroups.map(({ title, entries }) => contents(title, sections(entries))).join('\n')}
+${catalogueGroups.map(({ title, entries }) => group(title, sections(entries))).join('\n')}`;
+}
+
+function sections(entries: Readonly<Record<string, CatalogueEntry>>): readonly (readonly [string, CatalogueEntry])[] {
+  return Object.entries(entries);
+}
+
+function contents(title: string, all: readonly (readonly [string, CatalogueEntry])[]): string {
+  const rows = all.map(([code, entry]) => `| [\`${code}\`](#${code}) | ${entry.severity} | ${entry.title} |`);
+  return `**${title}**
 
 | code | severity | |
 | --- | --- | --- |
-${codes.map((code) => `| [\`${code}\`](#${code}) | ${catalogue[code].severity} | ${catalogue[code].title} |`).join('\n')}
-
-${codes.map((code) => section(code, catalogue[code])).join('\n')}`;
+${rows.join('\n')}
+`;
 }
 
-function section(code: DiagnosticCode, { severity, title, explanation, bad, good }: CatalogueEntry): string {
-  return `## ${code}
+function group(title: string, all: readonly (readonly [string, CatalogueEntry])[]): string {
+  return `## ${title}
+
+${all.map(([code, entry]) => section(code, entry)).join('\n')}`;
+}
+
+function section(code: string, { severity, title, explanation, bad, good }: CatalogueEntry): string {
+  return `### ${code}
 
 *${severity}*: ${title}.
 

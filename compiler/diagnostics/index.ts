@@ -1,5 +1,5 @@
 export type { CatalogueEntry } from './catalogue/entry.ts';
-export { catalogue, type DiagnosticCode, severityOf } from './catalogue/index.ts';
+export { catalogue, catalogueGroups, type DiagnosticCode, severityOf } from './catalogue/index.ts';
 export {
   type Diagnostic,
   Diagnostics,

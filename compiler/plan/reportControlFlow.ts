@@ -119,7 +119,7 @@ function reportCaught(step: StepScope, graph: Graph, binder: Binder): void {
       'failure-not-redrivable',
       placeOf(step.step.id.node),
       `errors of \`${step.step.id.value}\` are caught to be looked at; one that no action names ends in a Fail state, which a redrive can't resume`,
-      'Actions whose criteria name only statuses that the service model gives to errors need no look.',
+      'This is the price of looking at `$statusCode`; errors that no action can match by their name stay uncaught.',
     ),
   );
 }

@@ -15,6 +15,15 @@ export const catalogue = {
   ...planEntries,
 } as const;
 
+/** The same in groups, by what is looked at, in the order in which the compiler does. */
+export const catalogueGroups = [
+  { title: 'The file', entries: sourceEntries },
+  { title: 'The Arazzo description', entries: arazzoEntries },
+  { title: 'Expressions and conditions', entries: expressionEntries },
+  { title: 'AWS services, operations and their members', entries: serviceEntries },
+  { title: 'The workflow and its state machine', entries: planEntries },
+] as const;
+
 /** The code of a diagnostic, for example `operation-unknown`. */
 export type DiagnosticCode = keyof typeof catalogue;
 

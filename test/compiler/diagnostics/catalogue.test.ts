@@ -1,7 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { type CatalogueEntry, catalogue, type DiagnosticCode } from '../../../compiler/diagnostics/index.ts';
+import {
+  type CatalogueEntry,
+  catalogue,
+  catalogueGroups,
+  type DiagnosticCode,
+} from '../../../compiler/diagnostics/index.ts';
 import { compile } from '../../../compiler/index.ts';
 import { diagnosticsPage } from '../../../scripts/diagnosticsPage.ts';
 
@@ -34,6 +39,29 @@ describe('every entry of the catalogue', () => {
   test.each(entries)('%s: says what it means', (_code, { title, explanation }) => {
     expect(title).toMatch(/^[A-Z`].*[^.]$/);
     expect(explanation).toMatch(/[.]\s*$/);
+  });
+});
+
+describe('the catalogue and the compiler', () => {
+  const compiler = join(__dirname, '..', '..', '..', 'compiler');
+  const sources = readdirSync(compiler, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.includes('catalogue'))
+    .map((name) => readFileSync(join(compiler, name), 'utf8'))
+    .join('\n');
+
+  test('every code of the catalogue is reported somewhere', () => {
+    expect(entries.map(([code]) => code).filter((code) => !sources.includes(`'${code}'`))).toEqual([]);
+  });
+
+  test('every code that is reported is in the catalogue', () => {
+    const reported = [...sources.matchAll(/\b(?:diagnostic|report)\(\s*'([a-z-]+)'/g)].map(([, code]) => code ?? '');
+    expect(reported.length).toBeGreaterThan(50);
+    expect(reported.filter((code) => !Object.hasOwn(catalogue, code))).toEqual([]);
+  });
+
+  test('the groups of the page hold every code once', () => {
+    const grouped = catalogueGroups.flatMap((group) => Object.keys(group.entries));
+    expect(grouped).toEqual(Object.keys(catalogue));
   });
 });
 
