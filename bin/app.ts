@@ -16,7 +16,7 @@ function flag(app: App, name: string): boolean | undefined {
 
 try {
   const app = new App();
-  new ProvisionUserStack(app, 'ProvisionUser', {
+  new ProvisionUserStack(app, setting(app, 'stack') ?? 'ProvisionUser', {
     document: setting(app, 'document'),
     workflow: setting(app, 'workflow'),
     stateMachineName: setting(app, 'name'),
