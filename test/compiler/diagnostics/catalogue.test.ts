@@ -20,6 +20,32 @@ function found(text: string): DiagnosticCode[] {
   return compile({ name: 'workflow.yml', text }).diagnostics.map(({ code }) => code);
 }
 
+/** What the bad example of a code can't but get as well. */
+function withBad(code: DiagnosticCode): readonly DiagnosticCode[] {
+  switch (code) {
+    // No service that is known to take such filters has a name for throttling.
+    case 'filter-as-text':
+      return ['throttling-unnamed', 'filter-as-text'];
+    // In the first round there is no token yet.
+    case 'paging-bounded':
+      return ['output-maybe-unset', 'paging-bounded'];
+    // Its retry looks at a status.
+    case 'history-long':
+      return ['history-long', 'failure-not-redrivable'];
+    default:
+      return [code];
+  }
+}
+
+/** What good examples get: nothing, but for what their service or construct always gets. */
+const withGood: Partial<Record<DiagnosticCode, readonly DiagnosticCode[]>> = {
+  'filter-as-text': ['throttling-unnamed'],
+  'history-long': ['failure-not-redrivable'],
+  'operation-unsupported': ['throttling-unnamed'],
+  'polling-paced': ['retry-on-success'],
+  'service-ambiguous': ['throttling-unnamed'],
+};
+
 describe('every entry of the catalogue', () => {
   test('has examples, but for a defect of the compiler', () => {
     expect(
@@ -27,13 +53,12 @@ describe('every entry of the catalogue', () => {
     ).toEqual(['definition-refused']);
   });
 
-  test.each(examples)('$code: the bad example gets this code once, and no other error', ({ code, bad }) => {
-    expect(found(bad).filter((each) => each === code || catalogue[each].severity === 'error')).toEqual([code]);
+  test.each(examples)('$code: the bad example gets this code once', ({ code, bad }) => {
+    expect(found(bad)).toEqual(withBad(code));
   });
 
-  test.each(examples)('$code: the good example has no error and not this finding', ({ code, good }) => {
-    expect(found(good)).not.toContain(code);
-    expect(found(good).filter((each) => catalogue[each].severity === 'error')).toEqual([]);
+  test.each(examples)('$code: the good example does not get it, and has no error', ({ code, good }) => {
+    expect(found(good)).toEqual(withGood[code] ?? []);
   });
 
   test.each(entries)('%s: says what it means', (_code, { title, explanation }) => {
