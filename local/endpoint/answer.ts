@@ -1,0 +1,73 @@
+import { loadService } from '../../compiler/services/index.ts';
+import { type Backend, ServiceException } from '../services/index.ts';
+import { type HttpAnswer, type HttpRequest, header } from './message.ts';
+import { awsJsonAnswer, awsJsonError, readAwsJson } from './protocols/awsJson.ts';
+import { matchRest, readRestJson, restJsonAnswer, restJsonError } from './protocols/restJson.ts';
+
+/** The services that are told by a header, and the version of their protocol. */
+const targets: ReadonlyMap<string, { readonly service: string; readonly version: string }> = new Map([
+  ['AWSStepFunctions', { service: 'sfn', version: '1.0' }],
+  ['AWSEvents', { service: 'eventbridge', version: '1.1' }],
+]);
+
+/**
+ * Answers a request as the service that it is meant for: told by the target header, or by the service for which the
+ * request was signed. Rejects with a `BrokenConnection` where no answer is to be given.
+ */
+export async function answerRequest(backend: Backend, request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+  const target = header(request, 'x-amz-target');
+  return target === '' ? answerRest(backend, request, signal) : answerTarget(backend, request, target, signal);
+}
+
+async function answerTarget(
+  backend: Backend,
+  request: HttpRequest,
+  target: string,
+  signal: AbortSignal,
+): Promise<HttpAnswer> {
+  const [prefix = '', name = ''] = target.split('.');
+  const found = targets.get(prefix);
+  const version = found?.version ?? '1.0';
+  try {
+    if (request.method !== 'POST') throw new ServiceException('UnknownOperationException', 'Only POST has a target');
+    const operation = found === undefined ? undefined : loadService(found.service)?.operation(name);
+    if (operation === undefined) {
+      throw new ServiceException('UnknownOperationException', `Nothing here answers to ${target.slice(0, 100)}`);
+    }
+    return awsJsonAnswer(operation, await backend.call(operation, readAwsJson(request), 'name', signal), version);
+  } catch (error) {
+    return awsJsonError(exceptionOf(error), version);
+  }
+}
+
+async function answerRest(backend: Backend, request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+  try {
+    const name = signedFor(request);
+    if (name === undefined) {
+      throw new ServiceException('MissingAuthenticationTokenException', 'Missing Authentication Token', 403);
+    }
+    const service = loadService(name);
+    const match = service?.protocol === 'rest-json' ? matchRest(service, request) : undefined;
+    if (match === undefined) {
+      const asked = `${request.method} ${request.path}`.slice(0, 200);
+      throw new ServiceException('UnknownOperationException', `${name} has no operation for ${asked}`, 404);
+    }
+    const answer = await backend.call(match.operation, readRestJson(match, request), 'name', signal);
+    return restJsonAnswer(match.operation, answer);
+  } catch (error) {
+    return restJsonError(exceptionOf(error));
+  }
+}
+
+/** The service in the scope of the request's signature; what the signature is worth is not looked at. */
+function signedFor(request: HttpRequest): string | undefined {
+  const scope = /Credential=[^/]*\/\d{8}\/[^/]*\/([a-z0-9-]+)\/aws4_request/.exec(header(request, 'authorization'));
+  return scope?.[1];
+}
+
+/** What a client is told of an error; one that is no answer of a service is thrown on. */
+function exceptionOf(error: unknown): ServiceException {
+  if (error instanceof ServiceException) return error;
+  if (error instanceof URIError) return new ServiceException('ValidationException', 'The address is not well-formed');
+  throw error;
+}

@@ -1,0 +1,1 @@
+export { type Endpoint, type ServeOptions, serve } from './serve.ts';
