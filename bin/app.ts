@@ -21,6 +21,7 @@ try {
     workflow: setting(app, 'workflow'),
     stateMachineName: setting(app, 'name'),
     secretsPrefix: setting(app, 'secrets-prefix'),
+    secretsKeyArn: setting(app, 'secrets-key'),
     events: flag(app, 'events'),
     deduplicationKey: setting(app, 'deduplication-key'),
     notify: flag(app, 'notify'),

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { CfnOutput, CfnParameter, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { packageRoot } from '../compiler/packageRoot.ts';
@@ -18,6 +19,8 @@ export interface ProvisionUserStackProps extends StackProps {
   readonly stateMachineName?: string | undefined;
   /** What the names of the secrets begin with that hold first passwords. Default: `onboarding/`. */
   readonly secretsPrefix?: string | undefined;
+  /** ARN of the key that those secrets are encrypted with. Default: the account's own for secrets. */
+  readonly secretsKeyArn?: string | undefined;
   /** Whether events start onboardings. Default: true. */
   readonly events?: boolean | undefined;
   /** Member of an event's detail that tells one hire from another. Default: the event's id. */
@@ -56,6 +59,9 @@ export class ProvisionUserStack extends Stack {
       compileOptions: { secretInputs: { password: 'secrets-manager' } },
       resourceScope: { connectInstanceIds: [instance.valueAsString], secretsPrefix },
       encryptionKey,
+      ...(props.secretsKeyArn === undefined
+        ? {}
+        : { secretsKey: Key.fromKeyArn(this, 'SecretsKey', props.secretsKeyArn) }),
       ...alarms,
     });
     if (events) {

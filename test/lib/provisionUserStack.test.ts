@@ -17,7 +17,13 @@ const everyOption: readonly (readonly [title: string, props: ProvisionUserStackP
   ['without events and dashboard', { events: false, dashboard: false }],
   [
     'with every option',
-    { stateMachineName: 'hire', secretsPrefix: 'hr/', deduplicationKey: 'employeeId', notify: true },
+    {
+      stateMachineName: 'hire',
+      secretsPrefix: 'hr/',
+      secretsKeyArn: 'arn:aws:kms:eu-central-1:111122223333:key/12345678-1234-1234-1234-123456789012',
+      deduplicationKey: 'employeeId',
+      notify: true,
+    },
   ],
 ];
 
