@@ -6,6 +6,8 @@ import type { Binder } from './binder.ts';
 import { bindAllOutputs, bindWorkflowOutputs } from './bindOutput.ts';
 import { bindGiven } from './createFrame.ts';
 import type { Frame, StepScope } from './frame.ts';
+import { inputsOf } from './secrets.ts';
+import { readsOf } from './walk.ts';
 
 /** Binds every step of a frame, and of those inside it: arguments, criteria, actions, outputs. */
 export function bindFrame(frame: Frame, binder: Binder): void {
@@ -23,6 +25,16 @@ export function bindFrame(frame: Frame, binder: Binder): void {
   bindWorkflowOutputs(frame, binder);
   for (const step of frame.order) {
     if (step.operation !== undefined || step.called !== undefined) step.decisions = bindDecisions(step, frame, binder);
+  }
+  passOnSecrets(frame);
+}
+
+/** What a called workflow takes as a secret is one where it comes from. */
+function passOnSecrets(frame: Frame): void {
+  for (const secret of frame.secrets) {
+    const given = frame.given?.get(secret);
+    if (given === undefined) continue;
+    for (const read of readsOf(given)) for (const outer of inputsOf(read)) outer.frame.secrets.add(outer.name);
   }
 }
 

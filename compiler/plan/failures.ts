@@ -36,6 +36,8 @@ export interface FailingCall {
   readonly actions: readonly BoundAction[];
   /** Whether this action's retry can be a Retrier of the state: it repeats just this call, and nothing else leads to it. */
   isNative(action: BoundAction): boolean;
+  /** Whether the action may be taken only so often, so that a Choice has to count. */
+  isCounted(action: BoundAction): boolean;
 }
 
 /** An error that a call can have, and what is known of its status. */
@@ -72,7 +74,8 @@ export function planFailures(call: FailingCall, binder: Binder): FailurePlan {
     if (repeats && !throttling.includes(candidate.name)) push(native, first.action, candidate.name);
     const [next] = repeats ? others : route;
     if (next === undefined) continue;
-    if (next.certain && next.action.action.type !== 'retry') push(direct, next.action, candidate.name);
+    if (next.certain && next.action.action.type !== 'retry' && !call.isCounted(next.action))
+      push(direct, next.action, candidate.name);
     else {
       decided.push(candidate.name);
       for (const { action } of repeats ? others : route) chosen.add(action);
@@ -116,7 +119,7 @@ function routeOf(candidate: Candidate, call: FailingCall, binder: Binder): reado
       );
     }
     route.push({ action, certain });
-    if (certain && action.action.type !== 'retry') break;
+    if (certain && action.action.type !== 'retry' && !call.isCounted(action)) break;
   }
   return route;
 }

@@ -56,7 +56,10 @@ function secretCall(
     operation,
     arguments: { members: [{ name: 'SecretId', value: id, required: true }] },
     timeoutSeconds: callTimeout(step, operation, graph.binder.options),
-    retry: planFailures({ operation, repeatable: true, actions: [], isNative: () => false }, graph.binder).retry,
+    retry: planFailures(
+      { operation, repeatable: true, actions: [], isNative: () => false, isCounted: () => false },
+      graph.binder,
+    ).retry,
     catch: [],
     next: { to: next.to, assign: [{ kind: 'secret', reference }, ...next.assign] },
   };

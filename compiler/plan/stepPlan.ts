@@ -50,6 +50,7 @@ function failuresOf(step: StepScope, frame: Frame, graph: Graph): FailurePlan {
       repeatable: isRepeatable(operation, step.arguments),
       actions: effectiveActions(step, frame, graph),
       isNative,
+      isCounted: (bound) => loopsOf(bound.frame, graph).has(bound),
     },
     graph.binder,
   );

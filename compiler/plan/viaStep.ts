@@ -62,7 +62,10 @@ export function viaStep(action: Action, step: StepScope, other: StepScope, again
     operation,
     arguments: other.arguments ?? { members: [] },
     timeoutSeconds: callTimeout(other, operation, graph.binder.options),
-    retry: planFailures({ operation, place, repeatable, actions: [], isNative: () => false }, graph.binder).retry,
+    retry: planFailures(
+      { operation, place, repeatable, actions: [], isNative: () => false, isCounted: () => false },
+      graph.binder,
+    ).retry,
     catch: [],
     next: checked(),
   }));
