@@ -40,8 +40,7 @@ export function awsFailure(error: unknown, endpoint: string | undefined): string
     return 'there are no AWS credentials: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY';
   }
   if (error.message === 'Region is missing') return 'the region is not known: give --region, or set AWS_REGION';
-  if (['ECONNREFUSED', 'ENOTFOUND', 'ECONNRESET', 'ETIMEDOUT'].includes(code)) {
-    return `${endpoint ?? 'AWS'} can't be reached (${code})`;
-  }
+  const network = /\b(?:ECONNREFUSED|ENOTFOUND|ECONNRESET|ETIMEDOUT)\b/.exec(`${code} ${error.message}`);
+  if (network !== null) return `${endpoint ?? 'AWS'} can't be reached (${network[0]})`;
   return `${error.name}: ${error.message}`;
 }
