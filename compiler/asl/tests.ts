@@ -172,13 +172,16 @@ function ordering(test: Compare, operator: Comparison & ('<' | '<=' | '>' | '>='
       binary(operator, x, y),
     ]);
   if (test.mode === 'folded') return folded(l, r, comparable);
-  return block(
+  const ordered = block(
     [
       ['l', l],
       ['r', r],
     ],
     comparable(variable('l'), variable('r')),
   );
+  // RFC 9535, section 2.3.5.2.2: what is equal is also less or equal, whatever it is.
+  const orEqual = test.mode === 'strict' && (operator === '<=' || operator === '>=');
+  return orEqual ? or([ordered, equality(test, scope)]) : ordered;
 }
 
 function present(value: Value, expression: Expression): readonly Expression[] {

@@ -102,9 +102,9 @@ export function compareJson(
     case '>':
       return ordered(operator, left, right, mode);
     case '<=':
-      return equal(left, right, mode) || ordered('<', left, right, mode);
     case '>=':
-      return equal(left, right, mode) || ordered('>', left, right, mode);
+      // RFC 9535, section 2.3.5.2.2: what is equal is also less or equal, whatever it is.
+      return ordered(operator, left, right, mode) || (mode === 'strict' && equal(left, right, mode));
     default:
       return operator satisfies never;
   }
@@ -112,19 +112,26 @@ export function compareJson(
 
 function equal(left: Json | undefined, right: Json | undefined, mode: CompareMode): boolean {
   if (left === undefined || right === undefined) {
-    return left === right || (mode !== 'strict' && (left === null || right === null));
+    return mode === 'strict' ? left === right : left === null || right === null;
   }
   const [a, b] = mode === 'folded' ? [folded(left, right), folded(right, left)] : [left, right];
   return sameJson(a, b);
 }
 
-function ordered(operator: '<' | '>', left: Json | undefined, right: Json | undefined, mode: CompareMode): boolean {
+function ordered(
+  operator: '<' | '<=' | '>' | '>=',
+  left: Json | undefined,
+  right: Json | undefined,
+  mode: CompareMode,
+): boolean {
   if (left === undefined || right === undefined) return false;
   const [a, b] = mode === 'folded' ? [folded(left, right), folded(right, left)] : [left, right];
   const comparable =
     (typeof a === 'number' && typeof b === 'number') || (typeof a === 'string' && typeof b === 'string');
   if (!comparable || a === null || b === null) return false;
-  return operator === '<' ? a < b : a > b;
+  if (operator === '<') return a < b;
+  if (operator === '>') return a > b;
+  return operator === '<=' ? a <= b : a >= b;
 }
 
 /** Text as simple conditions compare it: beside a number as a number, if it is one, else in lower case. */
