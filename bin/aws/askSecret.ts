@@ -1,18 +1,30 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
+import { UsageError } from '../cli/command.ts';
 
 /** Whether somebody is there who can be asked. */
 export function canAsk(): boolean {
   return process.stdin.isTTY === true && process.stderr.isTTY === true;
 }
 
-/** Asks for a secret on the terminal; what is typed is not shown. */
+/**
+ * Asks for a secret on the terminal; what is typed is not shown. Ctrl-C ends the program.
+ * @throws UsageError where the terminal is closed instead (Ctrl-D)
+ */
 export async function askSecret(name: string): Promise<string> {
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const terminal = createInterface({ input: process.stdin, output: silent, terminal: true });
+  const closed = new AbortController();
+  terminal.once('close', () => closed.abort());
+  terminal.once('SIGINT', () => {
+    process.stderr.write('\n');
+    process.exit(130);
+  });
   process.stderr.write(`${name} (not shown): `);
   try {
-    return await terminal.question('');
+    return await terminal.question('', { signal: closed.signal });
+  } catch {
+    throw new UsageError(`${name} is needed: give it in the input, or type it when asked`);
   } finally {
     terminal.close();
     process.stderr.write('\n');
