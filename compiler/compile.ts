@@ -1,6 +1,6 @@
 import { type Document, readDocument, type Workflow } from './arazzo/index.ts';
 import { checkDefinition, type Emitted, emit, figures, LARGEST_DEFINITION } from './asl/index.ts';
-import { type Diagnostic, Diagnostics, diagnostic, inOrder } from './diagnostics/index.ts';
+import { type Diagnostic, Diagnostics, diagnostic, inOrder, type Place } from './diagnostics/index.ts';
 import { stateFacts } from './explain/index.ts';
 import type { Machine } from './machine.ts';
 import type { CompileOptions } from './options.ts';
@@ -34,13 +34,24 @@ export function compile(source: CompileSource, options: CompileOptions = {}): Co
   const document = root === undefined ? undefined : readDocument(root, diagnostics);
   if (document === undefined) return { machines: [], diagnostics: diagnostics.all, workflows: [] };
   const wanted = document.workflows.filter(({ id }) => options.workflow === undefined || id.value === options.workflow);
-  const broken = diagnostics.hasErrors;
-  const machines = wanted.flatMap((workflow) => compileWorkflow(document, workflow, options, diagnostics) ?? []);
+  const read = diagnostics.all.filter(({ severity }) => severity === 'error');
+  const machines = wanted.flatMap((workflow) => {
+    const machine = compileWorkflow(document, workflow, options, diagnostics);
+    const broken = read.some(
+      ({ place }) => !document.workflows.some((other) => other !== workflow && isInside(place, other)),
+    );
+    return machine === undefined || broken ? [] : [machine];
+  });
   return {
-    machines: broken ? [] : machines,
+    machines,
     diagnostics: inOrder(diagnostics.all),
     workflows: document.workflows.map(({ id }) => id.value),
   };
+}
+
+/** Whether something stands inside a workflow: what is wrong there is no reason to hold back another one. */
+function isInside({ range }: Place, { node }: Workflow): boolean {
+  return range.start >= node.range.start && range.end <= node.range.end;
 }
 
 function compileWorkflow(

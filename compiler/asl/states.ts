@@ -128,8 +128,9 @@ function choiceOf(node: DecideNode, context: StateContext): Omit<ChoiceState, 'T
   return {
     Choices: node.rules.map(({ comment, test, below, next }): ChoiceRule => {
       const condition = testExpression(test, INPUT);
-      const limited =
-        below === undefined ? condition : and([condition, binary('<', variable(below.variable), literal(below.limit))]);
+      const limit = below === undefined ? [] : [binary('<', variable(below.variable), literal(below.limit))];
+      const always = test.kind === 'constant' && test.value;
+      const limited = and(always ? limit : [condition, ...limit]);
       return {
         ...(comment === undefined ? {} : { Comment: comment }),
         Condition: expressionTemplate(limited),

@@ -2,7 +2,7 @@ import type { State, StateMachineDefinition } from '../definition.ts';
 import { type Occurrence, occurrencesIn } from './occurrences.ts';
 import type { Problem } from './problem.ts';
 import { reachedFrom } from './reach.ts';
-import { type Text, textReader } from './text.ts';
+import { type Text, textOf } from './text.ts';
 
 /** A definition that has the shape of one, and what several checks want to know of it. */
 export interface Subject {
@@ -27,6 +27,6 @@ export function subjectOf(definition: StateMachineDefinition): Subject {
     states,
     reached: reachedFrom(definition.StartAt, states),
     occurrences: new Map([...states].map(([name, state]) => [name, occurrencesIn(state)])),
-    read: textReader(),
+    read: textOf,
   };
 }

@@ -10,17 +10,18 @@ export type Text =
   | { readonly kind: 'broken'; readonly message: string }
   | { readonly kind: 'expression'; readonly syntax: Syntax; readonly facts: ExpressionFacts };
 
-/** Reads texts; each is parsed once, however often it stands in the definition. */
-export function textReader(): (text: string) => Text {
-  const known = new Map<string, Text>();
-  return (text) => {
-    let found = known.get(text);
-    if (found === undefined) {
-      found = readText(text);
-      known.set(text, found);
-    }
-    return found;
-  };
+/** What was read before: expressions recur within a definition, and in the next one when a document is edited and checked again. */
+const known = new Map<string, Text>();
+const MOST_KNOWN = 4096;
+
+/** Reads a text; each is parsed once as long as it is known. */
+export function textOf(text: string): Text {
+  const found = known.get(text);
+  if (found !== undefined) return found;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const read = readText(text);
+  known.set(text, read);
+  return read;
 }
 
 function readText(text: string): Text {
