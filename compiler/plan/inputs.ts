@@ -49,13 +49,16 @@ export function readInputs(
   const reader = new SchemaReader(components, reporter);
   const root = reader.resolve(node, 0);
   if (root === undefined) return { declared: new Map(), json: true };
-  const schema = reader.object(root, 0);
+  const { properties, closed } = reader.object(root, 0);
   const declared = new Map<string, DeclaredInput>();
-  for (const property of schema.properties) {
+  for (const property of properties) {
     const resolved = reader.properties.get(property);
     if (resolved !== undefined) declared.set(property.name, declaredInput(property, resolved));
   }
-  return { schema, declared, json: reader.json(root, 0) };
+  // A default stands in for an input that is absent, whether it is required or not.
+  const hasDefault = (name: string) => declared.get(name)?.default !== undefined;
+  const checked = properties.map((each) => (hasDefault(each.name) ? { ...each, required: false } : each));
+  return { schema: { properties: checked, closed }, declared, json: reader.json(root, 0) };
 }
 
 function declaredInput(property: InputProperty, node: Node): DeclaredInput {

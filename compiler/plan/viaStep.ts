@@ -27,6 +27,7 @@ export function viaStep(action: Action, step: StepScope, other: StepScope, again
     );
     return again();
   }
+  graph.entered.add(other);
   const role = `via ${action.name.value}`;
   const label = `${step.state} / ${other.step.id.value}`;
   const repeatable = isRepeatable(operation, other.arguments);
