@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import {
   ArazzoStateMachine,
   type ArazzoStateMachineProps,
@@ -199,6 +200,32 @@ describe('the role of the rule', () => {
     const statements = statementsOfRole(triggered(), 'TriggerRuleRole');
     expect(statements.map(({ actions, resources }) => ({ actions, resources }))).toEqual([
       { actions: ['states:StartExecution'], resources: [expect.stringContaining('TriggerStateMachine')] },
+    ]);
+  });
+});
+
+describe('grants', () => {
+  test('who may start executions and publish events may do nothing else of any service', () => {
+    const stack = new Stack(new App(), 'Test');
+    const machine = new ArazzoStateMachine(stack, 'Machine', { ...provisionUser, stateMachineName: 'machine' });
+    const trigger = new OnboardingTrigger(stack, 'Trigger', { machine });
+    const producer = new Role(stack, 'Producer', { assumedBy: new AccountRootPrincipal() });
+    machine.grantStartExecution(producer);
+    trigger.grantPublish(producer);
+    const statements = statementsOfRole(Template.fromStack(stack), 'Producer');
+    expect(statements).toEqual([
+      {
+        actions: ['states:StartExecution'],
+        resources: [expect.stringContaining('MachineStateMachine')],
+        conditions: {},
+      },
+      {
+        actions: ['events:PutEvents'],
+        resources: [expect.stringContaining('TriggerBus')],
+        conditions: {
+          StringEquals: { 'events:source': ['onboarding'], 'events:detail-type': ['Onboarding Requested'] },
+        },
+      },
     ]);
   });
 });
