@@ -17,6 +17,14 @@ const commands: Readonly<Record<string, { readonly summary: string; readonly loa
     summary: 'run a workflow on this machine, against AWS services in memory',
     load: async () => (await import('./commands/run.ts')).command,
   },
+  serve: {
+    summary: 'answer AWS clients on this machine: Step Functions, EventBridge, Amazon Connect',
+    load: async () => (await import('./commands/serve.ts')).command,
+  },
+  test: {
+    summary: 'run scenario files: inputs, answers of the services, and what is expected',
+    load: async () => (await import('./commands/test.ts')).command,
+  },
   validate: {
     summary: 'ask AWS whether it takes the definition of a workflow',
     load: async () => (await import('./commands/validate.ts')).command,

@@ -24,7 +24,7 @@ export interface CloudOptions {
   readonly keep?: number;
 }
 
-/** Step Functions, EventBridge and Amazon Connect together, each able to reach the others as on AWS. */
+/** Step Functions, EventBridge, Amazon Connect and Secrets Manager together, each able to reach the others as on AWS. */
 export interface Cloud {
   readonly backend: Backend;
   readonly region: string;
@@ -57,7 +57,12 @@ export function createCloud(options: CloudOptions = {}): Cloud {
     ...(keep === undefined ? {} : { keep }),
   });
   const backend = createBackend({
-    services: [createConnect({ ...options.connect, clock }), stepFunctions, events],
+    services: [
+      createConnect({ ...options.connect, clock }),
+      createSecretsManager({ clock, region, account }),
+      stepFunctions,
+      events,
+    ],
     clock,
     ...(faults === undefined ? {} : { faults: faultPlan(faults) }),
   });

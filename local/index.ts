@@ -1,3 +1,4 @@
+export * from './assembly/index.ts';
 export { type Cloud, type CloudOptions, createCloud } from './cloud.ts';
 export * from './connect/index.ts';
 export * from './endpoint/index.ts';

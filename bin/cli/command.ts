@@ -6,6 +6,8 @@ export interface Option {
   /** What stands for its value in the help; absent: the option is a switch. */
   readonly value?: string;
   readonly short?: string;
+  /** Whether it may be given more than once. */
+  readonly many?: boolean;
   readonly text: string;
 }
 

@@ -22,7 +22,8 @@ export function commandHelp(command: Command): string {
     optionHelp(name, option),
     option.text,
   ]);
-  return `usage: arazzo-sfn ${command.name} ${command.operands} [options]
+  const usage = ['arazzo-sfn', command.name, command.operands, '[options]'].filter((part) => part !== '').join(' ');
+  return `usage: ${usage}
 
 ${command.summary}
 

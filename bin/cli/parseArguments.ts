@@ -7,6 +7,8 @@ export interface Parsed {
   readonly operands: readonly string[];
   /** The value of an option that has one. */
   value(name: string): string | undefined;
+  /** The values of an option that may be given more than once. */
+  all(name: string): readonly string[];
   /** Whether a switch is set. */
   has(name: string): boolean;
 }
@@ -39,14 +41,21 @@ export function parseArguments(command: Command, given: readonly string[]): Pars
     allowPositionals: true,
     tokens: true,
   });
-  const values = new Map<string, string | undefined>();
+  const values = new Map<string, readonly (string | undefined)[]>();
   const operands: string[] = [];
   for (const token of tokens) {
     if (token.kind === 'positional') operands.push(token.value);
-    if (token.kind === 'option') values.set(token.name, checkOption(known, values, token));
+    if (token.kind === 'option') {
+      values.set(token.name, [...(values.get(token.name) ?? []), checkOption(known, values, token)]);
+    }
   }
   if (!values.has('help')) checkOperands(command, operands);
-  return { operands, value: (name) => values.get(name), has: (name) => values.has(name) };
+  return {
+    operands,
+    value: (name) => values.get(name)?.[0],
+    all: (name) => (values.get(name) ?? []).filter((value) => value !== undefined),
+    has: (name) => values.has(name),
+  };
 }
 
 interface OptionToken {
@@ -66,7 +75,7 @@ function checkOption(
     const near = nearest(name, Object.keys(known));
     throw new UsageError(`unknown option ${rawName}${near === undefined ? '' : `; did you mean --${near}?`}`);
   }
-  if (values.has(name)) throw new UsageError(`${rawName} is given twice`);
+  if (values.has(name) && option.many !== true) throw new UsageError(`${rawName} is given twice`);
   if (option.value === undefined) {
     if (value !== undefined) throw new UsageError(`${rawName} takes no value`);
     return undefined;

@@ -8,6 +8,7 @@ import { matchRest, readRestJson, restJsonAnswer, restJsonError } from './protoc
 const targets: ReadonlyMap<string, { readonly service: string; readonly version: string }> = new Map([
   ['AWSStepFunctions', { service: 'sfn', version: '1.0' }],
   ['AWSEvents', { service: 'eventbridge', version: '1.1' }],
+  ['secretsmanager', { service: 'secretsmanager', version: '1.1' }],
 ]);
 
 /**

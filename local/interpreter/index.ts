@@ -16,4 +16,4 @@ export type { Called, Progress } from './progress.ts';
 export { seededRandom, uuid } from './random.ts';
 export { type Pattern, parseResource, type Resource } from './resource.ts';
 export { createTokens, type TaskTokens } from './tokens.ts';
-export { type CheckTask, type DefinitionDiagnostic, validateDefinition } from './validate/index.ts';
+export { type CheckTask, type DefinitionDiagnostic, type TaskProblem, validateDefinition } from './validate/index.ts';

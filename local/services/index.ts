@@ -16,4 +16,5 @@ export {
 export { checkTask, sdkIntegration } from './integration.ts';
 export { type Mocks, MocksError, mockedServices, readMocks, testCaseOf } from './mocks.ts';
 export { type Page, pageOf } from './paging.ts';
+export { FaultsError, readFaults } from './readFaults.ts';
 export { BrokenConnection, type InMemoryService, modelledError, ServiceException } from './service.ts';

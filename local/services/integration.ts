@@ -8,6 +8,7 @@ import {
   type Services,
   seededRandom,
   TaskFailure,
+  type TaskProblem,
   uuid,
 } from '../interpreter/index.ts';
 import { toSfnNames } from './answer.ts';
@@ -46,17 +47,19 @@ export function sdkIntegration(backend: Backend): Services {
  * What is wrong with a Task before it runs: a resource that nothing answers to, members of its Arguments that the model
  * doesn't know, required ones that are missing. For `validateDefinition`.
  */
-export function checkTask(resource: string, args: Json | undefined): readonly string[] {
+export function checkTask(resource: string, args: Json | undefined): readonly TaskProblem[] {
   const parsed = parseResource(resource);
   const unknown = `The resource provided ${resource} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.`;
-  if (parsed === undefined) return [unknown];
+  if (parsed === undefined) return [{ field: 'Resource', text: unknown }];
   if (!parsed.resourceType.startsWith('aws-sdk:')) return [];
   const operation = operationOf({ ...parsed, resource });
-  if (operation === undefined) return [unknown];
+  if (operation === undefined) return [{ field: 'Resource', text: unknown }];
   if (!isObject(args)) return [];
   const { faults } = readRequest(operation.input, args, 'sfnName');
   // A token goes where the model knows nothing of it; an expression may be of any type.
-  return faults.filter(({ kind }) => kind === 'unsupported' || kind === 'missing').map(({ text }) => text);
+  return faults
+    .filter(({ kind }) => kind === 'unsupported' || kind === 'missing')
+    .map(({ text }) => ({ field: 'Arguments', text }));
 }
 
 /** Optimised integrations name some services otherwise than the SDK ones do. */

@@ -38,24 +38,23 @@ export const executions: SfnHandlers = {
     const record = start(call, machine, textIn(call, 'name') || call.context.newId());
     await record.ended;
     return {
-      ...outcome(record),
+      ...outcome(record, true),
+      ...inputOf(record, true),
       executionArn: record.execution.arn,
       stateMachineArn: machine.arn,
       name: record.execution.name,
       startDate: record.execution.startDate.toISOString(),
-      input: record.inputText,
-      inputDetails: { included: true },
       billingDetails: { billedMemoryUsedInMB: 64, billedDurationInMilliseconds: 100 },
     };
   },
 
   DescribeExecution(call) {
     const record = executionOf(call);
+    const included = optionalText(call, 'includedData') !== 'METADATA_ONLY';
     return {
       ...summary(record),
-      ...outcome(record),
-      input: record.inputText,
-      inputDetails: { included: true },
+      ...outcome(record, included),
+      ...inputOf(record, included),
       ...redriveStatus(record),
     };
   },
@@ -212,14 +211,23 @@ function summary(record: ExecutionRecord): JsonObject {
   };
 }
 
-function outcome({ status, output, error, cause, stopDate }: ExecutionRecord): JsonObject {
-  return {
-    status,
-    ...(stopDate === undefined ? {} : { stopDate }),
-    ...(output === undefined ? {} : { output, outputDetails: { included: true } }),
+/** @param included whether input, output, error and cause are told, or only what is known about the execution */
+function outcome({ status, output, error, cause, stopDate }: ExecutionRecord, included: boolean): JsonObject {
+  const data = {
+    ...(output === undefined ? {} : { output }),
     ...(error === undefined ? {} : { error }),
     ...(cause === undefined ? {} : { cause }),
   };
+  return {
+    status,
+    ...(stopDate === undefined ? {} : { stopDate }),
+    ...(output === undefined ? {} : { outputDetails: { included } }),
+    ...(included ? data : {}),
+  };
+}
+
+function inputOf({ inputText }: ExecutionRecord, included: boolean): JsonObject {
+  return { ...(included ? { input: inputText } : {}), inputDetails: { included } };
 }
 
 function redriveStatus({ status, machine }: ExecutionRecord): JsonObject {

@@ -7,8 +7,14 @@ import { checkTransitions } from './transitions.ts';
 
 export type { DefinitionDiagnostic } from './diagnostic.ts';
 
+/** Something wrong with what a Task calls. */
+export interface TaskProblem {
+  readonly field: 'Resource' | 'Arguments';
+  readonly text: string;
+}
+
 /** Checks what a Task calls with what: the resource, and the members of its Arguments. Gives what is wrong. */
-export type CheckTask = (resource: string, args: Json | undefined) => readonly string[];
+export type CheckTask = (resource: string, args: Json | undefined) => readonly TaskProblem[];
 
 /**
  * All that is wrong with a definition, in its order; none: it can run. What AWS refuses is refused in its words as far as
@@ -127,8 +133,8 @@ function checkState(
   }
   checkHandlers(state, place, location);
   if (type === 'Task') {
-    for (const problem of place.checkTask(String(state['Resource']), state['Arguments'])) {
-      report('SCHEMA_VALIDATION_FAILED', problem, location);
+    for (const { field, text } of place.checkTask(String(state['Resource']), state['Arguments'])) {
+      report('SCHEMA_VALIDATION_FAILED', text, `${location}/${field}`);
     }
   }
   const inner = { ...place, outer: assigned };

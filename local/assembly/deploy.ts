@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Cloud } from '../cloud.ts';
+import { isObject, type Json, type JsonObject } from '../interpreter/index.ts';
+import { type Environment, nameOf, resolve } from './intrinsics.ts';
+import { AssemblyError, type Resource, readTemplate } from './template.ts';
+
+/** What of an assembly is there now. */
+export interface Deployed {
+  /** The ARNs of its state machines. */
+  readonly machines: readonly string[];
+  /** The names of its rules. */
+  readonly rules: readonly string[];
+}
+
+/**
+ * Takes the state machines, event buses, rules and targets of a synthesised CDK assembly as deployed.
+ * @param folder the assembly, `cdk.out`
+ * @param parameters of its stacks
+ * @throws AssemblyError where the folder holds none, or a reference has no value here
+ */
+export async function deployAssembly(
+  cloud: Cloud,
+  folder: string,
+  parameters: ReadonlyMap<string, string>,
+): Promise<Deployed> {
+  const machines: string[] = [];
+  const rules: string[] = [];
+  for (const file of templateFiles(folder)) {
+    const template = readTemplate(readJson(join(folder, file)));
+    const environment: Environment = { template, parameters, region: cloud.region, account: cloud.account };
+    const ofType = (type: string) => [...template.resources].filter(([, resource]) => resource.type === type);
+    for (const [id, resource] of ofType('AWS::StepFunctions::StateMachine')) {
+      machines.push(await createMachine(cloud, nameOf(id, resource, environment), resource, environment));
+    }
+    for (const [id, resource] of ofType('AWS::Events::EventBus')) {
+      await cloud.call('eventbridge', 'CreateEventBus', { Name: nameOf(id, resource, environment) });
+    }
+    for (const [id, resource] of ofType('AWS::Events::Rule')) {
+      rules.push(await createRule(cloud, nameOf(id, resource, environment), resource, environment));
+    }
+  }
+  return { machines, rules };
+}
+
+/** The templates of the stacks of an assembly. */
+function templateFiles(folder: string): readonly string[] {
+  const { artifacts } = readJson(join(folder, 'manifest.json'));
+  const files = Object.values(isObject(artifacts) ? artifacts : {}).flatMap((artifact) => {
+    if (!isObject(artifact) || artifact['type'] !== 'aws:cloudformation:stack') return [];
+    const properties = artifact['properties'];
+    return isObject(properties) ? [String(properties['templateFile'])] : [];
+  });
+  if (files.length === 0) throw new AssemblyError(`${folder} holds no stack: synthesise the app first (npx cdk synth)`);
+  return files;
+}
+
+function readJson(file: string): JsonObject {
+  let value: Json;
+  try {
+    value = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new AssemblyError(`Can't read ${file}: ${(error as Error).message}`);
+  }
+  return isObject(value) ? value : {};
+}
+
+async function createMachine(cloud: Cloud, name: string, { properties }: Resource, environment: Environment) {
+  const substitutions = resolve(properties['DefinitionSubstitutions'] ?? {}, environment);
+  const { DefinitionString: text, Definition: object, RoleArn: roleArn = '' } = properties;
+  const definition =
+    text === undefined ? JSON.stringify(resolve(object ?? {}, environment)) : String(resolve(text, environment));
+  const { stateMachineArn } = await cloud.call('sfn', 'CreateStateMachine', {
+    name,
+    definition: withSubstitutions(definition, isObject(substitutions) ? substitutions : {}),
+    roleArn: resolve(roleArn, environment),
+    type: properties['StateMachineType'] ?? 'STANDARD',
+  });
+  return String(stateMachineArn);
+}
+
+/** `${Name}` in a definition's text is what the substitutions have for it, written so that the text stays JSON. */
+function withSubstitutions(definition: string, values: JsonObject): string {
+  return definition.replace(/\$\{(\w+)\}/g, (whole, name: string) => {
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    return value === undefined ? whole : JSON.stringify(String(value)).slice(1, -1);
+  });
+}
+
+async function createRule(cloud: Cloud, name: string, { properties }: Resource, environment: Environment) {
+  const resolved = resolve(properties, environment);
+  const {
+    EventPattern: pattern,
+    Targets: targets,
+    ScheduleExpression: schedule,
+    ...rest
+  }: JsonObject = isObject(resolved) ? resolved : {};
+  const bus = rest['EventBusName'] === undefined ? {} : { EventBusName: rest['EventBusName'] };
+  await cloud.call('eventbridge', 'PutRule', {
+    ...bus,
+    Name: name,
+    ...(pattern === undefined ? {} : { EventPattern: JSON.stringify(pattern) }),
+    ...(schedule === undefined ? {} : { ScheduleExpression: schedule }),
+    ...(rest['State'] === 'DISABLED' ? { State: 'DISABLED' } : {}),
+  });
+  if (Array.isArray(targets) && targets.length > 0) {
+    await cloud.call('eventbridge', 'PutTargets', { ...bus, Rule: name, Targets: targets });
+  }
+  return name;
+}

@@ -1,0 +1,2 @@
+export { type Deployed, deployAssembly } from './deploy.ts';
+export { AssemblyError } from './template.ts';

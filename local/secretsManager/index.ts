@@ -1,0 +1,1 @@
+export { createSecretsManager } from './createSecretsManager.ts';
