@@ -55,8 +55,9 @@ export function stateOf(node: PlanNode, context: StateContext): State {
           { Condition: acceptedCondition(node.frame, node.schema), ...assign, Output: {}, Next: node.accepted.to },
         ],
         Default: node.rejected,
-        // The inputs go no further, neither those that were accepted nor those that were not.
-        Output: {},
+        // The inputs go no further, neither those that were accepted nor those that were not; only a called workflow
+        // that was given parts of a response tells from it what was wrong.
+        ...(readsResponse(node) ? {} : { Output: {} }),
       };
     }
     case 'call':
@@ -99,7 +100,7 @@ function taskOf(node: CallNode, context: StateContext): Omit<TaskState, 'Type'> 
       ? {}
       : { Catch: node.catch.map(({ errors, next: to }) => catcherOf(errors, to, context)) }),
     ...assignOf(next, RESULT),
-    ...(looksAtInput(context.nodes.get(next.to)) ? {} : { Output: {} }),
+    ...(looksAtInput(context.nodes.get(next.to), context) ? {} : { Output: {} }),
     Next: next.to,
   };
 }
@@ -122,9 +123,9 @@ function catcherOf(errors: readonly string[], next: Edge, context: StateContext)
 }
 
 function choiceOf(node: DecideNode, context: StateContext): Omit<ChoiceState, 'Type'> {
-  const handed = node.on === 'failure' || looksAtInput(node);
+  const handed = node.on === 'failure' || looksAtInput(node, context);
   const output = handed ? { Output: {} } : {};
-  const keeps = looksAtInput(context.nodes.get(node.otherwise.to));
+  const keeps = looksAtInput(context.nodes.get(node.otherwise.to), context);
   return {
     Choices: node.rules.map(({ comment, test, below, next }): ChoiceRule => {
       const condition = testExpression(test, INPUT);
@@ -135,7 +136,7 @@ function choiceOf(node: DecideNode, context: StateContext): Omit<ChoiceState, 'T
         ...(comment === undefined ? {} : { Comment: comment }),
         Condition: expressionTemplate(limited),
         ...assignOf(next, INPUT),
-        ...output,
+        ...(looksThrough(next.to, context) ? {} : output),
         Next: next.to,
       };
     }),
@@ -252,12 +253,35 @@ function keptOutputs(step: StepScope) {
 }
 
 /** Whether a node reads what the one before it hands on: a response, or an error. */
-function looksAtInput(node: PlanNode | undefined): boolean {
-  if (node?.kind === 'fail') {
-    if (node.reason.kind === 'unchanged') return true;
-  } else if (node?.kind !== 'decide') return false;
+function looksAtInput(node: PlanNode | undefined, context: StateContext): boolean {
+  switch (node?.kind) {
+    case 'fail':
+      return node.reason.kind === 'unchanged' || readsResponse(node);
+    case 'accept':
+      return readsResponse(node);
+    case 'decide':
+      return (
+        readsResponse(node) ||
+        edgesOf(node).some(({ to, assign }) => looksThrough(to, context) || assign.some(keepsResponse))
+      );
+    case 'wait':
+      return looksThrough(node.next.to, context);
+    default:
+      return false;
+  }
+}
+
+/** A Wait and a Choice hand on what they get to a called workflow that is given parts of it. */
+function looksThrough(name: string, context: StateContext): boolean {
+  const node = context.nodes.get(name);
+  return (node?.kind === 'accept' || node?.kind === 'wait') && looksAtInput(node, context);
+}
+
+function readsResponse(node: PlanNode): boolean {
   for (const read of readsOfNode(node)) if (read.from.kind === 'response') return true;
-  return edgesOf(node).some(({ assign }) =>
-    assign.some((each) => each.kind === 'outputs' && keptOutputs(each.step).some(({ value }) => isOfResponse(value))),
-  );
+  return false;
+}
+
+function keepsResponse(assignment: Assignment): boolean {
+  return assignment.kind === 'outputs' && keptOutputs(assignment.step).some(({ value }) => isOfResponse(value));
 }
