@@ -2,6 +2,7 @@ import { loadService } from '../compiler/services/index.ts';
 import { type ConnectOptions, createConnect } from './connect/index.ts';
 import { createEventBridge } from './eventBridge/index.ts';
 import { type Clock, type Json, type JsonObject, uuid, virtualClock } from './interpreter/index.ts';
+import { createSecretsManager } from './secretsManager/index.ts';
 import {
   type Backend,
   createBackend,
