@@ -4,3 +4,4 @@ export type { Diagnostic, Place, Range, Severity, SourceFile } from './diagnosti
 export type * from './explain/index.ts';
 export type { Figures, Machine, Permission } from './machine.ts';
 export type { CompileOptions } from './options.ts';
+export { readReferenced } from './readReferenced.ts';

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { formatText, inOrder } from '../compiler/diagnostics/index.ts';
-import { type CompileOptions, compile, type Machine, type SourceFile } from '../compiler/index.ts';
+import { type CompileOptions, compile, type Machine, readReferenced, type SourceFile } from '../compiler/index.ts';
 import { decodeSource } from '../compiler/source/index.ts';
 import { DocumentError } from './documentError.ts';
-import { readReferenced } from './readReferenced.ts';
 
 /**
  * Compiles one workflow of a document for deployment.

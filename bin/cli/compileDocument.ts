@@ -1,7 +1,7 @@
 import { formatText, inOrder, nearest, summary } from '../../compiler/diagnostics/index.ts';
-import { compile, type Machine } from '../../compiler/index.ts';
+import { compile, type Machine, readReferenced } from '../../compiler/index.ts';
 import { UsageError } from './command.ts';
-import { readFile, readReferenced } from './files.ts';
+import { readFile } from './files.ts';
 import type { Io } from './io.ts';
 
 /**

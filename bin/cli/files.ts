@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname, join } from 'node:path';
 import type { SourceFile } from '../../compiler/index.ts';
 import { decodeSource } from '../../compiler/source/index.ts';
 import { UsageError } from './command.ts';
@@ -16,27 +15,6 @@ export function readFile(path: string): SourceFile {
   } catch (error) {
     throw new UsageError(`can't read ${path}: ${reasonOf(error)}`);
   }
-}
-
-/**
- * Reads a file that a document names by a URL, for the compiler. Undefined where there is none; nothing is fetched from
- * the network.
- * @param from the name of the document
- */
-export function readReferenced(url: string, from: string): SourceFile | undefined {
-  try {
-    const path = pathOf(url, from);
-    return path === undefined ? undefined : decodeSource(path, readFileSync(path));
-  } catch {
-    return undefined;
-  }
-}
-
-function pathOf(url: string, from: string): string | undefined {
-  if (url.startsWith('file:')) return fileURLToPath(url);
-  if (/^[a-z][a-z0-9+.-]+:/i.test(url)) return undefined;
-  const path = resolve(dirname(from), decodeURI(url));
-  return isAbsolute(from) ? path : relative('.', path);
 }
 
 /**

@@ -7,9 +7,9 @@ import {
   inOrder,
   summary,
 } from '../../compiler/diagnostics/index.ts';
-import { compile, type SourceFile } from '../../compiler/index.ts';
+import { compile, readReferenced, type SourceFile } from '../../compiler/index.ts';
 import { type Command, UsageError } from '../cli/command.ts';
-import { readFile, readReferenced } from '../cli/files.ts';
+import { readFile } from '../cli/files.ts';
 import { packageVersion } from '../cli/version.ts';
 
 const formats = ['text', 'json', 'sarif', 'github'] as const;
