@@ -1,0 +1,61 @@
+import type { ScenarioOptions } from './scenario.ts';
+import { described, list, number, object, optional, record, type Shape, text, textOr, word } from './shape.ts';
+
+type Polling = NonNullable<ScenarioOptions['polling']>;
+type FromSecretsManager = Exclude<NonNullable<ScenarioOptions['secretInputs']>[string], string>;
+
+/** The options of compiling that can stand in a file: CompileOptions without what only a program can say. */
+export const optionsShape: Shape<ScenarioOptions> = object<ScenarioOptions>('`options`', {
+  services: optional(
+    described(
+      'Which AWS service a source description stands for, by its name: the one in the resources of Tasks, for example `connect`.',
+      record(text()),
+    ),
+  ),
+  actions: optional(
+    described(
+      'IAM actions of operations for which none is known, for example `connect:someOperation: [connect:SomeAction]`.',
+      record(list(text({ pattern: '^[a-z0-9-]+:[A-Za-z*]+$', otherwise: 'is no IAM action' }))),
+    ),
+  ),
+  secrets: optional(described('Inputs that are secrets beside those that the compiler finds.', list(text()))),
+  secretInputs: optional(
+    described(
+      'Secret inputs that can be given as the id of a secret of AWS Secrets Manager instead, as input `<name>SecretId`.',
+      record(secretSource()),
+    ),
+  ),
+  callTimeout: optional(
+    described('Seconds that a call may take. Default: 60, and 900 for lambda:invoke.', number(1, 'integer')),
+  ),
+  polling: optional(
+    described(
+      'How loops without a delay of their own are paced.',
+      object<Polling>('`polling`', {
+        first: optional(described('Seconds before the first repetition. Default: 5.', number(1))),
+        longest: optional(described('The longest wait that doubling leads to, in seconds. Default: 60.', number(1))),
+        total: optional(described('Seconds after which the execution fails. Default: 3600.', number(1))),
+      }),
+    ),
+  ),
+  failureEnd: optional(
+    described(
+      'What `end` in onFailure does: the workflow succeeds with its outputs, or it fails. Default: succeed.',
+      word('succeed', 'fail'),
+    ),
+  ),
+  partition: optional(
+    described('The partition in the resources of Tasks. Default: aws.', word('aws', 'aws-cn', 'aws-us-gov')),
+  ),
+});
+
+function secretSource(): Shape<'secrets-manager' | FromSecretsManager> {
+  const name = word('secrets-manager');
+  return textOr(
+    name,
+    object<FromSecretsManager>('a secret by reference', {
+      from: name,
+      key: described('The member, where the secret is a JSON object.', text()),
+    }),
+  );
+}

@@ -1,0 +1,87 @@
+import { nearest, type Reporter } from '../compiler/diagnostics/index.ts';
+import type { Member, Operation, Shape, StructureShape } from '../compiler/services/index.ts';
+import { isText, type Json, jsonObject, type Node, toJson } from '../compiler/source/index.ts';
+import { report } from './shape.ts';
+
+/**
+ * An answer that a scenario gives for an operation, in the model's names. A member can be written by its name in the
+ * model, in Step Functions or in HTTP; one that the operation can't answer, and a value of another type, are reported.
+ */
+export function readAnswer(operation: Operation, node: Node, reporter: Reporter): Json {
+  return readValue(operation.output, node, `the answer of ${operation.name}`, reporter);
+}
+
+function readValue(shape: Shape, node: Node, name: string, reporter: Reporter): Json {
+  switch (shape.type) {
+    case 'structure':
+      if (shape.document) return toJson(node);
+      return node.kind === 'map'
+        ? readStructure(shape, node, name, reporter)
+        : wrong(node, name, 'an object', reporter);
+    case 'list':
+      if (node.kind !== 'list') return wrong(node, name, 'a list', reporter);
+      return node.items.map((item) => readValue(shape.member.shape, item, name, reporter));
+    case 'map':
+      if (node.kind !== 'map') return wrong(node, name, 'an object', reporter);
+      return jsonObject(
+        node.entries.map(({ key, value }) => [key.value, readValue(shape.value.shape, value, name, reporter)]),
+      );
+    case 'string':
+      if (!isText(node)) return wrong(node, name, 'text', reporter);
+      checkWord(shape.enum ?? [], node.value, node, name, reporter);
+      return node.value;
+    case 'boolean':
+      return typeof toJson(node) === 'boolean' ? toJson(node) : wrong(node, name, 'true or false', reporter);
+    case 'integer':
+    case 'long':
+    case 'float':
+    case 'double':
+      return typeof toJson(node) === 'number' ? toJson(node) : wrong(node, name, 'a number', reporter);
+    case 'timestamp':
+    case 'blob':
+      return isText(node) ? node.value : wrong(node, name, 'text', reporter);
+  }
+}
+
+function readStructure(
+  shape: StructureShape,
+  node: Extract<Node, { kind: 'map' }>,
+  name: string,
+  reporter: Reporter,
+): Json {
+  return jsonObject(
+    node.entries.flatMap(({ key, value }) => {
+      const member = memberOf(shape, key.value);
+      if (member !== undefined) return [[member.name, readValue(member.shape, value, `\`${member.name}\``, reporter)]];
+      const near = nearest(
+        key.value,
+        shape.members.map((each) => each.name),
+      );
+      const members = shape.members.map((each) => each.name).join(', ');
+      const help = near === undefined ? `It has ${members === '' ? 'none' : members}.` : `Did you mean \`${near}\`?`;
+      report(reporter, 'member-unknown', key, `${name} has no member \`${key.value}\``, help);
+      return [];
+    }),
+  );
+}
+
+function memberOf(shape: StructureShape, name: string): Member | undefined {
+  const { members } = shape;
+  return (
+    members.find((each) => each.name === name) ??
+    members.find((each) => each.sfnName === name) ??
+    members.find((each) => each.wireName === name)
+  );
+}
+
+/** New words come to a service at any time; only what looks like a slip is reported. */
+function checkWord(words: readonly string[], given: string, node: Node, name: string, reporter: Reporter): void {
+  const near = words.includes(given) ? undefined : nearest(given, words);
+  if (near === undefined) return;
+  report(reporter, 'field-value', node, `${name} is never \`${given}\``, `Did you mean \`${near}\`?`);
+}
+
+function wrong(node: Node, name: string, wanted: string, reporter: Reporter): Json {
+  report(reporter, 'field-type', node, `${name} must be ${wanted}`);
+  return null;
+}

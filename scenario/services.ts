@@ -1,0 +1,94 @@
+import type { Operation } from '../compiler/services/index.ts';
+import {
+  BrokenConnection,
+  type Clock,
+  isObject,
+  type Json,
+  modelledError,
+  type ServiceCall,
+  ServiceException,
+  type Services,
+  sdkIntegration,
+} from '../local/index.ts';
+import type { BoundScenario, Effect } from './bind.ts';
+import type { Thrown } from './scenario.ts';
+import { isMeant } from './steps.ts';
+
+/** A call that was made. */
+export interface MadeCall {
+  readonly state: string;
+  /** For example `connect:createUser`. */
+  readonly operation: string;
+  readonly arguments: Json;
+}
+
+/** Services that answer as a scenario says, and otherwise as those beneath; every call is noted. */
+export function scenarioServices(
+  { answers }: BoundScenario,
+  beneath: Services,
+  clock: Clock,
+  made: MadeCall[],
+): Services {
+  const counts = new Map<string, number>();
+  const effectFor = (state: string): Effect | undefined => {
+    for (const [step, given] of answers) {
+      if (!isMeant(step, state)) continue;
+      const count = (counts.get(step) ?? 0) + 1;
+      counts.set(step, count);
+      return given.find(({ from, to }) => from <= count && count <= to)?.effect;
+    }
+    return undefined;
+  };
+  return {
+    check: (request) => beneath.check?.(request) ?? [],
+    call(call) {
+      const { state, resourceType, action, params } = call;
+      made.push({ state, operation: `${resourceType.replace(/^aws-sdk:/, '')}:${action}`, arguments: params });
+      const effect = effectFor(state);
+      return effect === undefined ? beneath.call(call) : carryOut(effect, call, beneath, clock);
+    },
+  };
+}
+
+/** How long a caller would wait for an answer that never comes, in milliseconds. */
+const silence = 24 * 60 * 60 * 1000;
+
+async function carryOut(effect: Effect, call: ServiceCall, beneath: Services, clock: Clock): Promise<Json> {
+  switch (effect.kind) {
+    case 'return':
+      return instead(call, clock, () => effect.answer);
+    case 'throw':
+      if (effect.thrown.happened === true) await beneath.call(call);
+      return instead(call, clock, (operation) => {
+        throw errorOf(operation, effect.thrown);
+      });
+    case 'lost':
+      await beneath.call(call);
+      if (effect.how === 'silence') await clock.sleep(silence, call.signal);
+      return instead(call, clock, () => {
+        throw new BrokenConnection();
+      });
+    case 'delay': {
+      const answer = await beneath.call(call);
+      await clock.sleep(effect.seconds * 1000, call.signal);
+      return answer;
+    }
+  }
+}
+
+/** Has a call answered by a function in place of its service, and the answer named and worded as Step Functions does. */
+function instead(call: ServiceCall, clock: Clock, answer: (operation: Operation) => Json): Promise<Json> {
+  const integration = sdkIntegration({
+    clock,
+    async call(operation) {
+      const given = answer(operation);
+      return isObject(given) ? given : {};
+    },
+  });
+  return integration.call(call);
+}
+
+function errorOf(operation: Operation, { error, message, status }: Thrown): ServiceException {
+  const modelled = modelledError(operation, error, message ?? error);
+  return status === undefined ? modelled : new ServiceException(error, modelled.message, status);
+}

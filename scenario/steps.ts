@@ -1,0 +1,37 @@
+import { nearest } from '../compiler/diagnostics/index.ts';
+import type { Machine } from '../compiler/index.ts';
+import { loadService, type Operation } from '../compiler/services/index.ts';
+import { parseResource } from '../local/index.ts';
+
+/**
+ * Whether a state is what a scenario means by a name: the state's own name, or the id of the step that it was made from,
+ * where that was inlined (`outer / inner`).
+ */
+export function isMeant(name: string, state: string): boolean {
+  return state === name || state.endsWith(` / ${name}`);
+}
+
+/** The states that make a call, with what they call. */
+export function callingStates({ definition }: Machine): ReadonlyMap<string, Operation | undefined> {
+  const states = new Map<string, Operation | undefined>();
+  for (const [name, state] of Object.entries(definition.States)) {
+    if (state.Type === 'Task') states.set(name, operationOf(state.Resource));
+  }
+  return states;
+}
+
+function operationOf(resource: string): Operation | undefined {
+  const { resourceType = '', action = '' } = parseResource(resource) ?? {};
+  const service = loadService(resourceType.replace(/^aws-sdk:/, ''));
+  return service?.operation(action.charAt(0).toUpperCase() + action.slice(1));
+}
+
+/** What to say to a name that no state of these has. */
+export function nameHint(name: string, states: Iterable<string>): string {
+  const all = [...states];
+  const near = nearest(
+    name,
+    all.flatMap((state) => [state, state.slice(state.lastIndexOf(' / ') + 3)]),
+  );
+  return near === undefined ? `There are ${all.join(', ')}.` : `Did you mean \`${near}\`?`;
+}
