@@ -33,7 +33,14 @@ const throttlingNames = new WeakMap<ServiceModel, readonly string[]>();
  */
 export function serverErrors(operation: Operation): readonly string[] {
   const throttling = new Set(throttlingErrors(operation.service));
-  return names(operation.errors.filter((error) => error.serverFault)).filter((name) => !throttling.has(name));
+  return names(operation.errors.filter(isServerError)).filter((name) => !throttling.has(name));
+}
+
+/** Many models say neither status nor fault; then the name does. */
+const SERVER = /^(Internal|ServiceUnavailable|ServerInternal|ServiceFailure)/;
+
+function isServerError({ name, status, serverFault }: ErrorModel): boolean {
+  return serverFault || (status === undefined && SERVER.test(name));
 }
 
 /** Which errors of an operation can have an HTTP status. */
