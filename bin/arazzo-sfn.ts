@@ -13,6 +13,10 @@ const commands: Readonly<Record<string, { readonly summary: string; readonly loa
     summary: 'show what is wrong with documents',
     load: async () => (await import('./commands/check.ts')).command,
   },
+  graph: {
+    summary: 'draw a workflow as a picture',
+    load: async () => (await import('./commands/graph.ts')).command,
+  },
   run: {
     summary: 'run a workflow on this machine, against AWS services in memory',
     load: async () => (await import('./commands/run.ts')).command,

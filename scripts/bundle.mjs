@@ -21,7 +21,8 @@ await build({
   alias: { yaml: './node_modules/yaml/browser/index.js' },
   target: 'node20',
   chunkNames: 'chunks/[name]-[hash]',
-  external: ['aws-cdk-lib', 'constructs'],
+  // Packages that bring native code or files of their own stay what they are, and are loaded by the command that needs them.
+  external: ['aws-cdk-lib', 'constructs', '@resvg/resvg-js'],
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },

@@ -21,11 +21,11 @@ export function readFile(path: string): SourceFile {
  * Writes a whole file or nothing: into a new file beside it, which then takes its name.
  * @throws UsageError where it can't be written
  */
-export function writeFile(path: string, text: string): void {
+export function writeFile(path: string, content: string | Uint8Array): void {
   const folder = dirname(path);
   const temporary = join(folder, `.${randomBytes(6).toString('hex')}.tmp`);
   try {
-    writeFileSync(temporary, text, { flag: 'wx' });
+    writeFileSync(temporary, content, { flag: 'wx' });
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });

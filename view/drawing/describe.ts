@@ -6,36 +6,40 @@ import { waitText } from './nodes.ts';
 
 /** A sentence or two about a state: what it does, and what comes next. */
 export function describeState(state: StateFacts): string {
-  const name = state.state;
-  return printable(`${name} ${told(state)}`);
+  return printable(`${named(state.state)} ${told(state)}`);
 }
 
 function told(state: StateFacts): string {
   switch (state.kind) {
     case 'accept':
-      return `looks at the inputs, then ${state.accepted}; where they are not right, ${state.rejected}.`;
+      return `looks at the inputs: ${named(state.accepted)} if they are right, else ${named(state.rejected)}.`;
     case 'call': {
-      const caught = state.caught.map(({ errors, to }) => ` After ${errors.map(shortError).join(', ')}: ${to}.`);
-      return `calls ${state.service}:${state.action}, then ${state.next}.${caught.join('')}`;
+      const caught = state.caught.map(({ errors, to }) => ` After ${errors.map(shortError).join(', ')}: ${named(to)}.`);
+      return `calls ${state.service}:${state.action}, then comes ${named(state.next)}.${caught.join('')}`;
     }
     case 'decide': {
       const rules = state.rules.map(({ when, atMost, to }) => {
         const limit = atMost === undefined ? '' : `, at most ${times(atMost)}`;
-        return `${to} if ${when.text}${limit}; `;
+        return `${named(to)} if ${when.text}${limit}; `;
       });
-      return `decides: ${rules.join('')}else ${state.otherwise}.`;
+      return `decides: ${rules.join('')}else ${named(state.otherwise)}.`;
     }
     case 'wait':
-      return `${waitText(state.seconds).replace('wait', 'waits')}, then ${state.next}.`;
+      return `waits: ${waitText(state.seconds).replace('wait ', '')}, then comes ${named(state.next)}.`;
     case 'start':
-      return `comes first, then ${state.next}.`;
+      return `comes first, then ${named(state.next)}.`;
     case 'succeed':
       return state.outputs.length === 0
-        ? 'ends the workflow.'
-        : `ends the workflow with ${state.outputs.map((each) => each.name).join(', ')}.`;
+        ? 'is the end.'
+        : `is the end, with ${state.outputs.map(({ name }) => name).join(', ')}.`;
     case 'fail':
       return `ends the execution with ${state.error ?? 'the error of the call'}.`;
     default:
       return state satisfies never;
   }
+}
+
+/** Names may be whole questions, so each has quotes around it. */
+function named(state: string): string {
+  return `“${state}”`;
 }

@@ -1,3 +1,4 @@
+import { printable } from '../../compiler/diagnostics/index.ts';
 import type { Machine, StateFacts } from '../../compiler/index.ts';
 import { type Arrow, arrowsOf } from './arrows.ts';
 import { describeState } from './describe.ts';
@@ -45,10 +46,9 @@ function groupsOf(facts: readonly StateFacts[]): {
       if (groups.has(prefix)) continue;
       const outer = within[depth - 1]?.prefix;
       const parent = outer === undefined ? undefined : groups.get(outer)?.id;
-      const name = prefix.slice((outer ?? '').length).replace(/ \/ $/, '');
       groups.set(prefix, {
         id: `g${groups.size + 1}`,
-        title: name === workflowId ? name : `${name}: ${workflowId}`,
+        title: printable(workflowId),
         ...(parent === undefined ? {} : { parent }),
       });
     }

@@ -29,8 +29,10 @@ export function nodeOf(state: StateFacts): Written {
       return { kind: 'wait', title: waitText(state.seconds), notes: [] };
     case 'start':
       return { kind: 'start', title: ownName(state), notes: [] };
-    case 'succeed':
-      return { kind: 'success', title: ownName(state), notes: state.outputs.map(({ name }) => printable(name)) };
+    case 'succeed': {
+      const names = state.outputs.map(({ name }) => printable(name)).join(', ');
+      return { kind: 'success', title: 'succeeded', notes: names === '' ? [] : [names] };
+    }
     case 'fail':
       return { kind: 'failure', title: state.error ?? 'fails with that error', notes: [] };
     default:

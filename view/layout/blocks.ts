@@ -31,9 +31,7 @@ export function nodeBlock({ kind, title, subtitle, notes }: DrawnNode): Block {
   const lines = [
     ...linesOf(title, quiet ? 'label' : 'title', NODE_WIDTH, 3),
     ...linesOf(subtitle ?? '', 'subtitle', NODE_WIDTH, 3),
-    ...(kind === 'success'
-      ? linesOf(notes.join(', '), 'note', NODE_WIDTH, 3)
-      : notes.flatMap((each) => linesOf(each, 'note', NODE_WIDTH, 2))),
+    ...notes.flatMap((each) => linesOf(each, 'note', NODE_WIDTH, 3)),
   ];
   const [across, down] = quiet ? [12, 7] : [16, 9];
   const text = textBlock(lines);
@@ -51,8 +49,8 @@ export function groupBlock(title: string): Block {
   return textBlock([{ text: shorten(title, NODE_WIDTH, TYPES.group), role: 'group' }]);
 }
 
-/** The lines of a block around this middle. */
-export function placeLines({ lines }: Block, middle: Point): readonly Line[] {
+/** Lines, one below the other, around this middle. */
+export function placeLines(lines: Block['lines'], middle: Point): readonly Line[] {
   const height = lines.reduce((sum, { role }) => sum + lineHeight(role), 0);
   let top = middle.y - height / 2;
   return lines.map(({ text, role }) => {

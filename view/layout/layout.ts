@@ -37,14 +37,16 @@ export type LineRole = 'title' | 'subtitle' | 'note' | 'label' | 'group';
 
 export interface PlacedEdge {
   readonly edge: DrawnEdge;
-  /** A start, and then three points for each cubic Bézier curve. */
+  /** Where it leaves its node; a straight line leads to the curve. */
+  readonly start: Point;
+  /** A point, and then three points for each cubic Bézier curve. */
   readonly curve: readonly Point[];
-  /** Where the arrow points to. */
+  /** Where it touches its target: the head of the arrow reaches from the end of the curve to here. */
   readonly tip: Point;
   readonly label?: Box & { readonly lines: readonly Line[] };
 }
 
 export interface PlacedGroup extends Box {
   readonly group: DrawnGroup;
-  readonly line: Line;
+  readonly lines: readonly Line[];
 }

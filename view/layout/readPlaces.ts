@@ -13,7 +13,6 @@ export interface Placed {
 
 export interface PlacedCurve {
   readonly curve: readonly Point[];
-  readonly tip: Point;
   readonly label?: Point;
 }
 
@@ -37,14 +36,10 @@ export function readPlaces(output: string): Placed {
   return { left: x - width / 2, top: y - height / 2, width, height, nodes, edges, groups };
 }
 
-/** `e,tip start control control end ...`: with an arrow at its end a curve stops short of its tip. */
-function curveOf(edge: Readonly<Record<string, unknown>>): PlacedCurve {
-  const parts = textOf(edge['pos']).split(' ');
-  const end = parts.find((part) => part.startsWith('e,'));
-  const curve = parts.filter((part) => !/^[es],/.test(part)).map(pointOf);
-  const last = curve.at(-1) ?? { x: 0, y: 0 };
-  const label = edge['lp'] === undefined ? {} : { label: pointOf(textOf(edge['lp'])) };
-  return { curve, tip: end === undefined ? last : pointOf(end.slice(2)), ...label };
+/** `start control control end control control end ...` */
+function curveOf({ pos, lp }: Readonly<Record<string, unknown>>): PlacedCurve {
+  const curve = textOf(pos).split(' ').map(pointOf);
+  return { curve, ...(lp === undefined ? {} : { label: pointOf(textOf(lp)) }) };
 }
 
 function boxOf(value: unknown): Box {

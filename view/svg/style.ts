@@ -41,7 +41,7 @@ export function styleSheet(theme: Theme, font = FONT): string {
     ]),
     ['.note', `fill:${paint('quiet')}`],
     ['.label', `fill:${paint('quiet')}`],
-    ['.group', `fill:${paint('quiet')};text-anchor:start`],
+    ['.group', `fill:${paint('quiet')};text-anchor:end`],
     ...boxes.map(([kind, fill, line]): readonly [string, string] => [
       `.${kind} .box`,
       `fill:${paint(fill)};stroke:${paint(line)};stroke-width:1.2`,

@@ -1,6 +1,7 @@
-import type { Layout, Line, PlacedEdge, PlacedGroup, PlacedNode, Point } from '../layout/layout.ts';
-import { escapeXml } from './escape.ts';
-import { styleSheet, type Theme } from './style.ts';
+import type { Layout, Line, PlacedEdge, PlacedGroup, PlacedNode, Point } from './layout/layout.ts';
+import { cornerRadius } from './layout/outline.ts';
+import { escapeXml } from './svg/escape.ts';
+import { styleSheet, type Theme } from './svg/style.ts';
 
 /** How a picture is written. */
 export interface SvgOptions {
@@ -29,9 +30,9 @@ export function toSvg(layout: Layout, { theme = 'auto', font }: SvgOptions = {})
   ].join('\n')}\n`;
 }
 
-function groupSvg({ x, y, width, height, line }: PlacedGroup): string {
+function groupSvg({ x, y, width, height, lines }: PlacedGroup): string {
   const box = `<rect class="frame" x="${number(x - width / 2)}" y="${number(y - height / 2)}" width="${number(width)}" height="${number(height)}" rx="10"/>`;
-  return `<g>${box}${textSvg({ ...line, x: x - width / 2 + 12 })}</g>`;
+  return `<g>${box}${lines.map((line) => textSvg({ ...line, x: x + width / 2 - 12 })).join('')}</g>`;
 }
 
 function nodeSvg(placed: PlacedNode): string {
@@ -39,39 +40,50 @@ function nodeSvg(placed: PlacedNode): string {
   return `<g class="${node.kind}" data-state="${escapeXml(node.state)}"><title>${escapeXml(node.about)}</title>${shapeSvg(placed)}${lines.map(textSvg).join('')}</g>`;
 }
 
-function shapeSvg({ node, x, y, width, height }: PlacedNode): string {
+function shapeSvg(placed: PlacedNode): string {
+  const { node, x, y, width, height } = placed;
   if (node.kind === 'decision') {
     const corners = [
-      `${x},${number(y - height / 2)}`,
-      `${number(x + width / 2)},${y}`,
-      `${x},${number(y + height / 2)}`,
-      `${number(x - width / 2)},${y}`,
+      { x, y: y - height / 2 },
+      { x: x + width / 2, y },
+      { x, y: y + height / 2 },
+      { x: x - width / 2, y },
     ];
-    return `<polygon class="box" points="${corners.join(' ')}"/>`;
+    return `<polygon class="box" points="${pointsOf(corners)}"/>`;
   }
-  const round = node.kind === 'call' ? 6 : height / 2;
-  return `<rect class="box" x="${number(x - width / 2)}" y="${number(y - height / 2)}" width="${width}" height="${height}" rx="${number(Math.min(round, 18))}"/>`;
+  return `<rect class="box" x="${number(x - width / 2)}" y="${number(y - height / 2)}" width="${width}" height="${height}" rx="${number(cornerRadius(node.kind, placed))}"/>`;
 }
 
-function edgeSvg({ edge, curve, tip, label }: PlacedEdge): string {
+function edgeSvg({ edge, start, curve, tip, label }: PlacedEdge): string {
   const kind = edge.main ? `${edge.kind} main` : edge.kind;
   const title = edge.about === undefined ? '' : `<title>${escapeXml(edge.about)}</title>`;
   const text = label === undefined ? '' : label.lines.map(textSvg).join('');
-  return `<g class="${kind}" data-edge="${edge.from}-${edge.to}">${title}<path class="curve" d="${pathOf(curve)}"/>${headSvg(curve.at(-1) ?? tip, tip)}${text}</g>`;
+  const [first = start, ...rest] = curve;
+  const neck = neckOf(curve.at(-1) ?? start, tip);
+  const path = `M${pointsOf([start])}L${pointsOf([first])}C${pointsOf(rest)}L${pointsOf([neck])}`;
+  return `<g class="${kind}" data-edge="${edge.from}-${edge.to}">${title}<path class="curve" d="${path}"/>${headSvg(neck, tip)}${text}</g>`;
 }
 
-function pathOf([start, ...rest]: readonly Point[]): string {
-  if (start === undefined) return '';
-  return `M${start.x},${start.y}C${rest.map(({ x, y }) => `${x},${y}`).join(' ')}`;
+/** Where the head of an arrow begins that comes from a point and touches at a tip. */
+function neckOf(from: Point, tip: Point): Point {
+  const length = Math.hypot(tip.x - from.x, tip.y - from.y) || 1;
+  const part = HEAD / length;
+  return { x: tip.x + (from.x - tip.x) * part, y: tip.y + (from.y - tip.y) * part };
 }
 
-/** An arrowhead from the end of its curve to its tip. */
-function headSvg(base: Point, tip: Point): string {
-  const [dx, dy] = [tip.x - base.x, tip.y - base.y];
-  const length = Math.hypot(dx, dy) || 1;
-  const [across, along] = [(-dy / length) * 3.6, (dx / length) * 3.6];
-  const corners = [tip, { x: base.x + across, y: base.y + along }, { x: base.x - across, y: base.y - along }];
-  return `<polygon class="head" points="${corners.map(({ x, y }) => `${number(x)},${number(y)}`).join(' ')}"/>`;
+/** Length of an arrow's head, and its width to either side of the line. */
+const HEAD = 8;
+const HALF_HEAD = 3.6;
+
+function headSvg(neck: Point, tip: Point): string {
+  const across = ((tip.y - neck.y) / HEAD) * HALF_HEAD;
+  const along = ((tip.x - neck.x) / HEAD) * HALF_HEAD;
+  const corners = [tip, { x: neck.x - across, y: neck.y + along }, { x: neck.x + across, y: neck.y - along }];
+  return `<polygon class="head" points="${pointsOf(corners)}"/>`;
+}
+
+function pointsOf(points: readonly Point[]): string {
+  return points.map(({ x, y }) => `${number(x)},${number(y)}`).join(' ');
 }
 
 function textSvg({ text, role, x, y }: Line): string {

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Layout } from './layout/layout.ts';
-import { toSvg } from './svg/toSvg.ts';
+import { toSvg } from './toSvg.ts';
 
 /** Twice the size of the layout, for the screens of today. */
 const ZOOM = 2;
