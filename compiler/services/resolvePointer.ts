@@ -101,5 +101,5 @@ export function position(token: string): number | undefined {
 
 /** A sentence: how a pointer is read that isn't in the names of the model. */
 export function readAs(tokens: readonly string[], modelPath: readonly (string | number)[]): string {
-  return `\`/${tokens.join('/')}\` is read as \`/${modelPath.join('/')}\`, which is what the service model has.`;
+  return `\`/${tokens.join('/')}\` is read as \`/${modelPath.join('/')}\`, which is what the service model has`;
 }

@@ -61,6 +61,14 @@ describe('every entry of the catalogue', () => {
     expect(found(good)).toEqual(withGood[code] ?? []);
   });
 
+  test.each(examples)('$code: the message is a clause, the way out a sentence', ({ bad }) => {
+    for (const { message, help = '.' } of compile({ name: 'workflow.yml', text: bad }).diagnostics) {
+      expect(message).toMatch(/[^.]$/);
+      expect(message).not.toMatch(/^(?:A|An|The|This|There|It|No|None|Several|Where) /);
+      expect(help).toMatch(/[.?]$/);
+    }
+  });
+
   test.each(entries)('%s: says what it means', (_code, { title, explanation }) => {
     expect(title).toMatch(/^[A-Z`].*[^.]$/);
     expect(explanation).toMatch(/[.]\s*$/);

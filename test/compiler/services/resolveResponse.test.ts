@@ -65,7 +65,7 @@ describe('a pointer into a response', () => {
   test('the note says what is read', () => {
     const found = resolveResponse(operation('quicksight:DescribeDashboard'), ['Version', 'Status']);
     expect(found).toMatchObject({
-      notes: ['`/Version/Status` is read as `/Dashboard/Version/Status`, which is what the service model has.'],
+      notes: ['`/Version/Status` is read as `/Dashboard/Version/Status`, which is what the service model has'],
     });
   });
 
