@@ -167,17 +167,19 @@ export function object<T extends object>(name: string, fields: FieldsOf<T>): Sha
       const values = new Map<string, unknown>();
       let sound = true;
       for (const { key, value } of node.entries) {
-        const shape = shapes.get(key.value);
-        if (shape === undefined) {
+        const known = shapes.has(key.value);
+        const near = known ? key.value : nearest(key.value, shapes.keys());
+        if (!known) {
           sound = false;
-          const near = nearest(key.value, shapes.keys());
           const help = near === undefined ? `It has ${[...shapes.keys()].join(', ')}.` : `Did you mean \`${near}\`?`;
           report(reporter, 'field-unknown', key, `${name} has no field \`${key.value}\``, help);
-          continue;
+          // It is taken for the one that was meant, so that one slip isn't told twice.
+          if (near === undefined || given.has(near)) continue;
+          given.add(near);
         }
-        const read = shape.read(value, reporter);
-        if (read === undefined) sound = false;
-        else values.set(key.value, read);
+        const read = near === undefined ? undefined : shapes.get(near)?.read(value, reporter);
+        if (near === undefined || read === undefined) sound = false;
+        else values.set(near, read);
       }
       for (const key of required.filter((each) => !given.has(each))) {
         sound = false;

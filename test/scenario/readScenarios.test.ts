@@ -124,7 +124,10 @@ describe('what is wrong with a scenario file is told at its line and column', ()
   });
 
   test('several at once', () => {
-    expect(faults('scenarios:\n- nme: one\n- name: two\n  expects: {}\n')).toHaveLength(3);
+    expect(faults('scenarios:\n- nme: one\n- name: two\n  expects: {}\n')).toEqual([
+      'field-unknown at nme: a scenario has no field `nme` Did you mean `name`?',
+      'field-unknown at expects: a scenario has no field `expects` Did you mean `expect`?',
+    ]);
   });
 
   test.each([
