@@ -79,15 +79,18 @@ function wrapped(value: NodesValue, scope: StateScope): Expression {
   const base = valueExpression(value.of, scope);
   const start = array([conditional(exists(base), wrap(base))]);
   return array([
-    value.segments.reduce((from, segment, at) => each(from, stepFrom(segment, at, at === 0, scope)), start),
+    value.segments.reduce(
+      (from, segment, at) => each(from, stepFrom(segment, at, at === 0 && value.itself, scope)),
+      start,
+    ),
   ]);
 }
 
 /** From one wrapped node, the context, to those that a segment leads to. */
-function stepFrom(segment: PathSegment, depth: number, first: boolean, scope: StateScope): Expression {
+function stepFrom(segment: PathSegment, depth: number, itself: boolean, scope: StateScope): Expression {
   const name = `n${depth}`;
   const node = field(variable(name), 'v');
-  if (!segment.descendant) return block([[name, context]], selectAll(segment.selectors, node, depth, first, scope));
+  if (!segment.descendant) return block([[name, context]], selectAll(segment.selectors, node, depth, itself, scope));
   // RFC 9535, section 2.5.2: the node itself and everything below it, in turn.
   const below = lambda(
     ['at'],
@@ -111,10 +114,10 @@ function selectAll(
   selectors: readonly PathSelector[],
   node: Expression,
   depth: number,
-  first: boolean,
+  itself: boolean,
   scope: StateScope,
 ): Expression {
-  const found = selectors.map((selector) => select(selector, node, depth, first, scope));
+  const found = selectors.map((selector) => select(selector, node, depth, itself, scope));
   const [only] = found;
   return only !== undefined && found.length === 1 ? only : array(found);
 }
@@ -123,7 +126,7 @@ function select(
   selector: PathSelector,
   node: Expression,
   depth: number,
-  first: boolean,
+  itself: boolean,
   scope: StateScope,
 ): Expression {
   switch (selector.kind) {
@@ -140,7 +143,7 @@ function select(
     case 'slice':
       return slice(selector, node);
     case 'filter':
-      return filtered(selector.test, node, depth, first, scope);
+      return filtered(selector.test, node, depth, itself, scope);
     default:
       return selector satisfies never;
   }
@@ -150,10 +153,10 @@ function select(
  * The children for which a test holds. On an object at the root the specification's own example means the object itself,
  * so it is looked at, too.
  */
-function filtered(test: Test, node: Expression, depth: number, first: boolean, scope: StateScope): Expression {
+function filtered(test: Test, node: Expression, depth: number, itself: boolean, scope: StateScope): Expression {
   const item = `m${depth}`;
   const chosen = lambda([item], testExpression(test, { ...scope, item: field(variable(item), 'v') }));
-  const candidates = first
+  const candidates = itself
     ? conditional(isOf(node, 'object'), call('append', array([children(node)]), wrap(node)), children(node))
     : children(node);
   return call('filter', array([candidates]), chosen);

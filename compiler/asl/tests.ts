@@ -40,8 +40,10 @@ export function testExpression(test: Test, scope: StateScope): Expression {
     }
     case 'matches': {
       const value = valueExpression(test.value, scope);
-      const text = typeOfValue(test.value) === 'text' ? value : call('string', value);
+      const isText = typeOfValue(test.value) === 'text';
+      const text = isText || test.textOnly ? value : call('string', value);
       const matches = call('contains', text, regex(test.source, test.ignoreCase));
+      if (test.textOnly && !isText) return and([isOf(value, 'string'), matches]);
       return isCertain(test.value) ? matches : and([exists(value), matches]);
     }
     default:
@@ -61,10 +63,14 @@ function compareExpression(test: Compare, scope: StateScope): Expression {
     case '!=':
       return not(equality(test, scope));
     case '<':
-    case '<=':
     case '>':
-    case '>=':
       return ordering(test, test.operator, scope);
+    case '<=':
+    case '>=': {
+      const ordered = ordering(test, test.operator, scope);
+      // RFC 9535, section 2.3.5.2.2: what is equal is also less or equal, whatever it is.
+      return test.mode === 'strict' ? or([ordered, equality(test, scope)]) : ordered;
+    }
     default:
       return test.operator satisfies never;
   }
@@ -172,16 +178,13 @@ function ordering(test: Compare, operator: Comparison & ('<' | '<=' | '>' | '>='
       binary(operator, x, y),
     ]);
   if (test.mode === 'folded') return folded(l, r, comparable);
-  const ordered = block(
+  return block(
     [
       ['l', l],
       ['r', r],
     ],
     comparable(variable('l'), variable('r')),
   );
-  // RFC 9535, section 2.3.5.2.2: what is equal is also less or equal, whatever it is.
-  const orEqual = test.mode === 'strict' && (operator === '<=' || operator === '>=');
-  return orEqual ? or([ordered, equality(test, scope)]) : ordered;
 }
 
 function present(value: Value, expression: Expression): readonly Expression[] {

@@ -53,7 +53,7 @@ export function valueExpression(value: Value, scope: StateScope): Expression {
       return value.of.kind === 'nodes' ? nodesCount(value.of, scope) : call('count', valueExpression(value.of, scope));
     case 'parsed': {
       const text = valueExpression(value.of, scope);
-      return conditional(exists(text), path(call('parse', text), ...value.path));
+      return conditional(exists(text), freePath(call('parse', text), value.path));
     }
     case 'failureStatus':
       return failureStatus(value.operation);
@@ -79,28 +79,51 @@ function hasProtoMember(value: Json): boolean {
 }
 
 function readExpression(read: Read, scope: StateScope): Expression {
+  const { free = read.path.length } = read;
+  return freePath(path(originExpression(read, scope), ...read.path.slice(0, free)), read.path.slice(free));
+}
+
+/**
+ * Goes into a value of which nothing is known: a name finds something in a map only, and a position in a list only.
+ * JSONata by itself maps a name over a list, and takes a single value for a list of one.
+ */
+function freePath(from: Expression, steps: readonly (string | number)[]): Expression {
+  const last = steps.at(-1);
+  if (last === undefined) return from;
+  const bindings: (readonly [string, Expression])[] = [];
+  let here = from;
+  for (const [at, step] of steps.slice(0, -1).entries()) {
+    bindings.push([`in${at}`, freeStep(here, step)]);
+    here = variable(`in${at}`);
+  }
+  return block(bindings, freeStep(here, last));
+}
+
+function freeStep(from: Expression, step: string | number): Expression {
+  const isThere = equal(call('type', from), literal(typeof step === 'number' ? 'array' : 'object'));
+  return conditional(isThere, path(from, step));
+}
+
+/** Where a value stands: the variable, the response, the item. */
+function originExpression(read: Read, scope: StateScope): Expression {
   const { from } = read;
   switch (from.kind) {
     case 'input': {
       const { frame, name } = from;
-      if (!isSecret(read)) return path(variable(frame.inputsVariable), name, ...read.path);
+      if (!isSecret(read)) return path(variable(frame.inputsVariable), name);
       // A secret is never kept: it is read where it came in.
       const given = frame.given?.get(name);
-      if (frame.given !== undefined)
-        return path(given === undefined ? nothing : valueExpression(given, scope), ...read.path);
+      if (frame.given !== undefined) return given === undefined ? nothing : valueExpression(given, scope);
       const here = path(variable('states'), 'context', 'Execution', 'Input', name);
       const reference = frame.references.get(name);
-      return path(
-        reference === undefined ? here : conditional(exists(here), here, variable(reference.variable)),
-        ...read.path,
-      );
+      return reference === undefined ? here : conditional(exists(here), here, variable(reference.variable));
     }
     case 'output':
-      return path(variable(from.step.variable), from.name, ...read.path);
+      return path(variable(from.step.variable), from.name);
     case 'response':
-      return path(variable('states'), scope.response, ...read.path);
+      return path(variable('states'), scope.response);
     case 'item':
-      return path(scope.item ?? jsonata.context, ...read.path);
+      return scope.item ?? jsonata.context;
     default:
       return from satisfies never;
   }
@@ -116,9 +139,10 @@ function memberExpression(member: MapMember, scope: StateScope): Expression {
 /** JSONata flattens lists inside `[...]` unless they are written as lists themselves. */
 function itemExpression(item: Value, scope: StateScope): Expression {
   const value = valueExpression(item, scope);
-  const isList =
-    typeOfValue(item) === 'list' && item.kind !== 'list' && item.kind !== 'literal' && item.kind !== 'nodes';
-  return isList ? array([value]) : value;
+  if (item.kind === 'list' || item.kind === 'literal' || item.kind === 'nodes') return value;
+  const type = typeOfValue(item);
+  if (type === 'unknown') return conditional(equal(call('type', value), literal('array')), array([value]), value);
+  return type === 'list' ? array([value]) : value;
 }
 
 /** Texts and values joined; nothing where one of them is nothing. */

@@ -21,6 +21,8 @@ export interface ConditionScope {
   readonly root: Value;
   readonly item?: Value;
   readonly mode: CompareMode;
+  /** Whether the queries are a criterion's own: neither in one of its filters nor in a selector. */
+  readonly criterion: boolean;
 }
 
 /** A criterion as a test, and what can be told of it where it is not met. */
@@ -59,7 +61,14 @@ export function bindCriterion(criterion: Criterion, scope: Scope, binder: Binder
         );
       }
       const mode = dialect === 'simple' ? 'folded' : dialect === 'comparison' ? 'exact' : 'strict';
-      const given: ConditionScope = { node: condition.node, scope, binder, root: root ?? { kind: 'nothing' }, mode };
+      const given: ConditionScope = {
+        node: condition.node,
+        scope,
+        binder,
+        root: root ?? { kind: 'nothing' },
+        mode,
+        criterion: true,
+      };
       const test = bindCondition(parsed.value.condition, given);
       return test === undefined
         ? undefined
@@ -148,14 +157,18 @@ export function bindCondition(condition: Condition, given: ConditionScope): Test
 /** A query holds where it finds a node; any other operand where its value is true. */
 function bindTruth(operand: Operand, given: ConditionScope): Test | undefined {
   if (operand.kind === 'call' && (operand.name === 'match' || operand.name === 'search'))
-    return bindMatch(operand, given);
+    return bindMatch(operand, operand.name, given);
   const value = bindOperand(operand, given);
   if (value === undefined) return undefined;
   return { kind: operand.kind === 'query' ? 'exists' : 'truth', value };
 }
 
 /** `match` and `search` of RFC 9535 (sections 2.4.6 and 2.4.7); the pattern must be known now. */
-function bindMatch(operand: Operand & { kind: 'call' }, given: ConditionScope): Test | undefined {
+function bindMatch(
+  operand: Operand & { kind: 'call' },
+  use: 'match' | 'search',
+  given: ConditionScope,
+): Test | undefined {
   const [subject, pattern] = operand.arguments;
   if (subject === undefined || pattern?.kind !== 'literal' || typeof pattern.value !== 'string') {
     return given.binder.report(
@@ -168,7 +181,7 @@ function bindMatch(operand: Operand & { kind: 'call' }, given: ConditionScope): 
   }
   const value = oneValue(bindOperand(subject, given));
   if (value === undefined) return undefined;
-  return patternTest(pattern.value, value, operand.name === 'match', placeOf(given.node, pattern.range), given.binder);
+  return patternTest(pattern.value, value, use, placeOf(given.node, pattern.range), given.binder);
 }
 
 function bindOperand(operand: Operand, given: ConditionScope): Value | undefined {
@@ -208,7 +221,7 @@ function bindCall(operand: Operand & { kind: 'call' }, given: ConditionScope): V
     case 'count':
       return {
         kind: 'count',
-        of: value.kind === 'nodes' ? value : { kind: 'nodes', of: value, segments: [], flat: true },
+        of: value.kind === 'nodes' ? value : { kind: 'nodes', of: value, segments: [], flat: true, itself: false },
       };
     case 'value':
       return value.kind === 'nodes' ? { kind: 'single', of: value } : value;

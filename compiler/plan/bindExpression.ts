@@ -6,9 +6,10 @@ import { bindNode } from './bindNode.ts';
 import { boundOutput, boundWorkflowOutput } from './bindOutput.ts';
 import { bindResponse, extend } from './bindResponse.ts';
 import type { Frame, Scope } from './frame.ts';
+import { alongSchema } from './inputPath.ts';
 import { pathStep, splitName } from './splitName.ts';
 import { literal, type Origin, type Read, type Value } from './value.ts';
-import { typeOfSchema, typeOfValue } from './valueType.ts';
+import { typeOfValue } from './valueType.ts';
 
 /** What a runtime expression of a text comes to; undefined where it names something that isn't there (reported). */
 export function bindExpression(
@@ -109,15 +110,17 @@ function bindInput(
     );
   }
   const input = declared.get(split.name);
-  const path = [...split.members, ...(pointer?.tokens ?? []).map(({ text }) => text)].map(pathStep);
+  const steps = [...split.members, ...(pointer?.tokens ?? []).map(({ text }) => text)].map(pathStep);
+  const { path, free, type } = alongSchema(input?.schema ?? {}, steps);
   return {
     kind: 'read',
     from: { kind: 'input', frame: scope.frame, name: split.name },
     path,
+    ...(free === undefined ? {} : { free }),
     certain: path.length === 0 && input?.certain === true,
     sensitive: false,
     place: placeOf(node),
-    type: path.length > 0 || input?.types.length !== 1 ? 'unknown' : typeOfSchema(input.types[0]),
+    type,
   };
 }
 

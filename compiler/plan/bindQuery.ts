@@ -4,7 +4,7 @@ import { memberOf, type Shape } from '../services/index.ts';
 import { placeOf } from '../source/index.ts';
 import { bindCondition, type ConditionScope } from './bindCondition.ts';
 import { extend } from './bindResponse.ts';
-import type { PathSegment, PathSelector, Value } from './value.ts';
+import { literal, type PathSegment, type PathSelector, type Value } from './value.ts';
 import { typeOfShape } from './valueType.ts';
 
 /**
@@ -30,13 +30,53 @@ export function bindQuery(query: Query, given: ConditionScope): Value | undefine
 export function extendBySegments(base: Value, segments: readonly Segment[], given: ConditionScope): Value | undefined {
   const firstPlural = segments.findIndex((segment) => singleName(segment) === undefined);
   const singular = firstPlural < 0 ? segments : segments.slice(0, firstPlural);
-  const names = singular.flatMap((segment) => singleName(segment) ?? []);
-  const start = extend(base, names, given.node, given.binder);
+  const start = extendSingular(base, singular, given);
   if (start === undefined || firstPlural < 0) return start;
   const walk = new NodeWalk(start.kind === 'read' ? start.shape : undefined, given);
   const bound = segments.slice(firstPlural).map((segment) => walk.segment(segment));
   if (!bound.every((segment) => segment !== undefined)) return undefined;
-  return { kind: 'nodes', of: start, segments: bound, flat: walk.isFlat };
+  return { kind: 'nodes', of: start, segments: bound, flat: walk.isFlat, itself: given.criterion };
+}
+
+/** By segments of one name or position each. Pointers have no positions from the end, so those are gone by here. */
+function extendSingular(
+  base: Value | undefined,
+  segments: readonly Segment[],
+  given: ConditionScope,
+): Value | undefined {
+  if (base === undefined) return undefined;
+  const at = segments.findIndex((segment) => fromEnd(segment) !== undefined);
+  const names = segments.slice(0, at < 0 ? undefined : at).flatMap((segment) => singleName(segment) ?? []);
+  const here = extend(base, names, given.node, given.binder);
+  const segment = segments[at];
+  const index = segment === undefined ? undefined : fromEnd(segment);
+  if (index === undefined) return here;
+  return extendSingular(lastItem(here, index), segments.slice(at + 1), given);
+}
+
+/** The item of a list at a position from the end. */
+function lastItem(list: Value | undefined, index: number): Value | undefined {
+  if (list?.kind === 'literal') {
+    const item = Array.isArray(list.value) ? list.value.at(index) : undefined;
+    return item === undefined ? { kind: 'nothing' } : literal(item);
+  }
+  if (list?.kind !== 'read') return list === undefined ? undefined : { kind: 'nothing' };
+  if (list.shape !== undefined && list.shape.type !== 'list') return { kind: 'nothing' };
+  const { shape, body: _body, ...rest } = list;
+  const free = list.free ?? (list.type === 'list' ? undefined : list.path.length);
+  return {
+    ...rest,
+    path: [...list.path, index],
+    ...(free === undefined ? {} : { free }),
+    certain: false,
+    type: typeOfShape(shape?.member.shape),
+    ...(shape === undefined ? {} : { shape: shape.member.shape }),
+  };
+}
+
+function fromEnd({ descendant, selectors: [selector, ...others] }: Segment): number | undefined {
+  if (descendant || others.length > 0 || selector?.kind !== 'index' || selector.index >= 0) return undefined;
+  return selector.index;
 }
 
 /** The name or index of a segment that finds one node at most. */
@@ -110,7 +150,11 @@ class NodeWalk {
         };
       }
       case 'filter': {
-        const test = bindCondition(selector.condition, { ...this.#given, item: this.#item(childOf(shape)) });
+        const test = bindCondition(selector.condition, {
+          ...this.#given,
+          criterion: false,
+          item: this.#item(childOf(shape)),
+        });
         return test === undefined ? undefined : { kind: 'filter', test };
       }
       default:

@@ -16,17 +16,18 @@ export function bindRegex(condition: Text, subject: Value, binder: Binder): Test
     const message = 'a pattern with expressions in it is not supported: JSONata has patterns only as literals';
     return binder.report(diagnostic('not-supported', placeOf(condition.node), message, help));
   }
-  return patternTest(condition.value, subject, false, placeOf(condition.node), binder);
+  return patternTest(condition.value, subject, 'regex', placeOf(condition.node), binder);
 }
 
 /**
  * The test that a value matches a pattern.
- * @param whole from end to end, as RFC 9535's `match` has it
+ * @param use of a criterion of type `regex`, or by a function of RFC 9535 (sections 2.4.6 and 2.4.7): those know texts
+ * only, and `match` means the text from end to end
  */
 export function patternTest(
   pattern: string,
   value: Value,
-  whole: boolean,
+  use: 'regex' | 'match' | 'search',
   place: Place,
   binder: Binder,
 ): Test | undefined {
@@ -34,6 +35,6 @@ export function patternTest(
   if (!carried.ok) {
     return binder.report(diagnostic('pattern-not-supported', place, `this pattern can't be used: ${carried.reason}`));
   }
-  const source = whole ? `^(?:${carried.source})$` : carried.source;
-  return { kind: 'matches', value, source, ignoreCase: carried.ignoreCase };
+  const source = use === 'match' ? `^(?:${carried.source})$` : carried.source;
+  return { kind: 'matches', value, source, ignoreCase: carried.ignoreCase, textOnly: use !== 'regex' };
 }

@@ -74,9 +74,18 @@ export function extend(value: Value, tokens: readonly Name[], node: ScalarNode, 
   const range = { start: first.range.start, end: last.range.end };
   if (value.body !== undefined) return fromResponse(value.body, tokens, range, node, binder);
   const names = tokens.map(({ text }) => text);
-  if (value.shape === undefined)
-    return { ...value, path: [...value.path, ...names.map(pathStep)], certain: false, type: 'unknown' };
+  if (value.shape === undefined) return extendFreely(value, names.map(pathStep));
   return resolved(value, resolvePointer(value.shape, names), tokens, range, node, binder);
+}
+
+/** Goes further into a value of which nothing is known but perhaps whether it is a list or a map. */
+function extendFreely(value: Read, steps: readonly (string | number)[]): Read {
+  const [first] = steps;
+  const isKnown = value.type === (typeof first === 'number' ? 'list' : 'map');
+  const free = value.free ?? value.path.length + (isKnown ? 1 : 0);
+  const path = [...value.path, ...steps];
+  const { free: _free, ...rest } = value;
+  return { ...rest, path, ...(free < path.length ? { free } : {}), certain: false, type: 'unknown' };
 }
 
 function extendJson(value: Json, tokens: readonly Name[]): Value {
@@ -128,10 +137,11 @@ function resolved(
 }
 
 function readAt(from: Read, found: Resolved & { readonly ok: true }): Value {
-  const { shape: _shape, body: _body, ...rest } = from;
+  const { shape: _shape, body: _body, free: _free, ...rest } = from;
   const read: Read = {
     ...rest,
     path: [...from.path, ...found.path],
+    ...(found.free === undefined ? {} : { free: from.path.length + found.free }),
     certain: false,
     sensitive: from.sensitive || found.sensitive,
     type: typeOfShape(found.shape),

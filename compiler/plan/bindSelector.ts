@@ -39,7 +39,7 @@ export function bindSelector(node: MapNode, scope: Scope, binder: Binder): Value
     case 'jsonpath': {
       const query = parseJsonPath(selector.value);
       if (!query.ok) return reportText(query.error, selector, binder);
-      return bindQuery(query.value, { node: selector, scope, binder, root, mode: 'strict' });
+      return bindQuery(query.value, { node: selector, scope, binder, root, mode: 'strict', criterion: false });
     }
     default:
       return binder.report(

@@ -18,7 +18,7 @@ export interface DeclaredInput {
   /** Required, or with a default: it has a value in every run. */
   readonly certain: boolean;
   readonly default?: Json;
-  readonly types: readonly SchemaType[];
+  readonly schema: ValueSchema;
   /** `format: password`. */
   readonly password: boolean;
 }
@@ -69,7 +69,7 @@ function declaredInput(property: InputProperty, node: Node): DeclaredInput {
     node,
     certain: property.required || given !== undefined,
     ...(given === undefined ? {} : { default: toJson(given) }),
-    types: property.schema.types ?? [],
+    schema: property.schema,
     password: format?.kind === 'scalar' && format.value === 'password',
   };
 }

@@ -45,7 +45,7 @@ export function withReferences(
   }));
   const declared = new Map(inputs.declared);
   for (const { reference } of references.values()) {
-    declared.set(reference, { name: reference, node, certain: false, types: ['string'], password: false });
+    declared.set(reference, { name: reference, node, certain: false, schema: { types: ['string'] }, password: false });
   }
   return {
     schema: { ...schema, properties: [...properties, ...added], alternatives },

@@ -36,6 +36,11 @@ export interface NodesValue {
   readonly segments: readonly PathSegment[];
   /** Lists of structures all the way, as the shapes say: a plain JSONata path finds the same nodes. */
   readonly flat: boolean;
+  /**
+   * A filter at the root of an object looks at the object itself, too: the specification's own example of a criterion
+   * means that, and RFC 9535 does not.
+   */
+  readonly itself: boolean;
 }
 
 export interface MapMember {
@@ -50,6 +55,8 @@ export interface Read {
   readonly kind: 'read';
   readonly from: Origin;
   readonly path: readonly (string | number)[];
+  /** From this step of the path on nothing says what stands there: it is looked at before it is gone into. */
+  readonly free?: number;
   /** Whether the value is surely there. */
   readonly certain: boolean;
   /** Whether the model marks it sensitive: such a value is never shown in a cause. */
@@ -115,7 +122,14 @@ export type Test =
   /** A simple condition that is one operand: true as JSON `true`, a non-empty text, a number that isn't 0. */
   | { readonly kind: 'truth'; readonly value: Value }
   /** The value, as text, matches the pattern (as JSONata has it). Doesn't hold where there is no value. */
-  | { readonly kind: 'matches'; readonly value: Value; readonly source: string; readonly ignoreCase: boolean };
+  | {
+      readonly kind: 'matches';
+      readonly value: Value;
+      readonly source: string;
+      readonly ignoreCase: boolean;
+      /** Nothing but a text can match. */
+      readonly textOnly: boolean;
+    };
 
 /** A value that is known now. */
 export function literal(value: Json): Value {

@@ -7,6 +7,8 @@ export type Resolved =
       readonly ok: true;
       /** Texts are names (the keys of maps as they were written), numbers positions in lists. */
       readonly path: readonly (string | number)[];
+      /** From this step of the path on any JSON may stand; absent where the model describes all of it. */
+      readonly free?: number;
       /** Of the value at the end; undefined where any JSON may stand. */
       readonly shape: Shape | undefined;
       /** Whether the value, or something that it stands in, is marked sensitive; or even a credential. */
@@ -42,6 +44,7 @@ export function resolvePointer(from: Shape, tokens: readonly string[]): Resolved
   let sensitive = false;
   let credential = false;
   let certain = true;
+  let free: number | undefined;
   for (const [at, token] of tokens.entries()) {
     if (shape === undefined) {
       path.push(position(token) ?? token);
@@ -76,6 +79,7 @@ export function resolvePointer(from: Shape, tokens: readonly string[]): Resolved
         shape = found.shape;
         break;
       case 'document':
+        free = path.length;
         path.push(position(token) ?? token);
         modelPath.push(token);
         certain = false;
@@ -91,7 +95,17 @@ export function resolvePointer(from: Shape, tokens: readonly string[]): Resolved
   }
   if (shape?.type === 'structure' && shape.document) shape = undefined;
   const notes = adjusted ? [readAs(tokens, modelPath)] : [];
-  return { ok: true, path, modelPath, shape, sensitive, credential, certain, notes };
+  return {
+    ok: true,
+    path,
+    ...(free === undefined ? {} : { free }),
+    modelPath,
+    shape,
+    sensitive,
+    credential,
+    certain,
+    notes,
+  };
 }
 
 /** A token that is a position in a list (RFC 6901, section 4). */

@@ -41,6 +41,7 @@ function within(member: Member, found: Resolved): Resolved {
   return {
     ...found,
     path: [member.sfnName, ...found.path],
+    ...(found.free === undefined ? {} : { free: found.free + 1 }),
     modelPath: [member.name, ...found.modelPath],
     sensitive: found.sensitive || member.sensitive,
     credential: found.credential || member.credential,
