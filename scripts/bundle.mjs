@@ -10,7 +10,11 @@ const outdir = resolve(root, process.argv[2] ?? 'dist');
 rmSync(outdir, { recursive: true, force: true });
 await build({
   absWorkingDir: root,
-  entryPoints: { 'bin/arazzo-sfn': 'bin/arazzo-sfn.ts', 'bench/bench': 'bench/bench.ts' },
+  entryPoints: {
+    'bin/arazzo-sfn': 'bin/arazzo-sfn.ts',
+    'bin/scenarioWorker': 'bin/scenarios/worker.ts',
+    'bench/bench': 'bench/bench.ts',
+  },
   outdir,
   bundle: true,
   splitting: true,

@@ -8,6 +8,8 @@ export interface Output {
   write(text: string): void;
   /** Whether it is a terminal that shows colours and has not been told to show none. */
   readonly colours: boolean;
+  /** Whether somebody watches: a terminal that can rewrite a line. */
+  readonly terminal: boolean;
 }
 
 /** The process's own streams. A reader that has gone away (`| head`) ends the program quietly. */
@@ -25,5 +27,6 @@ function outputOf(stream: NodeJS.WriteStream): Output {
       stream.write(text);
     },
     colours: stream.isTTY === true && stream.hasColors(),
+    terminal: stream.isTTY === true && process.env['TERM'] !== 'dumb' && process.env['CI'] === undefined,
   };
 }

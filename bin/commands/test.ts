@@ -1,17 +1,16 @@
-import { readReferenced } from '../../compiler/index.ts';
 import {
   formatJunit,
   formatSuite,
   formatTally,
   formatTap,
-  runSuite,
-  type SuiteResult,
   suiteLines,
   tally,
   tallyLine,
 } from '../../scenario/index.ts';
 import { type Command, UsageError } from '../cli/command.ts';
 import { readFile, writeFile } from '../cli/files.ts';
+import { progressLine } from '../cli/progressLine.ts';
+import { runSuites } from '../scenarios/runSuites.ts';
 
 const formats = ['text', 'tap', 'junit'] as const;
 type Format = (typeof formats)[number];
@@ -41,13 +40,17 @@ fails, or a file or its document has errors.`,
     if (out !== undefined && (format ?? 'text') === 'text') throw new UsageError('--out needs --format tap or junit');
     const { stdout } = io;
     const forPeople = !has('json') && (out !== undefined || (format ?? 'text') === 'text');
-    const suites: SuiteResult[] = [];
-    for (const source of operands.map(readFile)) {
-      const suite = await runSuite(source, readReferenced, value('only'));
-      suites.push(suite);
+    const progress = progressLine(io.stderr);
+    let done = 0;
+    progress.show(`0 of ${operands.length} files`);
+    const suites = await runSuites(operands.map(readFile), value('only'), (suite) => {
+      progress.clear();
       if (forPeople) stdout.write(formatSuite(suite, { colours: stdout.colours }));
       if (has('json')) stdout.write(suiteLines(suite));
-    }
+      done += 1;
+      progress.show(`${done} of ${operands.length} files`);
+    });
+    progress.clear();
     if (forPeople) stdout.write(formatTally(suites));
     if (has('json')) stdout.write(tallyLine(suites));
     const report = format === 'tap' ? formatTap(suites) : format === 'junit' ? formatJunit(suites) : undefined;

@@ -54,6 +54,7 @@ async function run(command: Command, ...given: readonly string[]) {
   const written = { stdout: '', stderr: '' };
   const output = (name: 'stdout' | 'stderr') => ({
     colours: false,
+    terminal: false,
     write: (text: string) => {
       written[name] += text;
     },
