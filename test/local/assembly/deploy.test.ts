@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { AssemblyError, createCloud, deployAssembly } from '../../../local/index.ts';
+
+const folders: string[] = [];
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+});
+
+/** A synthesised app with one stack. */
+function assembly(Resources: object, Parameters: object = {}): string {
+  const folder = mkdtempSync(join(tmpdir(), 'assembly-'));
+  folders.push(folder);
+  const artifacts = {
+    Stack: { type: 'aws:cloudformation:stack', properties: { templateFile: 'Stack.template.json' } },
+  };
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ artifacts }));
+  writeFileSync(join(folder, 'Stack.template.json'), JSON.stringify({ Resources, Parameters }));
+  return folder;
+}
+
+const definition = JSON.stringify({
+  QueryLanguage: 'JSONata',
+  StartAt: 'Only',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a placeholder of CloudFormation
+  States: { Only: { Type: 'Pass', Output: { who: '{% $states.input.detail.who %}', to: '${Greeting}' }, End: true } },
+});
+
+const resources = {
+  Role: { Type: 'AWS::IAM::Role', Properties: {} },
+  Machine: {
+    Type: 'AWS::StepFunctions::StateMachine',
+    Properties: {
+      StateMachineName: 'greet',
+      DefinitionString: definition,
+      DefinitionSubstitutions: { Greeting: { 'Fn::Join': [' ', ['hello "', { Ref: 'Place' }]] } },
+      RoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] },
+    },
+  },
+  Version: { Type: 'AWS::StepFunctions::StateMachineVersion', Properties: { StateMachineArn: { Ref: 'Machine' } } },
+  Live: {
+    Type: 'AWS::StepFunctions::StateMachineAlias',
+    Properties: {
+      Name: 'live',
+      RoutingConfiguration: [{ StateMachineVersionArn: { 'Fn::GetAtt': ['Version', 'Arn'] }, Weight: 100 }],
+    },
+  },
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a placeholder of CloudFormation
+  Bus: { Type: 'AWS::Events::EventBus', Properties: { Name: { 'Fn::Sub': 'greetings-${AWS::Region}' } } },
+  Rule: {
+    Type: 'AWS::Events::Rule',
+    Properties: {
+      EventBusName: { Ref: 'Bus' },
+      EventPattern: { source: ['people'] },
+      Targets: [{ Id: 'T', Arn: { Ref: 'Live' }, RoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] } }],
+    },
+  },
+};
+
+describe('a synthesised CDK app', () => {
+  test('is taken as deployed: an event starts its machine through the alias', async () => {
+    const cloud = createCloud();
+    const deployed = await deployAssembly(
+      cloud,
+      assembly(resources, { Place: { Type: 'String', Default: 'earth' } }),
+      new Map([['Place', 'world']]),
+    );
+    expect(deployed).toEqual({
+      machines: ['arn:aws:states:us-east-1:123456789012:stateMachine:greet'],
+      rules: ['Rule'],
+    });
+    const entry = { Source: 'people', DetailType: 'd', Detail: '{"who":"Ada"}', EventBusName: 'greetings-us-east-1' };
+    await cloud.call('eventbridge', 'PutEvents', { Entries: [entry] });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const { executions } = await cloud.call('sfn', 'ListExecutions', { stateMachineArn: deployed.machines[0] ?? '' });
+    const [{ executionArn }] = executions as [{ executionArn: string }];
+    expect(await cloud.call('sfn', 'DescribeExecution', { executionArn })).toMatchObject({
+      status: 'SUCCEEDED',
+      output: JSON.stringify({ who: 'Ada', to: 'hello " world' }),
+    });
+  });
+
+  test('a parameter without a value is asked for', async () => {
+    const folder = assembly(resources, { Place: { Type: 'String' } });
+    await expect(deployAssembly(createCloud(), folder, new Map())).rejects.toThrow(
+      "The stack's parameter Place has no value: give it by --parameter Place=VALUE",
+    );
+  });
+
+  test.each([
+    [
+      {
+        Machine: {
+          Type: 'AWS::StepFunctions::StateMachine',
+          Properties: { DefinitionString: { 'Fn::ImportValue': 'x' } },
+        },
+      },
+      'Fn::ImportValue',
+    ],
+    [
+      {
+        Machine: {
+          Type: 'AWS::StepFunctions::StateMachine',
+          Properties: { RoleArn: { 'Fn::GetAtt': ['None', 'Arn'] } },
+        },
+      },
+      'no resource None',
+    ],
+  ])('what can not be resolved is said: %j', async (Resources, message) => {
+    await expect(deployAssembly(createCloud(), assembly(Resources), new Map())).rejects.toThrow(message);
+  });
+
+  test('a folder that is none is said to be none', async () => {
+    await expect(deployAssembly(createCloud(), '/nowhere', new Map())).rejects.toThrow(AssemblyError);
+  });
+});
