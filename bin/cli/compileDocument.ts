@@ -1,6 +1,7 @@
 import { formatText, inOrder, nearest, summary } from '../../compiler/diagnostics/index.ts';
 import { compile, type Machine, readReferenced } from '../../compiler/index.ts';
 import { UsageError } from './command.ts';
+import { readOptions } from './compileOptions.ts';
 import { readFile } from './files.ts';
 import type { Io } from './io.ts';
 
@@ -8,11 +9,20 @@ import type { Io } from './io.ts';
  * Compiles one workflow of a document, and shows errors and warnings on stderr; infos are what `check` is for. Undefined
  * where there are errors.
  * @param workflow its id; undefined: the document's only one
+ * @param given the compiler's options, as the command line has them
  * @throws UsageError where there is no such workflow, or several and none was named
  */
-export function compileDocument(path: string, workflow: string | undefined, io: Io): Machine | undefined {
+export function compileDocument(
+  path: string,
+  workflow: string | undefined,
+  io: Io,
+  given?: string,
+): Machine | undefined {
   const source = readFile(path);
+  const options = readOptions(given, io);
+  if (options === undefined) return undefined;
   const { machines, diagnostics, workflows } = compile(source, {
+    ...options,
     readFile: readReferenced,
     ...(workflow === undefined ? {} : { workflow }),
   });

@@ -7,8 +7,9 @@ import {
   inOrder,
   summary,
 } from '../../compiler/diagnostics/index.ts';
-import { compile, readReferenced, type SourceFile } from '../../compiler/index.ts';
+import { type CompileOptions, compile, readReferenced, type SourceFile } from '../../compiler/index.ts';
 import { type Command, UsageError } from '../cli/command.ts';
+import { compileOptions, readOptions } from '../cli/compileOptions.ts';
 import { readFile } from '../cli/files.ts';
 import { packageVersion } from '../cli/version.ts';
 
@@ -23,6 +24,7 @@ export const command: Command = {
   most: Number.POSITIVE_INFINITY,
   summary: 'Check Arazzo documents: everything that compiling them would find.',
   options: {
+    options: compileOptions,
     format: { value: formats.join('|'), short: 'f', text: 'how to show what was found (text)' },
   },
   notes: `
@@ -32,15 +34,17 @@ without errors. Exits with 1 where one finding is an error; warnings and infos a
   async run({ operands, value }, io) {
     const format = formatOf(value('format') ?? 'text');
     const sources = operands.map(readFile);
-    const found = sources.flatMap(findingsOf);
+    const options = readOptions(value('options'), io);
+    if (options === undefined) return 1;
+    const found = sources.flatMap((source) => findingsOf(source, options));
     io.stdout.write(shown(found, sources.length, format, io.stdout.colours));
     return found.some(({ severity }) => severity === 'error') ? 1 : 0;
   },
 };
 
 /** What is found in a document. Infos are left for when there is no error any more. */
-function findingsOf(source: SourceFile): Diagnostic[] {
-  const found = inOrder(compile(source, { readFile: readReferenced }).diagnostics);
+function findingsOf(source: SourceFile, options: CompileOptions): Diagnostic[] {
+  const found = inOrder(compile(source, { ...options, readFile: readReferenced }).diagnostics);
   const hasErrors = found.some(({ severity }) => severity === 'error');
   return hasErrors ? found.filter(({ severity }) => severity !== 'info') : found;
 }

@@ -1,5 +1,6 @@
 import type { Command } from '../cli/command.ts';
 import { compileDocument } from '../cli/compileDocument.ts';
+import { compileOptions } from '../cli/compileOptions.ts';
 import { writeFile } from '../cli/files.ts';
 
 /** `arazzo-sfn compile`: the state machine definition of a workflow. */
@@ -11,6 +12,7 @@ export const command: Command = {
   summary: 'Compile a workflow of an Arazzo document into a Step Functions state machine definition.',
   options: {
     workflow: { value: 'ID', short: 'w', text: 'the workflow to compile, where the document has several' },
+    options: compileOptions,
     out: { value: 'FILE', short: 'o', text: 'write the definition to a file instead of stdout' },
   },
   notes: `
@@ -18,7 +20,7 @@ The definition (Amazon States Language, JSONata) goes to stdout, what was found 
 errors gives no definition.`,
 
   async run({ operands: [path = ''], value }, io) {
-    const machine = compileDocument(path, value('workflow'), io);
+    const machine = compileDocument(path, value('workflow'), io, value('options'));
     if (machine === undefined) return 1;
     const out = value('out');
     const text = `${machine.text.trimEnd()}\n`;

@@ -2,6 +2,7 @@ import type { Machine } from '../../compiler/index.ts';
 import { drawMachine, layoutDrawing, toDot, toMermaid, toPng, toSvg } from '../../view/index.ts';
 import { type Command, UsageError } from '../cli/command.ts';
 import { compileDocument } from '../cli/compileDocument.ts';
+import { compileOptions } from '../cli/compileOptions.ts';
 import { writeFile } from '../cli/files.ts';
 
 const formats = ['svg', 'png', 'mmd', 'dot'] as const;
@@ -16,6 +17,7 @@ export const command: Command = {
   summary: 'Draw a workflow: its calls, what is decided, retried and waited for, and how it ends.',
   options: {
     workflow: { value: 'ID', short: 'w', text: 'the workflow to draw, where the document has several' },
+    options: compileOptions,
     out: {
       value: 'FILE',
       short: 'o',
@@ -31,7 +33,7 @@ twice as large as it is to be shown. mmd is text for Mermaid, dot for Graphviz.`
     const out = value('out');
     const format = formatOf(value('format'), out);
     if (format === 'png' && out === undefined) throw new UsageError('a PNG goes into a file: --out FILE.png');
-    const machine = compileDocument(path, value('workflow'), io);
+    const machine = compileDocument(path, value('workflow'), io, value('options'));
     if (machine === undefined) return 1;
     const picture = await drawn(machine, format);
     if (out !== undefined) writeFile(out, picture);

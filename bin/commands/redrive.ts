@@ -5,6 +5,7 @@ import { follow, lastEvent } from '../aws/follow.ts';
 import { showEnd } from '../aws/showEnd.ts';
 import { type Command, UsageError } from '../cli/command.ts';
 import { compileDocument } from '../cli/compileDocument.ts';
+import { compileOptions } from '../cli/compileOptions.ts';
 import { showProgress } from '../cli/showProgress.ts';
 
 /** `arazzo-sfn redrive`: goes on with an execution that failed. */
@@ -17,6 +18,7 @@ export const command: Command = {
   options: {
     follow: { short: 'f', text: 'show what happens until it ends, then its outputs' },
     workflow: { value: 'ID', short: 'w', text: 'the workflow in DOC, where it has several' },
+    options: compileOptions,
     ...awsOptions,
   },
   notes: `
@@ -33,7 +35,7 @@ failure is shown with its line in the document.`,
     if (!/^arn:[^:]+:states:[^:]*:[^:]*:execution:/.test(executionArn)) {
       throw new UsageError(`${executionArn} is no ARN of an execution`);
     }
-    const compiled = path === undefined ? undefined : compileDocument(path, value('workflow'), io);
+    const compiled = path === undefined ? undefined : compileDocument(path, value('workflow'), io, value('options'));
     if (path !== undefined && compiled === undefined) return 1;
     const endpoint = value('endpoint');
     const client = createClient(parsed);

@@ -2,6 +2,7 @@ import { printable } from '../../compiler/diagnostics/index.ts';
 import { type ExecutionResult, localServices, runMachine } from '../../local/index.ts';
 import { type Command, UsageError } from '../cli/command.ts';
 import { compileDocument } from '../cli/compileDocument.ts';
+import { compileOptions } from '../cli/compileOptions.ts';
 import type { Output } from '../cli/io.ts';
 import { readInput } from '../cli/readInput.ts';
 import { duration, showProgress } from '../cli/showProgress.ts';
@@ -15,6 +16,7 @@ export const command: Command = {
   summary: 'Compile a workflow and run it on this machine, against AWS services in memory.',
   options: {
     workflow: { value: 'ID', short: 'w', text: 'the workflow to run, where the document has several' },
+    options: compileOptions,
     input: { value: 'FILE_OR_JSON', short: 'i', text: "the execution's input: a file, or JSON that starts with {" },
   },
   notes: `
@@ -25,7 +27,7 @@ and the outputs are printed as JSON on stdout. Exits with 1, error and cause whe
   async run({ operands: [path = ''], value }, io) {
     const given = value('input');
     if (given === undefined) throw new UsageError('run needs an input: --input FILE_OR_JSON');
-    const machine = compileDocument(path, value('workflow'), io);
+    const machine = compileDocument(path, value('workflow'), io, value('options'));
     if (machine === undefined) return 1;
     const input = readInput(given, io);
     if (input === undefined) return 1;

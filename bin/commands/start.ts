@@ -11,6 +11,7 @@ import { machineArn } from '../aws/machineArn.ts';
 import { showEnd } from '../aws/showEnd.ts';
 import { type Command, UsageError } from '../cli/command.ts';
 import { compileDocument } from '../cli/compileDocument.ts';
+import { compileOptions } from '../cli/compileOptions.ts';
 import { readInput } from '../cli/readInput.ts';
 import { showProgress } from '../cli/showProgress.ts';
 
@@ -27,6 +28,7 @@ export const command: Command = {
     name: { value: 'NAME', short: 'n', text: "the execution's name: the same name starts it once only" },
     follow: { short: 'f', text: 'show what happens until it ends, then its outputs' },
     workflow: { value: 'ID', short: 'w', text: 'the workflow in DOC, where it has several' },
+    options: compileOptions,
     ...awsOptions,
   },
   notes: `
@@ -45,7 +47,7 @@ fails.`,
     if (given === undefined) throw new UsageError('start needs a state machine: --machine ARN_OR_NAME');
     const inputGiven = value('input');
     if (inputGiven === undefined) throw new UsageError('start needs an input: --input FILE_OR_JSON');
-    const compiled = path === undefined ? undefined : compileDocument(path, value('workflow'), io);
+    const compiled = path === undefined ? undefined : compileDocument(path, value('workflow'), io, value('options'));
     if (path !== undefined && compiled === undefined) return 1;
     const read = readInput(inputGiven, io);
     if (read === undefined) return 1;

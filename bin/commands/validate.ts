@@ -7,6 +7,7 @@ import type { Machine } from '../../compiler/index.ts';
 import { awsFailure, awsOptions, createClient } from '../aws/client.ts';
 import type { Command } from '../cli/command.ts';
 import { compileDocument } from '../cli/compileDocument.ts';
+import { compileOptions } from '../cli/compileOptions.ts';
 import type { Io } from '../cli/io.ts';
 
 /** `arazzo-sfn validate`: what AWS itself says of a definition. */
@@ -18,6 +19,7 @@ export const command: Command = {
   summary: 'Compile a workflow and have AWS validate the definition; nothing is created.',
   options: {
     workflow: { value: 'ID', short: 'w', text: 'the workflow to validate, where the document has several' },
+    options: compileOptions,
     ...awsOptions,
   },
   notes: `
@@ -29,7 +31,7 @@ would refuse the definition.`,
       operands: [path = ''],
       value,
     } = parsed;
-    const machine = compileDocument(path, value('workflow'), io);
+    const machine = compileDocument(path, value('workflow'), io, value('options'));
     if (machine === undefined) return 1;
     const endpoint = value('endpoint');
     const client = createClient(parsed);
