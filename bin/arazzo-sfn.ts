@@ -13,6 +13,10 @@ const commands: Readonly<Record<string, { readonly summary: string; readonly loa
     summary: 'show what is wrong with documents',
     load: async () => (await import('./commands/check.ts')).command,
   },
+  explain: {
+    summary: 'explain a workflow to a reviewer',
+    load: async () => (await import('./commands/explain.ts')).command,
+  },
   graph: {
     summary: 'draw a workflow as a picture',
     load: async () => (await import('./commands/graph.ts')).command,

@@ -3,5 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../compiler/packageRoot.ts';
 import { diagnosticsPage } from './diagnosticsPage.ts';
+import { pictures } from './pictures.ts';
 
 writeFileSync(join(packageRoot(), 'docs', 'diagnostics.md'), diagnosticsPage());
+for (const { file, svg } of await pictures()) writeFileSync(join(packageRoot(), file), svg);

@@ -1,5 +1,8 @@
 export type * from './drawing/drawing.ts';
 export { drawMachine } from './drawing/drawMachine.ts';
+export { explainMachine } from './explain/explainMachine.ts';
+export type { Cost, Explanation, Price, Repetition } from './explain/explanation.ts';
+export { explanationMarkdown, explanationText } from './explain/show.ts';
 export type * from './layout/layout.ts';
 export { layoutDrawing } from './layout/layoutDrawing.ts';
 export type { Theme } from './svg/style.ts';

@@ -1,5 +1,5 @@
 import { shortError } from '../../compiler/explain/index.ts';
-import type { DecideFacts, StateFacts } from '../../compiler/index.ts';
+import type { DecideFacts, RuleFacts, StateFacts } from '../../compiler/index.ts';
 import type { DrawnEdge } from './drawing.ts';
 
 /** An arrow out of a state, as the drawing has it, its target by name. */
@@ -33,11 +33,10 @@ export function arrowsOf(state: StateFacts): readonly Arrow[] {
 
 function decisionArrows({ rules, otherwise }: DecideFacts): readonly Arrow[] {
   const arrows = rules.map(({ when, atMost, to }, index): Arrow => {
-    // A rule that says the same as one that is limited is what happens once that one is used up.
-    const limited = rules.slice(0, index).find((each) => each.atMost !== undefined && each.when.text === when.text);
+    const usedUp = usedUpBefore(rules, index);
     const label =
-      limited !== undefined && atMost === undefined
-        ? [`after ${limited.atMost} times`]
+      usedUp !== undefined
+        ? [`after ${times(usedUp)}`]
         : [when.short, ...(atMost === undefined ? [] : [`at most ${times(atMost)}`])];
     return { to, kind: 'rule', label, about: when.text };
   });
@@ -59,6 +58,16 @@ function joined(one: Arrow, other: Arrow): Arrow {
   // What is left in the end holds what was asked before, too.
   if (other.kind === 'otherwise') return { ...other, about };
   return { ...one, label: [...one.label, 'or', ...other.label], about };
+}
+
+/**
+ * A rule that says the same as one before it that is limited is what happens once that one is used up.
+ * @returns after how many times that is; undefined for any other rule
+ */
+export function usedUpBefore(rules: readonly RuleFacts[], index: number): number | undefined {
+  const rule = rules[index];
+  if (rule === undefined || rule.atMost !== undefined) return undefined;
+  return rules.slice(0, index).find((each) => each.atMost !== undefined && each.when.text === rule.when.text)?.atMost;
 }
 
 /** Names are told as long as they are few; those of the network and the service in general are left to the sentence. */

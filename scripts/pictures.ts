@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compile } from '../compiler/index.ts';
+import { packageRoot } from '../compiler/packageRoot.ts';
+import { drawMachine, layoutDrawing, toSvg } from '../view/index.ts';
+
+/** The pictures of docs/, and the workflows that they show. */
+const SHOWN = [
+  { file: 'docs/pictures/provision-user.svg', document: 'workflows/amazon-connect-provision-user.yml' },
+  { file: 'docs/pictures/ensure-user.svg', document: 'workflows/amazon-connect-ensure-user.yml' },
+] as const;
+
+/** Each picture as it must be; `npm run docs` writes them. The first workflow of a document is shown. */
+export function pictures(): Promise<readonly { readonly file: string; readonly svg: string }[]> {
+  return Promise.all(
+    SHOWN.map(async ({ file, document }) => {
+      const text = readFileSync(join(packageRoot(), document), 'utf8');
+      const [machine] = compile({ name: document, text }).machines;
+      if (machine === undefined) throw new Error(`${document} gives no machine`);
+      return { file, svg: toSvg(await layoutDrawing(drawMachine(machine))) };
+    }),
+  );
+}

@@ -1,0 +1,165 @@
+import type { CallFacts, Permission, RetryFacts, RuleFacts, SentMember, StateFacts } from '../../compiler/index.ts';
+import { times, usedUpBefore } from '../drawing/arrows.ts';
+import { duration } from '../drawing/duration.ts';
+import { waitText } from '../drawing/nodes.ts';
+import { assignedTable, type Block, code, codes, type Inline, joined, paragraph } from './blocks.ts';
+
+/** What one state does: a heading with its number, and what there is to say. */
+export function stateBlocks(state: StateFacts, number: number, permissions: readonly Permission[]): readonly Block[] {
+  const { state: name, description } = state;
+  const call: Inline = state.kind === 'call' ? [': ', code(`${state.service}:${state.action}`)] : [];
+  return [
+    { kind: 'heading', level: 3, text: [`${number}. ${name}`, ...call] },
+    ...(description === undefined ? [] : [paragraph([description])]),
+    ...bodyOf(state, permissions),
+  ];
+}
+
+function bodyOf(state: StateFacts, permissions: readonly Permission[]): readonly Block[] {
+  switch (state.kind) {
+    case 'accept': {
+      const early = state.within.length === 0 ? ', before anything is called' : '';
+      return [
+        paragraph(['Checks the inputs. Right: ', code(state.accepted), '; wrong: ', code(state.rejected), `${early}.`]),
+      ];
+    }
+    case 'call':
+      return callBlocks(state, permissions);
+    case 'decide':
+      return [
+        paragraph([state.on === 'response' ? 'Looks at the response:' : 'Looks at the error:']),
+        {
+          kind: 'list',
+          items: [...state.rules.map((_, index) => ruleText(state.rules, index)), ['else: ', code(state.otherwise)]],
+        },
+      ];
+    case 'wait':
+      return [paragraph([`${capital(waitText(state.seconds))}, then `, code(state.next), '.'])];
+    case 'start':
+      return [paragraph(['Sets counters to zero, then ', code(state.next), '.'])];
+    case 'succeed':
+      return [
+        paragraph(['The execution succeeds.']),
+        // Those of the workflow itself stand at the top.
+        ...(state.within.length === 0 || state.outputs.length === 0 ? [] : [assignedTable('output', state.outputs)]),
+      ];
+    case 'fail':
+      return [
+        paragraph([
+          'The execution fails with ',
+          ...(state.error === undefined ? ['the error of the call'] : [code(state.error)]),
+          `: ${state.because}.`,
+        ]),
+      ];
+    default:
+      return state satisfies never;
+  }
+}
+
+function ruleText(rules: readonly RuleFacts[], index: number): Inline {
+  const rule = rules[index];
+  if (rule === undefined) return [];
+  const { action, when, atMost, to } = rule;
+  const usedUp = usedUpBefore(rules, index);
+  return [
+    ...(usedUp === undefined ? [code(when.text)] : [`the same, after ${times(usedUp)}`]),
+    ...(atMost === undefined ? [] : [`, at most ${times(atMost)}`]),
+    ': ',
+    code(to),
+    ...(action === undefined ? [] : [' (action ', code(action), ')']),
+  ];
+}
+
+function callBlocks(state: CallFacts, permissions: readonly Permission[]): readonly Block[] {
+  const allowed = permissions.filter(({ states }) => states.includes(state.state));
+  return [
+    ...(state.sends.length === 0
+      ? [paragraph(['Sends nothing.'])]
+      : [{ kind: 'table', head: ['sends', 'value', ''], rows: state.sends.map(sentRow) } as const]),
+    ...(state.outputs.length === 0 ? [] : [assignedTable('keeps', state.outputs)]),
+    {
+      kind: 'list',
+      items: [
+        [`Given up after ${duration(state.timeoutSeconds)}.`],
+        ...state.retries.map(retryText),
+        ...notRetried(state),
+        ...state.caught.map(({ errors, to }): Inline => ['After ', ...codes(errors), ': ', code(to), '.']),
+        ...(state.caught.some(({ errors }) => errors.includes('States.ALL'))
+          ? []
+          : [['Any other error ends the execution as it is, and a redrive resumes here.']]),
+        allowed.length === 0
+          ? ['Needs no permission.']
+          : [
+              'Needs ',
+              ...joined(
+                allowed.map(({ action, accessLevel }): Inline => [code(action), ` (${accessLevel})`]),
+                ', ',
+              ),
+              '.',
+            ],
+        ['Then ', code(state.next)],
+      ],
+    },
+  ];
+}
+
+function sentRow({ name, from, mayBeMissing, required, mark }: SentMember): readonly Inline[] {
+  const missing = !mayBeMissing
+    ? []
+    : [required ? 'required: fails here where there is no value' : 'left out where there is no value'];
+  return [
+    [name === '*' ? 'all members of' : code(name)],
+    [code(from)],
+    [[...(mark === undefined ? [] : [mark]), ...missing].join('; ')],
+  ];
+}
+
+function retryText({ errors, why, maxAttempts, intervalSeconds, backoffRate, maxDelaySeconds }: RetryFacts): Inline {
+  const pace =
+    backoffRate === 1
+      ? `after ${duration(intervalSeconds)}`
+      : `after ${duration(intervalSeconds)}, then longer${maxDelaySeconds === undefined ? '' : ` up to ${duration(maxDelaySeconds)}`}`;
+  return [`Retried ${times(maxAttempts)}, ${pace}, on `, ...codes(errors), `: ${REASONS[why]}.`];
+}
+
+const REASONS: Readonly<Record<RetryFacts['why'], string>> = {
+  throttled: 'a call that was throttled had no effect',
+  document: 'the document asks for it',
+  harmless: 'a repetition is harmless',
+};
+
+/** What is not retried by itself, and why. */
+function notRetried({ repeatable, namesThrottling, retries }: CallFacts): readonly Inline[] {
+  const throttled = retries.some(({ why }) => why === 'throttled');
+  return [
+    ...(throttled || namesThrottling
+      ? []
+      : [
+          [
+            'Not retried when throttled: the service has no error of its own for that, and the call may have had its effect.',
+          ],
+        ]),
+    whyRepeatable(repeatable),
+  ];
+}
+
+function whyRepeatable(repeatable: CallFacts['repeatable']): Inline {
+  switch (repeatable.kind) {
+    case 'reads':
+      return ['Harmless to repeat: it only reads.'];
+    case 'token':
+      return ['Harmless to repeat: it sends the idempotency token ', code(repeatable.member), '.'];
+    case 'no': {
+      const level = repeatable.accessLevel === undefined ? '' : ` (IAM level ${repeatable.accessLevel})`;
+      return [
+        `Not retried by itself after errors of the server, timeouts and lost connections: the call${level} may have had its effect, and sends no idempotency token.`,
+      ];
+    }
+    default:
+      return repeatable satisfies never;
+  }
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
