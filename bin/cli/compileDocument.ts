@@ -12,14 +12,14 @@ import type { Io } from './io.ts';
  * @param given the compiler's options, as the command line has them
  * @throws UsageError where there is no such workflow, or several and none was named
  */
-export function compileDocument(
+export async function compileDocument(
   path: string,
   workflow: string | undefined,
   io: Io,
   given?: string,
-): Machine | undefined {
+): Promise<Machine | undefined> {
   const source = readFile(path);
-  const options = readOptions(given, io);
+  const options = await readOptions(given, io);
   if (options === undefined) return undefined;
   const { machines, diagnostics, workflows } = compile(source, {
     ...options,

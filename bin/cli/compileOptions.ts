@@ -1,7 +1,6 @@
 import { Diagnostics, formatText, inOrder } from '../../compiler/diagnostics/index.ts';
 import type { CompileOptions, SourceFile } from '../../compiler/index.ts';
 import { parseSource } from '../../compiler/source/index.ts';
-import { optionsShape } from '../../scenario/index.ts';
 import type { Option } from './command.ts';
 import { readFile } from './files.ts';
 import type { Io } from './io.ts';
@@ -17,8 +16,10 @@ export const compileOptions: Option = {
  * something in them is wrong; that is shown on stderr.
  * @throws UsageError where there is no such file
  */
-export function readOptions(given: string | undefined, io: Io): CompileOptions | undefined {
+export async function readOptions(given: string | undefined, io: Io): Promise<CompileOptions | undefined> {
   if (given === undefined) return {};
+  // Only who gives options waits for what reads them.
+  const { optionsShape } = await import('../../scenario/index.ts');
   const source: SourceFile = given.trimStart().startsWith('{') ? { name: '--options', text: given } : readFile(given);
   const diagnostics = new Diagnostics();
   const node = parseSource(source, diagnostics);

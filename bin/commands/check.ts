@@ -34,7 +34,7 @@ without errors. Exits with 1 where one finding is an error; warnings and infos a
   async run({ operands, value }, io) {
     const format = formatOf(value('format') ?? 'text');
     const sources = operands.map(readFile);
-    const options = readOptions(value('options'), io);
+    const options = await readOptions(value('options'), io);
     if (options === undefined) return 1;
     const found = sources.flatMap((source) => findingsOf(source, options));
     io.stdout.write(shown(found, sources.length, format, io.stdout.colours));

@@ -20,7 +20,7 @@ The definition (Amazon States Language, JSONata) goes to stdout, what was found 
 errors gives no definition.`,
 
   async run({ operands: [path = ''], value }, io) {
-    const machine = compileDocument(path, value('workflow'), io, value('options'));
+    const machine = await compileDocument(path, value('workflow'), io, value('options'));
     if (machine === undefined) return 1;
     const out = value('out');
     const text = `${machine.text.trimEnd()}\n`;

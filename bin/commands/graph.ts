@@ -33,7 +33,7 @@ twice as large as it is to be shown. mmd is text for Mermaid, dot for Graphviz.`
     const out = value('out');
     const format = formatOf(value('format'), out);
     if (format === 'png' && out === undefined) throw new UsageError('a PNG goes into a file: --out FILE.png');
-    const machine = compileDocument(path, value('workflow'), io, value('options'));
+    const machine = await compileDocument(path, value('workflow'), io, value('options'));
     if (machine === undefined) return 1;
     const picture = await drawn(machine, format);
     if (out !== undefined) writeFile(out, picture);

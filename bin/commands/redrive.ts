@@ -35,7 +35,8 @@ failure is shown with its line in the document.`,
     if (!/^arn:[^:]+:states:[^:]*:[^:]*:execution:/.test(executionArn)) {
       throw new UsageError(`${executionArn} is no ARN of an execution`);
     }
-    const compiled = path === undefined ? undefined : compileDocument(path, value('workflow'), io, value('options'));
+    const compiled =
+      path === undefined ? undefined : await compileDocument(path, value('workflow'), io, value('options'));
     if (path !== undefined && compiled === undefined) return 1;
     const endpoint = value('endpoint');
     const client = createClient(parsed);

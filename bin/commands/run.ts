@@ -27,7 +27,7 @@ and the outputs are printed as JSON on stdout. Exits with 1, error and cause whe
   async run({ operands: [path = ''], value }, io) {
     const given = value('input');
     if (given === undefined) throw new UsageError('run needs an input: --input FILE_OR_JSON');
-    const machine = compileDocument(path, value('workflow'), io, value('options'));
+    const machine = await compileDocument(path, value('workflow'), io, value('options'));
     if (machine === undefined) return 1;
     const input = readInput(given, io);
     if (input === undefined) return 1;

@@ -96,7 +96,7 @@ function cloudOf({ value, has }: Parsed): Cloud {
 /** False where a document has errors. */
 async function createMachines(cloud: Cloud, { all }: Parsed, io: Io): Promise<boolean> {
   for (const [name, path] of pairs(all('machine'), '--machine')) {
-    const machine = compileDocument(path, undefined, io);
+    const machine = await compileDocument(path, undefined, io);
     if (machine === undefined) return false;
     const roleArn = `arn:aws:iam::${cloud.account}:role/${machine.workflowId}`;
     const { stateMachineArn } = await cloud.call('sfn', 'CreateStateMachine', {

@@ -47,7 +47,8 @@ fails.`,
     if (given === undefined) throw new UsageError('start needs a state machine: --machine ARN_OR_NAME');
     const inputGiven = value('input');
     if (inputGiven === undefined) throw new UsageError('start needs an input: --input FILE_OR_JSON');
-    const compiled = path === undefined ? undefined : compileDocument(path, value('workflow'), io, value('options'));
+    const compiled =
+      path === undefined ? undefined : await compileDocument(path, value('workflow'), io, value('options'));
     if (path !== undefined && compiled === undefined) return 1;
     const read = readInput(inputGiven, io);
     if (read === undefined) return 1;

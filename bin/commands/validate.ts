@@ -31,7 +31,7 @@ would refuse the definition.`,
       operands: [path = ''],
       value,
     } = parsed;
-    const machine = compileDocument(path, value('workflow'), io, value('options'));
+    const machine = await compileDocument(path, value('workflow'), io, value('options'));
     if (machine === undefined) return 1;
     const endpoint = value('endpoint');
     const client = createClient(parsed);
