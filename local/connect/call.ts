@@ -1,7 +1,7 @@
 import type { Clock, Json } from '../interpreter/index.ts';
 import { type Call, type Handlers, modelledError, refusal, ServiceException, textIn } from '../services/index.ts';
 import { type Kind, kindNames, kinds } from './kinds.ts';
-import { type Entry, type Instance, type Store, textOf } from './store.ts';
+import { alter, type Entry, type Instance, isNameTaken, type Store, textOf } from './store.ts';
 
 /** What a handler of Connect works on. */
 export interface ConnectContext {
@@ -44,13 +44,11 @@ function lastPart(idOrArn: string): string {
   return idOrArn.slice(idOrArn.lastIndexOf('/') + 1);
 }
 
-/** Refuses a name that another entry of the kind has. */
+/** Refuses a name that another entry of the kind has than `own`. */
 export function claimName(call: ConnectCall, instance: Instance, kind: Kind, name: string, own?: Entry): void {
-  const facts = kinds[kind];
-  for (const entry of instance.held[kind].values()) {
-    if (entry !== own && textOf(entry, facts.name) === name) {
-      throw refusal(call, 'DuplicateResourceException', `A ${facts.label} with the name ${name} already exists`);
-    }
+  const { label, name: member } = kinds[kind];
+  if (isNameTaken(instance, kind, name) && (own === undefined || textOf(own, member) !== name)) {
+    throw refusal(call, 'DuplicateResourceException', `A ${label} with the name ${name} already exists`);
   }
 }
 
@@ -88,7 +86,8 @@ function idsIn(value: Json | undefined): readonly string[] {
 }
 
 /** Gives an entry other members, and says when. */
-export function change(call: ConnectCall, entry: Entry, members: Entry): Record<string, never> {
-  Object.assign(entry, members, { LastModifiedTime: nowOf(call), LastModifiedRegion: call.context.store.region });
+export function change(call: ConnectCall, kind: Kind, entry: Entry, members: Entry): Record<string, never> {
+  const now = { LastModifiedTime: nowOf(call), LastModifiedRegion: call.context.store.region };
+  alter(instanceOf(call), kind, entry, { ...members, ...now });
   return {};
 }

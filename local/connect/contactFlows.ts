@@ -19,14 +19,14 @@ export const contactFlows: ConnectHandlers = {
     },
   }),
 
-  UpdateContactFlowContent: (call) => change(call, requested(call, 'contactFlows'), contentOf(call)),
+  UpdateContactFlowContent: (call) => change(call, 'contactFlows', requested(call, 'contactFlows'), contentOf(call)),
 
   UpdateContactFlowMetadata(call) {
     const flow = requested(call, 'contactFlows');
     const { ContactFlowState: state } = call.request;
     const members = pick(call, ['Name', 'Description']);
     if (members['Name'] !== undefined) claimName(call, instanceOf(call), 'contactFlows', textIn(call, 'Name'), flow);
-    return change(call, flow, state === undefined ? members : { ...members, State: state });
+    return change(call, 'contactFlows', flow, state === undefined ? members : { ...members, State: state });
   },
 };
 

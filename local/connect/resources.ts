@@ -13,7 +13,7 @@ import {
 } from './call.ts';
 import { type Kind, kinds } from './kinds.ts';
 import { searchEntries } from './search.ts';
-import { type Entry, hold, type Instance, textOf } from './store.ts';
+import { drop, type Entry, hold, type Instance, textOf } from './store.ts';
 
 /** What is particular to one kind. */
 export interface Resource {
@@ -64,7 +64,7 @@ function create(call: ConnectCall, { kind, created, prepare, answered = [] }: Re
   claimName(call, instance, kind, textOf(members, facts.name));
   const id = call.context.newId();
   const entry = hold(instance, kind, id, { ...members, ...pick(call, ['Tags']) });
-  change(call, entry, {});
+  change(call, kind, entry, {});
   return {
     [facts.requestId]: id,
     [facts.requestId.replace(/Id$/, 'Arn')]: textOf(entry, facts.arn),
@@ -80,14 +80,14 @@ function update(call: ConnectCall, { kind, checkUpdate }: Resource, members: rea
   checkUpdate?.(call, instance, entry);
   checkReferences(call, instance, kind, changed);
   if (changed[name] !== undefined) claimName(call, instance, kind, textOf(changed, name), entry);
-  return change(call, entry, changed);
+  return change(call, kind, entry, changed);
 }
 
 function remove(call: ConnectCall, kind: Kind): JsonObject {
   const instance = instanceOf(call);
-  const id = textOf(requested(call, kind), kinds[kind].id);
-  checkUnused(call, instance, kind, id);
-  instance.held[kind].delete(id);
+  const entry = requested(call, kind);
+  checkUnused(call, instance, kind, textOf(entry, kinds[kind].id));
+  drop(instance, kind, entry);
   return {};
 }
 

@@ -25,21 +25,21 @@ export const routingProfiles: ConnectHandlers = {
     const profile = requested(call, 'routingProfiles');
     const added = checkedQueues(call, instanceOf(call));
     const kept = queuesOf(profile).filter((queue) => !added.some((other) => sameQueue(queue, other)));
-    return change(call, profile, withQueues([...kept, ...added]));
+    return change(call, 'routingProfiles', profile, withQueues([...kept, ...added]));
   },
 
   DisassociateRoutingProfileQueues(call) {
     const profile = requested(call, 'routingProfiles');
     const removed = objectsIn(call, 'QueueReferences');
     const kept = queuesOf(profile).filter(({ QueueReference: queue }) => !removed.some((other) => same(queue, other)));
-    return change(call, profile, withQueues(kept));
+    return change(call, 'routingProfiles', profile, withQueues(kept));
   },
 
   UpdateRoutingProfileQueues(call) {
     const profile = requested(call, 'routingProfiles');
     const changed = checkedQueues(call, instanceOf(call));
     const queues = queuesOf(profile).map((queue) => changed.find((other) => sameQueue(queue, other)) ?? queue);
-    return change(call, profile, withQueues(queues));
+    return change(call, 'routingProfiles', profile, withQueues(queues));
   },
 
   ListRoutingProfileQueues(call) {

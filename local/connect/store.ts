@@ -10,6 +10,8 @@ export interface Instance {
   /** In the shape of DescribeInstance. */
   readonly description: Entry;
   readonly held: Readonly<Record<Kind, Map<string, Entry>>>;
+  /** The names that are taken, `kind name`. */
+  readonly names: Set<string>;
   /** The levels of the user hierarchy, in the shape of DescribeUserHierarchyStructure. */
   levels: Entry;
 }
@@ -37,6 +39,7 @@ export function emptyInstance(store: Pick<Store, 'region' | 'account'>, id: stri
       hierarchyGroups: new Map(),
       contactFlows: new Map(),
     },
+    names: new Set(),
     levels: {},
   };
 }
@@ -46,7 +49,30 @@ export function hold(instance: Instance, kind: Kind, id: string, members: Entry)
   const facts = kinds[kind];
   const entry = { Tags: {}, ...members, [facts.id]: id, [facts.arn]: `${instance.arn}/${facts.arnPath}/${id}` };
   instance.held[kind].set(id, entry);
+  instance.names.add(nameKey(kind, textOf(entry, facts.name)));
   return entry;
+}
+
+/** Takes an entry out of an instance. */
+export function drop(instance: Instance, kind: Kind, entry: Entry): void {
+  instance.held[kind].delete(textOf(entry, kinds[kind].id));
+  instance.names.delete(nameKey(kind, textOf(entry, kinds[kind].name)));
+}
+
+/** Gives an entry other members, its name perhaps among them. */
+export function alter(instance: Instance, kind: Kind, entry: Entry, members: Entry): void {
+  const { name } = kinds[kind];
+  instance.names.delete(nameKey(kind, textOf(entry, name)));
+  Object.assign(entry, members);
+  instance.names.add(nameKey(kind, textOf(entry, name)));
+}
+
+export function isNameTaken(instance: Instance, kind: Kind, name: string): boolean {
+  return instance.names.has(nameKey(kind, name));
+}
+
+function nameKey(kind: Kind, name: string): string {
+  return `${kind} ${name}`;
 }
 
 /** The text member of an entry; empty where it has none. */
