@@ -1,7 +1,7 @@
 import { loadService } from '../compiler/services/index.ts';
 import { type ConnectOptions, createConnect } from './connect/index.ts';
 import { createEventBridge } from './eventBridge/index.ts';
-import { type Clock, type Json, type JsonObject, uuid, virtualClock } from './interpreter/index.ts';
+import { type Clock, type HistoryEvent, type Json, type JsonObject, uuid, virtualClock } from './interpreter/index.ts';
 import { createSecretsManager } from './secretsManager/index.ts';
 import {
   type Backend,
@@ -11,7 +11,12 @@ import {
   type Mocks,
   sdkIntegration,
 } from './services/index.ts';
-import { createStepFunctions, type ExecutionRecord, nestedExecutions } from './stepFunctions/index.ts';
+import {
+  type ChangeListener,
+  createStepFunctions,
+  type ExecutionRecord,
+  nestedExecutions,
+} from './stepFunctions/index.ts';
 
 export interface CloudOptions {
   /** Default: a new virtual clock. */
@@ -32,6 +37,10 @@ export interface Cloud {
   readonly account: string;
   /** Calls an operation as a client would. Rejects with a `ServiceException`. */
   call(service: string, operation: string, request: Json): Promise<JsonObject>;
+  /** Tells a listener of changes of state machines and executions, until the function that comes back is called. */
+  watch(listener: ChangeListener): () => void;
+  /** The events of an execution, see `StepFunctions.history`. */
+  history(executionArn: string): readonly HistoryEvent[] | undefined;
 }
 
 export function createCloud(options: CloudOptions = {}): Cloud {
@@ -48,12 +57,16 @@ export function createCloud(options: CloudOptions = {}): Cloud {
       call('sfn', 'StartExecution', request).catch(() => {});
     },
   });
+  const listeners = new Set<ChangeListener>();
   const stepFunctions = createStepFunctions({
     clock,
     region,
     account,
     services: () => services,
     statusChanged: (record) => events.publish(statusChange(record, clock)),
+    changed: (arn) => {
+      for (const listener of listeners) listener(arn);
+    },
     ...(mocks === undefined ? {} : { mocks }),
     ...(keep === undefined ? {} : { keep }),
   });
@@ -74,7 +87,13 @@ export function createCloud(options: CloudOptions = {}): Cloud {
     if (operation === undefined) throw new Error(`There is no operation ${service}:${name}`);
     return backend.call(operation, request, 'name', never);
   };
-  return { backend, region, account, call };
+  const watch = (listener: ChangeListener) => {
+    listeners.add(listener);
+    return () => {
+      listeners.delete(listener);
+    };
+  };
+  return { backend, region, account, call, watch, history: stepFunctions.history };
 }
 
 /** The event that AWS puts on the default bus when an execution starts or ends. */

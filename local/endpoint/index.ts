@@ -1,1 +1,2 @@
+export { type Browser, type HttpAnswer, type HttpRequest, header } from './message.ts';
 export { type Endpoint, type ServeOptions, serve } from './serve.ts';

@@ -13,8 +13,15 @@ export interface HttpRequest {
 export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  /** A text, or pieces of one that are sent as they come. */
+  readonly body: string | AsyncIterable<string>;
 }
+
+/**
+ * Answers what on this port is meant for a person's browser; undefined: it is an AWS client's request.
+ * @param signal is aborted when the browser has gone
+ */
+export type Browser = (request: HttpRequest, signal: AbortSignal) => Promise<HttpAnswer | undefined>;
 
 /** A header's text; empty where it is missing. */
 export function header({ headers }: Pick<HttpRequest, 'headers'>, name: string): string {

@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { pipeline } from 'node:stream/promises';
 import { uuid } from '../interpreter/index.ts';
 import { type Backend, BrokenConnection } from '../services/index.ts';
 import { answerRequest } from './answer.ts';
 import { isForeignOrigin, isOwnHost } from './hosts.ts';
-import { type HttpAnswer, header } from './message.ts';
+import { type Browser, type HttpAnswer, header } from './message.ts';
 
 export interface ServeOptions {
   readonly backend: Backend;
@@ -12,6 +13,8 @@ export interface ServeOptions {
   readonly port?: number;
   /** The address to listen on; default 127.0.0.1. */
   readonly host?: string;
+  /** Is asked first. Default: there is nothing for browsers. */
+  readonly browser?: Browser;
 }
 
 /** An endpoint that listens. */
@@ -24,10 +27,18 @@ export interface Endpoint {
 /** The longest body that is read: a definition of 1 MB, with everything in it escaped. */
 const maxBody = 4 * 1024 * 1024;
 
+/** What a request is answered by. */
+interface Site {
+  readonly backend: Backend;
+  readonly host: string;
+  readonly browser: Browser;
+}
+
 /** Listens for AWS clients. Rejects where the port can't be had. */
-export async function serve({ backend, port = 8083, host = '127.0.0.1' }: ServeOptions): Promise<Endpoint> {
+export async function serve(options: ServeOptions): Promise<Endpoint> {
+  const { backend, port = 8083, host = '127.0.0.1', browser = async () => undefined } = options;
   const server = createServer((request, response) => {
-    answerTo(backend, host, request, response).catch(() => response.destroy());
+    answerTo({ backend, host, browser }, request, response).catch(() => response.destroy());
   });
   // What is no HTTP is told so in the same form as everything else.
   server.on('clientError', (_, socket) => {
@@ -59,28 +70,23 @@ function listening(server: Server, port: number, host: string): Promise<void> {
   });
 }
 
-async function answerTo(
-  backend: Backend,
-  host: string,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+async function answerTo(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await readBody(request);
   const abandoned = new AbortController();
   response.once('close', () => abandoned.abort(new BrokenConnection()));
-  const answer = await answerOrRefuse(backend, host, request, body, abandoned.signal);
+  const answer = await answerOrRefuse(site, request, body, abandoned.signal);
   if (answer === undefined) {
     response.destroy();
     return;
   }
   response.writeHead(answer.status, { ...answer.headers, 'x-amzn-requestid': uuid(Math.random) });
-  response.end(answer.body);
+  if (typeof answer.body === 'string') response.end(answer.body);
+  else await pipeline(answer.body, response);
 }
 
 /** The answer, or undefined where the connection is to break instead. */
 async function answerOrRefuse(
-  backend: Backend,
-  host: string,
+  { backend, host, browser }: Site,
   { method = 'GET', url = '/', headers }: IncomingMessage,
   body: string | undefined,
   signal: AbortSignal,
@@ -94,14 +100,14 @@ async function answerOrRefuse(
   try {
     const [path = '/', query = ''] = url.split('?');
     const request = { method, path, query: new URLSearchParams(query), headers, body };
-    return await answerRequest(backend, request, signal);
+    return (await browser(request, signal)) ?? (await answerRequest(backend, request, signal));
   } catch (error) {
     if (error instanceof BrokenConnection) return undefined;
     return refusal(500, 'InternalFailure', error instanceof Error ? error.message : 'Unknown fault');
   }
 }
 
-function refusal(status: number, code: string, message: string): HttpAnswer {
+function refusal(status: number, code: string, message: string): HttpAnswer & { readonly body: string } {
   return {
     status,
     headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-errortype': code },

@@ -37,6 +37,8 @@ export interface ExecutionOptions {
   readonly tokens?: TaskTokens;
   /** Is told of what happens as it happens. */
   readonly onProgress?: (progress: Progress) => void;
+  /** Is called after each event of the history. */
+  readonly onEvent?: () => void;
 }
 
 export interface ExecutionResult {
@@ -96,7 +98,7 @@ export function createExecution(definition: MachineDefinition, input: Json, opti
   const roleArn = options.roleArn ?? `arn:aws:iam::${account}:role/${machineName}`;
   const data = toData(input) ?? null;
   const startDate = new Date(clock.now());
-  const history = createHistory(clock);
+  const history = createHistory(clock, options.onEvent);
   const chain: Chain = { last: 0 };
   let controller = new AbortController();
   let redriveCount = 0;

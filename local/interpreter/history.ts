@@ -114,12 +114,13 @@ export interface Chain {
   last: number;
 }
 
-/** A history that goes on from the given events, or a new one. */
-export function createHistory(clock: Clock, earlier: readonly HistoryEvent[] = []): History {
-  const events: HistoryEvent[] = [...earlier];
+/** A new history. `added` is called after each event. */
+export function createHistory(clock: Clock, added: () => void = () => {}): History {
+  const events: HistoryEvent[] = [];
   const push = (previousEventId: number, type: string, details: EventDetails): number => {
     const id = events.length + 1;
     events.push({ timestamp: new Date(clock.now()), type, id, previousEventId, ...details });
+    added();
     return id;
   };
   return {

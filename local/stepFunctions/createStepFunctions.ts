@@ -1,9 +1,16 @@
-import { type Clock, createTokens, type Services, seededRandom, uuid } from '../interpreter/index.ts';
+import {
+  type Clock,
+  createTokens,
+  type HistoryEvent,
+  type Services,
+  seededRandom,
+  uuid,
+} from '../interpreter/index.ts';
 import { type InMemoryService, type Mocks, serviceOf } from '../services/index.ts';
 import { executions } from './executions.ts';
 import { history } from './history.ts';
 import { machines } from './machines.ts';
-import type { SfnHandlers, StatusListener, StepFunctionsContext } from './store.ts';
+import type { ChangeListener, SfnHandlers, StatusListener, StepFunctionsContext } from './store.ts';
 import { tags } from './tags.ts';
 import { testState } from './testState.ts';
 import { tokens } from './tokens.ts';
@@ -23,6 +30,8 @@ export interface StepFunctionsOptions {
   readonly seed?: number;
   /** Is told when an execution starts or ends. */
   readonly statusChanged?: StatusListener;
+  /** Is told of whatever happens, for those who watch. */
+  readonly changed?: ChangeListener;
 }
 
 const handlers: SfnHandlers = {
@@ -39,6 +48,8 @@ const handlers: SfnHandlers = {
 export interface StepFunctions extends InMemoryService {
   /** Resolves when the execution of this ARN has ended; at once where there is none. */
   ended(executionArn: string): Promise<void>;
+  /** The events of the execution of this ARN; the list grows while it runs. Undefined where there is none. */
+  history(executionArn: string): readonly HistoryEvent[] | undefined;
 }
 
 export function createStepFunctions(options: StepFunctionsOptions): StepFunctions {
@@ -56,9 +67,11 @@ export function createStepFunctions(options: StepFunctionsOptions): StepFunction
     services: options.services,
     newId: () => uuid(random),
     statusChanged: options.statusChanged ?? (() => {}),
+    changed: options.changed ?? (() => {}),
   };
   return {
     ...serviceOf('sfn', handlers, context),
     ended: async (arn) => context.executions.get(arn)?.ended,
+    history: (arn) => context.executions.get(arn)?.execution.history,
   };
 }

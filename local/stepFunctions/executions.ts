@@ -99,7 +99,8 @@ function start(call: SfnCall, machine: MachineRecord, name: string): ExecutionRe
   const input = readInput(call, inputText);
   const type = machine.type === 'EXPRESS' ? 'express' : 'execution';
   const path = machine.type === 'EXPRESS' ? `${machine.name}:${name}:${context.newId()}` : `${machine.name}:${name}`;
-  const known = context.executions.get(arnOf(context, type, path));
+  const arn = arnOf(context, type, path);
+  const known = context.executions.get(arn);
   if (known !== undefined) {
     if (known.status === 'RUNNING' && known.inputText === inputText) return known;
     throw refusal(call, 'ExecutionAlreadyExists', `Execution Already Exists: '${known.execution.arn}'`);
@@ -110,11 +111,12 @@ function start(call: SfnCall, machine: MachineRecord, name: string): ExecutionRe
     clock: context.clock,
     machineName: machine.name,
     name,
-    arn: arnOf(context, type, path),
+    arn,
     region: context.region,
     account: context.account,
     roleArn: machine.roleArn,
     seed: Math.floor(context.random() * 2 ** 32),
+    onEvent: () => context.changed(arn),
   });
   const record: ExecutionRecord = {
     execution,
@@ -185,6 +187,7 @@ function follow(context: StepFunctionsContext, record: ExecutionRecord, run: Pro
       record.cause = result.status === 'TIMED_OUT' ? undefined : result.cause;
       record.stopDate = new Date(context.clock.now()).toISOString();
       context.statusChanged(record);
+      context.changed(record.execution.arn);
       forget(context);
     });
 }

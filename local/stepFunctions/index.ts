@@ -1,3 +1,3 @@
 export { createStepFunctions, type StepFunctions, type StepFunctionsOptions } from './createStepFunctions.ts';
 export { nestedExecutions } from './nested.ts';
-export type { ExecutionRecord, StatusListener } from './store.ts';
+export type { ChangeListener, ExecutionRecord, StatusListener } from './store.ts';

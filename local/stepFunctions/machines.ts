@@ -46,6 +46,7 @@ export const machines: SfnHandlers = {
       settings: pick(call, settings),
       tags: new Map(objectsIn(call, 'tags').map(({ key, value }) => [String(key), String(value)])),
     });
+    context.changed(arn);
     return { stateMachineArn: arn, creationDate };
   },
 
@@ -72,6 +73,7 @@ export const machines: SfnHandlers = {
     machine.settings = { ...machine.settings, ...pick(call, settings) };
     machine.revisionId = call.context.newId();
     machine.updateDate = nowOf(call);
+    call.context.changed(machine.arn);
     return { updateDate: machine.updateDate, revisionId: machine.revisionId };
   },
 
@@ -99,6 +101,7 @@ export const machines: SfnHandlers = {
     const arn = textIn(call, 'stateMachineArn');
     checkArn(call, arn);
     call.context.machines.delete(arn);
+    call.context.changed(arn);
     return {};
   },
 

@@ -47,6 +47,9 @@ export interface ExecutionRecord {
 /** What is told of an execution when its status changes, as on the default event bus. */
 export type StatusListener = (record: ExecutionRecord) => void;
 
+/** Is called when a machine or an execution, of this ARN, was created, changed or deleted, or has a new event. */
+export type ChangeListener = (arn: string) => void;
+
 /** All that the service remembers and works with. */
 export interface StepFunctionsContext {
   readonly region: string;
@@ -64,6 +67,7 @@ export interface StepFunctionsContext {
   services(): Services;
   newId(): string;
   statusChanged: StatusListener;
+  changed: ChangeListener;
 }
 
 export type SfnCall = Call<StepFunctionsContext>;
