@@ -5,7 +5,7 @@ export type { Cost, Explanation, Price, Repetition } from './explain/explanation
 export { explanationMarkdown, explanationText } from './explain/show.ts';
 export type * from './layout/layout.ts';
 export { layoutDrawing } from './layout/layoutDrawing.ts';
-export type { Theme } from './svg/style.ts';
+export { styleSheet, type Theme } from './svg/style.ts';
 export { toDot } from './toDot.ts';
 export { toMermaid } from './toMermaid.ts';
 export { toPng } from './toPng.ts';

@@ -9,20 +9,22 @@ export interface SvgOptions {
   readonly theme?: Theme;
   /** The typeface (CSS `font-family`); without it that of the reader's system. */
   readonly font?: string;
+  /** Without a style sheet of its own, for a page that has `styleSheet`. */
+  readonly bare?: boolean;
 }
 
 /**
  * A picture as SVG, in the size of its layout; a document of its own that may also stand inside a page. What stands in it
  * as text is found by search and read aloud; each state is a group with the state's name as `data-state`.
  */
-export function toSvg(layout: Layout, { theme = 'auto', font }: SvgOptions = {}): string {
+export function toSvg(layout: Layout, { theme = 'auto', font, bare = false }: SvgOptions = {}): string {
   const { title, description, width, height } = layout;
   const id = `arazzo-${title.replaceAll(/[^A-Za-z0-9_-]/g, '_')}`;
   return `${[
     `<svg xmlns="http://www.w3.org/2000/svg" class="arazzo-picture" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${id}-title" aria-describedby="${id}-desc">`,
     `<title id="${id}-title">${escapeXml(title)}</title>`,
     `<desc id="${id}-desc">${escapeXml(description)}</desc>`,
-    `<style>\n${styleSheet(theme, font)}\n</style>`,
+    ...(bare ? [] : [`<style>\n${styleSheet(theme, font)}\n</style>`]),
     ...layout.groups.map(groupSvg),
     ...layout.edges.map(edgeSvg),
     ...layout.nodes.map(nodeSvg),
