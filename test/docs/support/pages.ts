@@ -1,0 +1,68 @@
+import { spawnSync } from 'node:child_process';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { isTranscriptOf, masked } from './output.ts';
+import { buildPackage } from './packed.ts';
+import { type Block, readPage } from './page.ts';
+import { type Session, type SessionOptions, startSession } from './session.ts';
+
+export interface Following extends Omit<SessionOptions, 'packed'> {
+  /** Commands before the page's own, for what it takes as there. */
+  readonly before?: string;
+}
+
+/**
+ * Tests that follow a page from top to bottom as a person would: files are written, commands are run in order in one folder, and
+ * what they write is compared with what the page shows.
+ */
+export function follow(path: string, { before, ...options }: Following): void {
+  const blocks = readPage(path).blocks.filter(({ notRun }) => notRun === undefined);
+  let session: Session;
+
+  beforeAll(() => {
+    session = startSession({ ...options, packed: buildPackage(`docs-${path.replaceAll(/\W/g, '-')}`) });
+    if (before !== undefined) ran(session, { ...nothing, text: before });
+  }, 60_000);
+  afterAll(() => session?.close());
+
+  describe(path, () => {
+    for (const block of blocks) {
+      const { line, file, language } = block;
+      if (language === 'sh') test(`line ${line}: ${titleOf(block)}`, () => checkRun(session, block), 60_000);
+      else if (file !== undefined)
+        test(`line ${line}: ${file}`, () => expect(() => session.write(block)).not.toThrow());
+    }
+  });
+}
+
+const nothing: Block = { line: 0, language: 'sh', text: '', exitsWith: 0 };
+
+/** The first command of a block, and how it is run where that isn't plainly. */
+function titleOf({ text }: Block): string {
+  const [first = ''] = text.split('\n').filter((line) => !/^(#|\s*$)/.test(line));
+  const shown = first.replace(/\s+#.*$/, '').replace(/ \\$/, ' ...');
+  if (/\bcdk deploy\b/.test(text)) return `${shown} (synthesised only)`;
+  if (/\bcdk (bootstrap|destroy)\b/.test(text)) return `${shown} (not run: it changes an account)`;
+  if (/^\s*aws (stepfunctions|connect|secretsmanager|events put-events)\b/m.test(text))
+    return `${shown} (on this machine)`;
+  if (/^\s*aws /m.test(text)) return `${shown} (its arguments)`;
+  return shown;
+}
+
+function checkRun(session: Session, block: Block): void {
+  const output = ran(session, block);
+  if (block.output !== undefined && !isTranscriptOf(block.output, output)) {
+    // Shows where they differ.
+    expect(masked(output)).toBe(masked(block.output));
+  }
+}
+
+function ran(session: Session, block: Block): string {
+  const { status, output } = session.run(block);
+  if (status !== block.exitsWith) throw new Error(`exit code ${status}, expected ${block.exitsWith}\n${output}`);
+  return output;
+}
+
+/** Whether a script can be read by the shell. */
+export function isShell(text: string): boolean {
+  return spawnSync('bash', ['-n'], { input: text }).status === 0;
+}

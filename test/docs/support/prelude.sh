@@ -1,0 +1,113 @@
+# What stands in the place of programs while the commands of a page are run. The session gives ROOT, PACKAGE (the package as
+# it would be installed), PROGRAM (the command line), TARBALL (the package's name as a file) and STATE (a folder for itself).
+
+npx() {
+  local name=$1
+  shift
+  case $name in
+    arazzo-sfn) arazzo-sfn "$@" ;;
+    cdk) cdk "$@" ;;
+    *) "$PWD/node_modules/.bin/$name" "$@" ;;
+  esac
+}
+
+arazzo-sfn() {
+  [ -e node_modules/arazzo-step-functions ] || [ -e dist/bin/arazzo-sfn.js ] || { echo 'arazzo-sfn is not installed' >&2; return 127; }
+  if [ "$1" = serve ]; then serve "$@"; else node "$PROGRAM" "$@"; fi
+}
+
+# A server goes on in the background, on a port that is free.
+serve() {
+  node "$PROGRAM" "$@" --port 0 >"$STATE/address" 2>"$STATE/log" &
+  echo $! >>"$STATE/servers"
+  until [ -s "$STATE/address" ]; do
+    kill -0 $! 2>/dev/null || { cat "$STATE/log" >&2; return 1; }
+    sleep 0.05
+  done
+  cat "$STATE/log" "$STATE/address"
+}
+
+# Whatever would touch an account is synthesised only: with the same context, so that a setting that doesn't work is found.
+cdk() {
+  local command=$1 context=()
+  shift
+  [ -x node_modules/.bin/cdk ] || { echo 'aws-cdk is not installed' >&2; return 127; }
+  case $command in
+    synth | ls) node_modules/.bin/cdk "$command" --no-color "$@" ;;
+    deploy)
+      while [ $# -gt 0 ]; do
+        case $1 in
+          -c) context+=(-c "$2"); shift ;;
+          --parameters | --require-approval) shift ;;
+          -*) echo "what is $1?" >&2; return 2 ;;
+        esac
+        shift
+      done
+      node_modules/.bin/cdk synth --quiet "${context[@]}" --output "$(mktemp -d)"
+      ;;
+    bootstrap | destroy) echo "cdk $command: not run, it changes an account" ;;
+    *) echo "cdk $command: the tests don't know it" >&2; return 2 ;;
+  esac
+}
+
+# Packages are linked, not downloaded: the package itself, and others in just the version that the project is tested with.
+npm() {
+  case $1 in
+    ci | pack | test) echo "npm $1: not run, a check of its own does" ;;
+    install)
+      shift
+      mkdir -p node_modules/.bin
+      local each
+      for each in "$@"; do
+        case $each in
+          -*) ;;
+          *.tgz)
+            [ "${each##*/}" = "$TARBALL" ] || { echo "there is no $each, but $TARBALL" >&2; return 1; }
+            ln -sfn "$PACKAGE" node_modules/arazzo-step-functions
+            ;;
+          *) link "${each%@*}" "${each##*@}" || return 1 ;;
+        esac
+      done
+      ;;
+    *) command npm "$@" ;;
+  esac
+}
+
+link() {
+  local there
+  there=$(node -p 'require(process.argv[1]).version' "$ROOT/node_modules/$1/package.json") || return 1
+  [ "$there" = "$2" ] || { echo "$1 is tested in version $there, not $2" >&2; return 1; }
+  mkdir -p "node_modules/$(dirname "$1")"
+  ln -sfn "$ROOT/node_modules/$1" "node_modules/$1"
+  local name
+  for name in $(node -p 'Object.keys(require(process.argv[1]).bin ?? {}).join(" ")' "$ROOT/node_modules/$1/package.json"); do
+    ln -sfn "$ROOT/node_modules/.bin/$name" "node_modules/.bin/$name"
+  done
+}
+
+# Against the local endpoint, where it plays the service; otherwise the arguments are checked, up to where AWS would be asked.
+# Without the program nothing can be said of its commands.
+aws() {
+  type -P aws >/dev/null || { echo 'aws: not installed'; return 0; }
+  case "$1 ${2-}" in
+    'stepfunctions update-state-machine-alias') arguments "$@" ;;
+    'stepfunctions '* | 'connect '* | 'secretsmanager '* | 'events put-events') AWS_ENDPOINT_URL=$(<"$STATE/address") command aws "$@" ;;
+    *) arguments "$@" ;;
+  esac
+}
+
+arguments() {
+  local said
+  said=$(AWS_ENDPOINT_URL=http://127.0.0.1:1 AWS_MAX_ATTEMPTS=1 command aws "$@" 2>&1) || true
+  case $said in
+    *'Could not connect'*) ;;
+    *) echo "$said" >&2; return 1 ;;
+  esac
+}
+
+# What was exported, and where one stands, holds for the next commands too.
+if [ -e "$STATE/exported" ]; then
+  source "$STATE/exported"
+  cd "$(<"$STATE/where")" || exit
+fi
+trap 'export -p >"$STATE/exported"; pwd >"$STATE/where"' EXIT
