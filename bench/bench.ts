@@ -9,6 +9,7 @@ import { packageRoot } from '../compiler/packageRoot.ts';
 import { loadService } from '../compiler/services/index.ts';
 import { localServices, runMachine } from '../local/index.ts';
 import { largeDocument } from './largeDocument.ts';
+import { benchLocal } from './local.ts';
 
 const root = packageRoot();
 const path = join(root, 'workflows', 'amazon-connect-provision-user.yml');
@@ -117,3 +118,4 @@ benchProcess();
 benchModels();
 benchCompile();
 await benchExecutions();
+await benchLocal(row);

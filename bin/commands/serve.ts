@@ -1,22 +1,17 @@
 import {
   AssemblyError,
   type Cloud,
-  ConnectDataError,
   createCloud,
   deployAssembly,
-  FaultsError,
   isObject,
-  MocksError,
-  readFaults,
-  readMocks,
-  realClock,
   ServiceException,
   serve,
 } from '../../local/index.ts';
 import { type Command, UsageError } from '../cli/command.ts';
 import { compileDocument } from '../cli/compileDocument.ts';
-import { readFile } from '../cli/files.ts';
+import { compileOptions } from '../cli/compileOptions.ts';
 import type { Io } from '../cli/io.ts';
+import { isLocalFault, localOptions, readLocalSettings } from '../cli/localOptions.ts';
 import type { Parsed } from '../cli/parseArguments.ts';
 
 /** `arazzo-sfn serve`: Step Functions, EventBridge and Amazon Connect on this machine, for AWS clients. */
@@ -35,19 +30,16 @@ export const command: Command = {
       many: true,
       text: 'a state machine that is there, compiled from a document',
     },
+    options: compileOptions,
     app: { value: 'FOLDER', text: 'a synthesised CDK app (cdk.out): its machines, rules and targets are there' },
     parameter: { value: 'NAME=VALUE', many: true, text: "a parameter of the app's stacks" },
-    connect: { value: 'FILE', text: 'what Amazon Connect holds (local/connect/default.yml)' },
-    quota: { text: 'let Amazon Connect throttle as on AWS: 2 calls a second of each operation, bursts of 5' },
-    mocks: { value: 'FILE', text: 'answers by test case, for executions of STATE_MACHINE_ARN#CASE' },
-    faults: { value: 'FILE', text: 'calls that fail, get lost or take long' },
+    ...localOptions,
     keep: { value: 'NUMBER', text: 'how many ended executions are kept (1000)' },
-    'real-time': { text: 'wait for real; otherwise waits take no time' },
   },
   notes: `
 Point a client at the address that is shown:
   aws --endpoint-url http://127.0.0.1:8083 stepfunctions list-state-machines
-Any credentials do. Ends on Ctrl-C.`,
+Any credentials do. A test case of the mocks is chosen behind the machine's ARN: STATE_MACHINE_ARN#CASE. Ends on Ctrl-C.`,
 
   async run(parsed, io) {
     try {
@@ -65,38 +57,18 @@ Any credentials do. Ends on Ctrl-C.`,
 };
 
 function isInputFault(error: unknown): error is Error {
-  return (
-    error instanceof AssemblyError ||
-    error instanceof ConnectDataError ||
-    error instanceof FaultsError ||
-    error instanceof MocksError ||
-    error instanceof ServiceException
-  );
+  return isLocalFault(error) || error instanceof AssemblyError || error instanceof ServiceException;
 }
 
-function cloudOf({ value, has }: Parsed): Cloud {
-  const text = (name: string): string | undefined => {
-    const path = value(name);
-    return path === undefined ? undefined : readFile(path).text;
-  };
-  const [data, mocks, faults] = [text('connect'), text('mocks'), text('faults')];
-  const keep = wholeNumber(value('keep'), '--keep');
-  return createCloud({
-    connect: {
-      ...(data === undefined ? {} : { data }),
-      ...(has('quota') ? { quota: { perSecond: 2, burst: 5 } } : {}),
-    },
-    ...(has('real-time') ? { clock: realClock() } : {}),
-    ...(mocks === undefined ? {} : { mocks: readMocks(mocks) }),
-    ...(faults === undefined ? {} : { faults: readFaults(faults) }),
-    ...(keep === undefined ? {} : { keep }),
-  });
+function cloudOf(parsed: Parsed): Cloud {
+  const keep = wholeNumber(parsed.value('keep'), '--keep');
+  return createCloud({ ...readLocalSettings(parsed), ...(keep === undefined ? {} : { keep }) });
 }
 
 /** False where a document has errors. */
-async function createMachines(cloud: Cloud, { all }: Parsed, io: Io): Promise<boolean> {
+async function createMachines(cloud: Cloud, { all, value }: Parsed, io: Io): Promise<boolean> {
   for (const [name, path] of pairs(all('machine'), '--machine')) {
-    const machine = await compileDocument(path, undefined, io);
+    const machine = await compileDocument(path, undefined, io, value('options'));
     if (machine === undefined) return false;
     const roleArn = `arn:aws:iam::${cloud.account}:role/${machine.workflowId}`;
     const { stateMachineArn } = await cloud.call('sfn', 'CreateStateMachine', {

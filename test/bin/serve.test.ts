@@ -1,0 +1,113 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import {
+  DescribeExecutionCommand,
+  ListStateMachinesCommand,
+  SFNClient,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { bundle, folderWith } from './support.ts';
+
+const run = bundle('serve');
+const root = join(__dirname, '..', '..');
+const program = join(root, 'node_modules', '.cache', 'arazzo-sfn', 'serve', 'bin', 'arazzo-sfn.js');
+const started: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of started.splice(0)) child.kill();
+});
+
+/** Starts the server on a free port, and gives its address and a client. */
+async function serve(...args: readonly string[]) {
+  const child = spawn(process.execPath, [program, 'serve', '--port', '0', ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  started.push(child);
+  const { value: url } = await createInterface(child.stdout)[Symbol.asyncIterator]().next();
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  const sfn = new SFNClient({ endpoint: url, region: 'us-east-1', credentials });
+  return { child, url, sfn };
+}
+
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+const document = 'workflows/amazon-connect-provision-user.yml';
+const input = {
+  instanceId: '2f1c9a3e-6b7d-4c58-9e21-0a4d8f3b7c61',
+  username: 'served',
+  password: 'S3cret!Pa55',
+  securityProfileId: '3a9d5e74-80b6-4c1f-a7e3-9d2b64f8c105',
+  routingProfileId: '7e4b1f90-c2d5-4836-b7a9-3f8e6d1c0a52',
+};
+
+describe('serve', () => {
+  test('answers with the machines that it was started with, under the faults that it was given', async () => {
+    const folder = folderWith({
+      'faults.yml': "- { operation: 'connect:createUser', error: InternalServiceException }",
+    });
+    const { url, sfn, child } = await serve('--machine', `hire=${document}`, '--faults', join(folder, 'faults.yml'));
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    const { stateMachines } = await sfn.send(new ListStateMachinesCommand({}));
+    expect(stateMachines?.map(({ name }) => name)).toEqual(['hire']);
+    const ends: (string | undefined)[] = [];
+    for (let at = 0; at < 2; at++) {
+      const { executionArn } = await sfn.send(
+        new StartExecutionCommand({
+          stateMachineArn: stateMachines?.[0]?.stateMachineArn,
+          input: JSON.stringify(input),
+        }),
+      );
+      let execution = await sfn.send(new DescribeExecutionCommand({ executionArn }));
+      while (execution.status === 'RUNNING') execution = await sfn.send(new DescribeExecutionCommand({ executionArn }));
+      ends.push(execution.error ?? execution.status);
+    }
+    expect(ends).toEqual(['Connect.InternalServiceException', 'SUCCEEDED']);
+    sfn.destroy();
+    const exit = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGINT');
+    expect(await exit).toBe(0);
+  });
+
+  test('a port that is taken: exit 2, and which option helps', async () => {
+    const { url, sfn } = await serve();
+    sfn.destroy();
+    const { status, stderr } = run(['serve', '--port', new URL(url).port]);
+    expect(status).toBe(2);
+    expect(stderr).toContain('the port is taken; choose another one by --port');
+  });
+
+  test.each([
+    [['--machine', 'hire'], 2, '--machine takes NAME=VALUE, not "hire"'],
+    [['--port', 'x'], 2, '--port takes a whole number, not "x"'],
+    [['--app', 'nowhere'], 1, "Can't read nowhere/manifest.json"],
+    [['--faults', 'package.json'], 1, 'The file of faults must be a list'],
+    [['--mocks', document], 1, 'The mock configuration is no JSON'],
+    [['--connect', 'nowhere'], 2, "can't read nowhere: there is no such file or folder"],
+  ])('%j: exit %d, %s', (args, status, message) => {
+    const result = run(['serve', ...args]);
+    expect(result.status).toBe(status);
+    expect(result.stderr).toContain(message);
+  });
+});
+
+describe('run', () => {
+  test('takes answers from mocks, and faults', () => {
+    const folder = folderWith({
+      'input.json': JSON.stringify(input),
+      'mocks.json': JSON.stringify({
+        StateMachines: { 'provision-user': { TestCases: { Taken: { createAgent: 'Taken' } } } },
+        MockedResponses: { Taken: { '0': { Throw: { Error: 'Connect.DuplicateResourceException', Cause: 'taken' } } } },
+      }),
+      'faults.json': '[{"operation":"connect:describeUser","lost":"silence"}]',
+    });
+    const given = ['run', document, '--input', join(folder, 'input.json')];
+    const mocked = run([...given, '--mocks', join(folder, 'mocks.json'), '--case', 'Taken']);
+    expect(mocked.status).toBe(1);
+    expect(mocked.stderr).toContain('error: Connect.DuplicateResourceException\ncause: taken');
+    expect(run([...given, '--mocks', join(folder, 'mocks.json')]).stderr).toContain('--mocks and --case go together');
+    const lost = run([...given, '--faults', join(folder, 'faults.json')]);
+    expect(lost.status).toBe(0);
+    expect(lost.stderr).toContain('States.Timeout');
+  });
+});
