@@ -9,12 +9,13 @@ export interface StateMachineDefinition {
   readonly States: { readonly [name: string]: State };
 }
 
+/** States are type aliases: so a definition is also what programs take that look at any field, the interpreter among them. */
 export type State = TaskState | ChoiceState | PassState | WaitState | SucceedState | FailState;
 
 /** A JSON value whose texts of the form `{% ... %}` are JSONata expressions. */
 export type Template = Json;
 
-export interface TaskState {
+export type TaskState = {
   readonly Type: 'Task';
   readonly Comment?: string;
   readonly Resource: string;
@@ -27,7 +28,7 @@ export interface TaskState {
   readonly Output?: Template;
   readonly Next?: string;
   readonly End?: true;
-}
+};
 
 export interface Retrier {
   readonly ErrorEquals: readonly string[];
@@ -45,14 +46,14 @@ export interface Catcher {
   readonly Next: string;
 }
 
-export interface ChoiceState {
+export type ChoiceState = {
   readonly Type: 'Choice';
   readonly Comment?: string;
   readonly Choices: readonly ChoiceRule[];
   readonly Default?: string;
   readonly Assign?: { readonly [name: string]: Template };
   readonly Output?: Template;
-}
+};
 
 export interface ChoiceRule {
   readonly Comment?: string;
@@ -62,16 +63,16 @@ export interface ChoiceRule {
   readonly Next: string;
 }
 
-export interface PassState {
+export type PassState = {
   readonly Type: 'Pass';
   readonly Comment?: string;
   readonly Assign?: { readonly [name: string]: Template };
   readonly Output?: Template;
   readonly Next?: string;
   readonly End?: true;
-}
+};
 
-export interface WaitState {
+export type WaitState = {
   readonly Type: 'Wait';
   readonly Comment?: string;
   readonly Seconds?: number | string;
@@ -80,17 +81,17 @@ export interface WaitState {
   readonly Output?: Template;
   readonly Next?: string;
   readonly End?: true;
-}
+};
 
-export interface SucceedState {
+export type SucceedState = {
   readonly Type: 'Succeed';
   readonly Comment?: string;
   readonly Output?: Template;
-}
+};
 
-export interface FailState {
+export type FailState = {
   readonly Type: 'Fail';
   readonly Comment?: string;
   readonly Error?: string;
   readonly Cause?: string;
-}
+};
