@@ -11,6 +11,7 @@ import { checkCompared } from './checkCompared.ts';
 import type { Scope } from './frame.ts';
 import type { CompareMode, Test, Value } from './value.ts';
 import { literal } from './value.ts';
+import { valuesOf } from './walk.ts';
 
 /** What the operands of one condition are read against. */
 export interface ConditionScope {
@@ -129,14 +130,15 @@ export function bindCondition(condition: Condition, given: ConditionScope): Test
     }
     case 'not': {
       const test = bindCondition(condition.operand, given);
-      return test === undefined ? undefined : { kind: 'not', test };
+      return test === undefined ? undefined : whereStatusIsKnown({ kind: 'not', test });
     }
     case 'compare': {
       const left = oneValue(bindOperand(condition.left, given));
       const right = oneValue(bindOperand(condition.right, given));
       if (left === undefined || right === undefined) return undefined;
       checkCompared(left, right, placeOf(given.node, condition.range), given.binder);
-      return { kind: 'compare', operator: condition.operator, left, right, mode: given.mode };
+      const test = { kind: 'compare', operator: condition.operator, left, right, mode: given.mode } as const;
+      return condition.operator === '!=' ? whereStatusIsKnown(test) : test;
     }
     case 'contains': {
       const left = bindOperand(condition.left, given);
@@ -152,6 +154,12 @@ export function bindCondition(condition: Condition, given: ConditionScope): Test
     default:
       return condition satisfies never;
   }
+}
+
+/** A denial over the status of a failed call holds only where there is a status: a timeout has none. */
+function whereStatusIsKnown(test: Test): Test {
+  const [status] = [...valuesOf(test)].filter(({ kind }) => kind === 'failureStatus');
+  return status === undefined ? test : { kind: 'and', tests: [{ kind: 'exists', value: status }, test] };
 }
 
 /** A query holds where it finds a node; any other operand where its value is true. */

@@ -78,15 +78,15 @@ function successRules(
       next: withOutputs(step, takeAction(bound, graph)),
     });
   }
-  // What was limited and is used up: it would go on as if the wait had been in vain.
+  const falls = !actions.some(isUnconditional);
+  // What was limited and is used up, where nothing else is said: it would go on as if the wait had been in vain.
   for (const bound of actions) {
-    if (!counters.has(bound) || (ends && isUnconditional(bound))) continue;
+    if (!counters.has(bound) || !(falls || (isUnconditional(bound) && !ends))) continue;
     rules.push({
       test: fold({ kind: 'and', tests: [criteria, bound.whenAnswered] }),
       next: limitEdge(bound, frame, graph),
     });
   }
-  const falls = !actions.some(isUnconditional);
   if (!ends && falls) rules.push({ test: criteria, next: withOutputs(step, nextStep(step, frame, graph)) });
   return rules;
 }
