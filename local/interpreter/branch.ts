@@ -1,7 +1,7 @@
 import { StateError } from './errors.ts';
 import { type Chain, notTruncated } from './history.ts';
 import type { Json } from './json.ts';
-import { checkSize } from './limits.ts';
+import { checkSize, checkVariables } from './limits.ts';
 import { DefinitionError, type Program, type ProgramState } from './program.ts';
 import { type Branch, type Entry, failureOf, type Run, type Variables, type Visit } from './run.ts';
 import { runByType } from './states/index.ts';
@@ -61,7 +61,7 @@ async function runState(run: Run, branch: Branch, state: ProgramState) {
         name: state.name,
         output,
         outputDetails: notTruncated,
-        ...assignedDetails(exit.assigned),
+        ...assignedDetails(exit.assigned, state.name),
       },
     });
     if (exit.next !== undefined) {
@@ -94,12 +94,12 @@ function enter(run: Run, branch: Branch, state: ProgramState): Entry {
   return position.entry;
 }
 
-function assignedDetails(assigned: Variables | undefined) {
+function assignedDetails(assigned: Variables | undefined, state: string) {
   if (assigned === undefined) return {};
-  return {
-    assignedVariables: Object.fromEntries(
-      Object.entries(assigned).map(([name, value]) => [name, JSON.stringify(value)]),
-    ),
-    assignedVariablesDetails: notTruncated,
-  };
+  const texts = Object.entries(assigned).map(([name, value]) => [name, JSON.stringify(value)] as const);
+  checkVariables(
+    texts.map(([, text]) => text),
+    state,
+  );
+  return { assignedVariables: Object.fromEntries(texts), assignedVariablesDetails: notTruncated };
 }

@@ -186,10 +186,6 @@ function prepareState(name: string, definition: object, location: string): Progr
     case 'Map': {
       const field = reader.has('ItemProcessor') ? 'ItemProcessor' : 'Iterator';
       const processor = reader.required(field, isObject);
-      const config = new Reader(processor, `${location}/${field}`).optional('ProcessorConfig', isObject);
-      if (config?.['Mode'] === 'DISTRIBUTED') {
-        throw new DefinitionError(`${location}/${field}/ProcessorConfig/Mode`, 'Only Mode INLINE can run here');
-      }
       return {
         type,
         ...handling(name, reader),

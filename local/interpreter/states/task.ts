@@ -41,6 +41,7 @@ async function attempt(
   const events = taskEvents(resource);
   const evaluated = await evaluateRequest(visit, state);
   const params = JSON.stringify(evaluated.params);
+  checkSize(params, state.name);
   const request: ServiceRequest = {
     state: state.name,
     resource: state.resource,

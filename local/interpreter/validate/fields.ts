@@ -83,11 +83,12 @@ export const stateTypes: readonly string[] = Object.keys(stateFields);
 /** Checks that an object has the fields that it must have, no others, and values of the right type in them. */
 export function checkFields(object: JsonObject, fields: Fields, location: string, report: Report): void {
   const kinds = new Map(Object.entries(fields).map(([name, kind]) => [name.replace('!', ''), kind]));
-  for (const name of Object.keys(fields)) {
-    const field = name.slice(0, -1);
-    if (name.endsWith('!') && !Object.hasOwn(object, field)) {
-      report('SCHEMA_VALIDATION_FAILED', `The field '${field}' is required but was missing`, location);
-    }
+  const missing = Object.keys(fields)
+    .filter((name) => name.endsWith('!'))
+    .map((name) => name.slice(0, -1))
+    .filter((field) => !Object.hasOwn(object, field));
+  if (missing.length > 0) {
+    report('SCHEMA_VALIDATION_FAILED', `These fields are required: [${missing.join(', ')}]`, location);
   }
   for (const [name, value] of Object.entries(object)) {
     const kind = kinds.get(name);

@@ -221,8 +221,16 @@ function checkProcessor(state: JsonObject, place: Place, location: string): void
   const field = Object.hasOwn(state, 'ItemProcessor') ? 'ItemProcessor' : 'Iterator';
   const processor = state[field];
   if (!isObject(processor)) {
-    place.report('SCHEMA_VALIDATION_FAILED', "The field 'ItemProcessor' is required but was missing", location);
+    place.report('SCHEMA_VALIDATION_FAILED', 'These fields are required: [ItemProcessor]', location);
     return;
+  }
+  const config = processor['ProcessorConfig'];
+  if (isObject(config) && config['Mode'] === 'DISTRIBUTED') {
+    place.report(
+      'SCHEMA_VALIDATION_FAILED',
+      'Only Mode INLINE can run here',
+      `${location}/${field}/ProcessorConfig/Mode`,
+    );
   }
   checkFields(processor, partFields.processor, `${location}/${field}`, place.report);
   checkStates(processor, place, `${location}/${field}`);

@@ -192,4 +192,12 @@ describe('Task', () => {
     );
     expect(result).toMatchObject({ status: 'FAILED', error: 'States.DataLimitExceeded' });
   });
+
+  test('so do variables of more than 256 KiB', async () => {
+    const result = await run(
+      { Only: { Type: 'Pass', Assign: { a: '{% $states.input %}' }, Output: {}, End: true } },
+      'x'.repeat(262_143),
+    );
+    expect(result).toMatchObject({ status: 'FAILED', error: 'States.DataLimitExceeded' });
+  });
 });

@@ -28,7 +28,7 @@ describe('definitions are checked before they run', () => {
     [
       'a missing field',
       { A: { Type: 'Task', End: true } },
-      "SCHEMA_VALIDATION_FAILED The field 'Resource' is required but was missing /States/A",
+      'SCHEMA_VALIDATION_FAILED These fields are required: [Resource] /States/A',
     ],
     [
       'a field too many',
@@ -72,6 +72,13 @@ describe('definitions are checked before they run', () => {
     ],
   ])('%s', (_, states, expected) => {
     expect(wrong(machine(states))).toContain(expected);
+  });
+
+  test('a distributed Map is refused', () => {
+    const ItemProcessor = { ProcessorConfig: { Mode: 'DISTRIBUTED' }, StartAt: 'B', States: { B: pass } };
+    expect(wrong(machine({ A: { Type: 'Map', ItemProcessor, End: true } }))).toEqual([
+      'SCHEMA_VALIDATION_FAILED Only Mode INLINE can run here /States/A/ItemProcessor/ProcessorConfig/Mode',
+    ]);
   });
 
   test('States.ALL stands alone and last', () => {
