@@ -1,8 +1,8 @@
-import { StateError } from './errors.ts';
+import { DefinitionError, StateError } from './errors.ts';
 import { type Chain, notTruncated } from './history.ts';
 import type { Json } from './json.ts';
 import { checkSize, checkVariables } from './limits.ts';
-import { DefinitionError, type Program, type ProgramState } from './program.ts';
+import type { Program, ProgramState } from './program.ts';
 import { type Branch, type Entry, failureOf, type Run, type Variables, type Visit } from './run.ts';
 import { runByType } from './states/index.ts';
 

@@ -61,3 +61,13 @@ export class ExecutionEnd extends Error {
     this.reason = cause;
   }
 }
+
+/** A definition that can't run, and where in it (`/States/X/Next`). */
+export class DefinitionError extends Error {
+  readonly location: string;
+
+  constructor(location: string, message: string) {
+    super(message);
+    this.location = location;
+  }
+}

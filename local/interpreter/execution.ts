@@ -7,7 +7,7 @@ import { endExecution, failed, succeeded } from './ending.ts';
 import { ExecutionEnd } from './errors.ts';
 import { type Chain, createHistory, type HistoryEvent, notTruncated } from './history.ts';
 import { isObject, type Json, type JsonObject, toData } from './json.ts';
-import { prepare } from './program.ts';
+import { prepare } from './prepare.ts';
 import type { Called, Progress } from './progress.ts';
 import { seededRandom, uuid } from './random.ts';
 import type { Run } from './run.ts';

@@ -1,7 +1,7 @@
 export type { ServiceCall, ServiceRequest, Services } from './calls.ts';
 export { type Clock, realClock, virtualClock } from './clock.ts';
 export type { MachineDefinition, StateDefinition } from './definition.ts';
-export { RuntimeError, StateError, TaskFailure } from './errors.ts';
+export { DefinitionError, RuntimeError, StateError, TaskFailure } from './errors.ts';
 export {
   createExecution,
   type Execution,
@@ -11,7 +11,6 @@ export {
 } from './execution.ts';
 export type { HistoryEvent } from './history.ts';
 export { emptyObject, isObject, type Json, type JsonObject, toData } from './json.ts';
-export { DefinitionError } from './program.ts';
 export type { Called, Progress } from './progress.ts';
 export { seededRandom, uuid } from './random.ts';
 export { type Pattern, parseResource, type Resource } from './resource.ts';

@@ -1,20 +1,14 @@
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import { neutralFields } from '../queryLanguage.ts';
 import type { DefinitionDiagnostic, Report } from './diagnostic.ts';
-import { type Available, checkTemplate } from './expressions.ts';
+import { checkTemplate } from './expressions.ts';
 import { checkFields, fieldsOf, partFields, stateTypes } from './fields.ts';
+import { checkHandlers, checkYield, objectsAt } from './parts.ts';
+import type { CheckTask, Place } from './place.ts';
 import { checkTransitions } from './transitions.ts';
 
 export type { DefinitionDiagnostic } from './diagnostic.ts';
-
-/** Something wrong with what a Task calls. */
-export interface TaskProblem {
-  readonly field: 'Resource' | 'Arguments';
-  readonly text: string;
-}
-
-/** Checks what a Task calls with what: the resource, and the members of its Arguments. Gives what is wrong. */
-export type CheckTask = (resource: string, args: Json | undefined) => readonly TaskProblem[];
+export type { CheckTask, TaskProblem } from './place.ts';
 
 /**
  * All that is wrong with a definition, in its order; none: it can run. What AWS refuses is refused in its words as far as
@@ -32,17 +26,6 @@ export function validateDefinition(definition: Json, checkTask: CheckTask = () =
   const names = new Set<string>();
   checkStates(definition, { language, machineLanguage: language, outer: new Set(), names, checkTask, report }, '');
   return found;
-}
-
-interface Place {
-  readonly language: string;
-  readonly machineLanguage: string;
-  /** Variables that an enclosing state's chain assigns; a branch may not. */
-  readonly outer: ReadonlySet<string>;
-  /** The names of all states so far. */
-  readonly names: Set<string>;
-  readonly checkTask: CheckTask;
-  readonly report: Report;
 }
 
 function languageOf(object: JsonObject, inherited: string, location: string, report: Report): string {
@@ -176,47 +159,6 @@ function checkGoingOn(type: string, state: JsonObject, location: string, report:
   }
 }
 
-function checkYield(part: JsonObject, available: Available, { outer, report }: Place, location: string): void {
-  checkTemplate(part['Output'], available, `${location}/Output`, report);
-  const assign = part['Assign'];
-  if (!isObject(assign)) return;
-  checkTemplate(assign, available, `${location}/Assign`, report);
-  for (const name of Object.keys(assign)) {
-    const at = `${location}/Assign/${name}`;
-    if (name === 'states') {
-      report('SCHEMA_VALIDATION_FAILED', "The variable name 'states' is reserved", at);
-    } else if (!/^[\p{L}_][\p{L}\p{N}_]{0,79}$/u.test(name)) {
-      report('SCHEMA_VALIDATION_FAILED', `'${name}' is not a valid variable name`, at);
-    } else if (outer.has(name)) {
-      report('SCHEMA_VALIDATION_FAILED', `The variable '${name}' is assigned in an outer scope`, at);
-    }
-  }
-}
-
-function checkHandlers(state: JsonObject, place: Place, location: string): void {
-  const parts = [
-    { field: 'Retry', fields: partFields.retrier },
-    { field: 'Catch', fields: partFields.catcher },
-  ] as const;
-  for (const { field, fields } of parts) {
-    const list = objectsAt(state, field);
-    for (const [at, part] of list.entries()) {
-      const partAt = `${location}/${field}[${at}]`;
-      checkFields(part, fields, partAt, place.report);
-      const errors = part['ErrorEquals'];
-      const all = Array.isArray(errors) && errors.includes('States.ALL');
-      if (all && (errors.length > 1 || at < list.length - 1)) {
-        place.report(
-          'SCHEMA_VALIDATION_FAILED',
-          "'States.ALL' must stand alone, in the last element",
-          `${partAt}/ErrorEquals`,
-        );
-      }
-      if (field === 'Catch') checkYield(part, 'errorOutput', place, partAt);
-    }
-  }
-}
-
 function checkProcessor(state: JsonObject, place: Place, location: string): void {
   const field = Object.hasOwn(state, 'ItemProcessor') ? 'ItemProcessor' : 'Iterator';
   const processor = state[field];
@@ -234,11 +176,6 @@ function checkProcessor(state: JsonObject, place: Place, location: string): void
   }
   checkFields(processor, partFields.processor, `${location}/${field}`, place.report);
   checkStates(processor, place, `${location}/${field}`);
-}
-
-function objectsAt(state: JsonObject, field: string): readonly JsonObject[] {
-  const list = state[field];
-  return Array.isArray(list) ? list.filter(isObject) : [];
 }
 
 /** The names that a state assigns, its rules and catchers too. */

@@ -1,0 +1,113 @@
+import { createExecution, type ExecutionResult, type Json, type Services } from '../interpreter/index.ts';
+import { MocksError, mockedServices, refusal, ServiceException, testCaseOf, textIn } from '../services/index.ts';
+import { arnOf, checkName } from './arns.ts';
+import type { ExecutionRecord, MachineRecord, SfnCall, StepFunctionsContext } from './store.ts';
+
+/** Starts an execution, or tells of the one that runs already under this name with this input. */
+export function startExecution(call: SfnCall, machine: MachineRecord, name: string): ExecutionRecord {
+  const { context } = call;
+  checkName(call, name);
+  const inputText = textIn(call, 'input') || '{}';
+  const input = readInput(call, inputText);
+  const type = machine.type === 'EXPRESS' ? 'express' : 'execution';
+  const path = machine.type === 'EXPRESS' ? `${machine.name}:${name}:${context.newId()}` : `${machine.name}:${name}`;
+  const arn = arnOf(context, type, path);
+  const known = context.executions.get(arn);
+  if (known !== undefined) {
+    if (known.status === 'RUNNING' && known.inputText === inputText) return known;
+    throw refusal(call, 'ExecutionAlreadyExists', `Execution Already Exists: '${known.execution.arn}'`);
+  }
+  const execution = createExecution(machine.definition, input, {
+    services: servicesFor(call, machine),
+    tokens: context.tokens,
+    clock: context.clock,
+    machineName: machine.name,
+    name,
+    arn,
+    region: context.region,
+    account: context.account,
+    roleArn: machine.roleArn,
+    seed: Math.floor(context.random() * 2 ** 32),
+    onEvent: () => context.changed(arn),
+  });
+  const record: ExecutionRecord = {
+    execution,
+    machine,
+    definition: machine.definition,
+    definitionText: machine.definitionText,
+    inputText,
+    status: 'RUNNING',
+    output: undefined,
+    error: undefined,
+    cause: undefined,
+    stopDate: undefined,
+    redriveDate: undefined,
+    ended: Promise.resolve(),
+  };
+  context.executions.set(execution.arn, record);
+  follow(context, record, execution.run());
+  return record;
+}
+
+function readInput(call: SfnCall, text: string): Json {
+  if (Buffer.byteLength(text) > 262_144) throw refusal(call, 'InvalidExecutionInput', 'Input exceeds 262144 bytes');
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw refusal(
+      call,
+      'InvalidExecutionInput',
+      `Invalid State Machine Execution Input: '${(error as Error).message}'`,
+    );
+  }
+}
+
+/** The services, or the answers of a test case where the machine's ARN names one (`...:stateMachine:hire#Case`). */
+function servicesFor(call: SfnCall, machine: MachineRecord): Services {
+  const { mocks, services } = call.context;
+  const [, testCase] = textIn(call, 'stateMachineArn').split('#');
+  if (!testCase) return services();
+  try {
+    if (mocks === undefined) throw new MocksError(`There is no mock configuration for the test case ${testCase}`);
+    return mockedServices(services(), mocks, testCaseOf(mocks, machine.name, testCase));
+  } catch (error) {
+    throw error instanceof MocksError ? new ServiceException('ValidationException', error.message) : error;
+  }
+}
+
+/** Waits for the end of a run and puts it on record. */
+export function follow(context: StepFunctionsContext, record: ExecutionRecord, run: Promise<ExecutionResult>): void {
+  record.status = 'RUNNING';
+  record.output = undefined;
+  record.error = undefined;
+  record.cause = undefined;
+  record.stopDate = undefined;
+  context.statusChanged(record);
+  record.ended = run
+    .catch(
+      (fault: Error): Pick<ExecutionResult, 'status' | 'error' | 'cause'> => ({
+        status: 'FAILED',
+        error: 'States.Runtime',
+        cause: `The interpreter failed: ${fault.message}`,
+      }),
+    )
+    .then((result) => {
+      record.status = result.status;
+      record.output = 'output' in result ? JSON.stringify(result.output) : undefined;
+      // An execution that timed out names its error in the history alone.
+      record.error = result.status === 'TIMED_OUT' ? undefined : result.error;
+      record.cause = result.status === 'TIMED_OUT' ? undefined : result.cause;
+      record.stopDate = new Date(context.clock.now()).toISOString();
+      context.statusChanged(record);
+      context.changed(record.execution.arn);
+      forget(context);
+    });
+}
+
+/** Drops the oldest of the executions that have ended, beyond the number that is kept. */
+function forget({ executions: all, keep }: StepFunctionsContext): void {
+  for (const [arn, { status }] of all) {
+    if (all.size <= keep) return;
+    if (status !== 'RUNNING') all.delete(arn);
+  }
+}
