@@ -5,7 +5,8 @@ import type { Drawing, DrawnEdge, DrawnNode } from './drawing/drawing.ts';
 export function toDot(drawing: Drawing): string {
   const { title, edges } = drawing;
   const lines = [
-    `digraph ${quoted([title])} {`,
+    'digraph {',
+    `  graph [label=${quoted([title])}, labelloc=t]`,
     '  node [shape=box, style=rounded]',
     ...groupLines(drawing, undefined, '  '),
     ...edges.map((edge) => `  ${edgeLine(edge)}`),

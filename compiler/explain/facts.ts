@@ -28,6 +28,8 @@ export interface CalledWorkflow {
 export interface AcceptFacts extends Common {
   readonly kind: 'accept';
   readonly inputs: readonly AcceptedInput[];
+  /** What a called workflow is handed for them; empty for the compiled one, whose inputs are the execution's. */
+  readonly given: readonly Assigned[];
   readonly accepted: string;
   readonly rejected: string;
 }
@@ -72,7 +74,7 @@ export interface Assigned {
 /** A member that a call sends; inside a structure its path: `IdentityInfo.FirstName`, `Targets[0].Id`. */
 export interface SentMember extends Assigned {
   readonly required: boolean;
-  /** A literal that is a secret is not shown in `from`. */
+  /** Of a secret `from` shows a reference only. */
   readonly mark?: 'secret' | 'personal';
 }
 

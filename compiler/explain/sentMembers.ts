@@ -4,9 +4,6 @@ import type { Json } from '../source/index.ts';
 import type { SentMember } from './facts.ts';
 import { printValue } from './printValue.ts';
 
-/** What stands in the place of a secret that the document itself holds. */
-const HIDDEN = '(a literal that is not shown)';
-
 /** The members that a call sends, each at the depth at which its value comes from one place, in the order of the document. */
 export function sentMembers(operation: Operation, { members, merged }: CallArguments): readonly SentMember[] {
   const sent = members.flatMap(({ name, value, required }) => {
@@ -49,6 +46,11 @@ function leaves(sent: Sent): readonly SentMember[] {
   return [leaf(sent)];
 }
 
+/** Where a value comes from. Of a secret only a reference is shown: anything else may hold a part of it. */
+export function sourceOf(value: Value, secret: boolean): string {
+  return secret && value.kind !== 'read' ? '(not shown)' : printValue(value, 'document');
+}
+
 /** A literal structure is shown member by member: one of them may be a secret. */
 function openLiteral(json: Json, shape: Shape | undefined): Value {
   if (shape?.type === 'list' && Array.isArray(json) && shape.member.shape.type !== 'string')
@@ -76,7 +78,7 @@ function leaf({ path, value, required, member }: Sent): SentMember {
   const mark = secret ? 'secret' : member?.sensitive === true || reads.some(isPrivate) ? 'personal' : undefined;
   return {
     name: path,
-    from: value.kind === 'literal' && mark === 'secret' ? HIDDEN : printValue(value, 'document'),
+    from: sourceOf(value, secret),
     mayBeMissing: !isCertain(value),
     required,
     ...(mark === undefined ? {} : { mark }),

@@ -26,7 +26,7 @@ import type {
 import { acceptedInputs } from './inputs.ts';
 import { printTest } from './printTest.ts';
 import { printValue } from './printValue.ts';
-import { sentMembers } from './sentMembers.ts';
+import { sentMembers, sourceOf } from './sentMembers.ts';
 
 /** What each state of a machine does, in the order of its definition. */
 export function stateFacts(plan: Plan): readonly StateFacts[] {
@@ -52,6 +52,10 @@ function factsOf(node: PlanNode, plan: Plan): Own<StateFacts> {
       return {
         kind: 'accept',
         inputs: acceptedInputs(node.frame, node.schema.properties),
+        given: [...(node.frame.given ?? [])].map(([name, value]) => ({
+          ...assigned({ name, value }),
+          from: sourceOf(value, node.frame.secrets.has(name)),
+        })),
         accepted: node.accepted.to,
         rejected: node.rejected,
       };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Box, Layout } from '../../view/index.ts';
+import type { Box, Layout, Point } from '../../view/index.ts';
 import { TYPES } from '../../view/layout/blocks.ts';
 import { measure } from '../../view/text/measure.ts';
 import { branching, haveSamples, hostile, layoutOf, machineOf, polling, sampleMachines, shipped } from './support.ts';
@@ -43,9 +43,43 @@ function tooWide({ nodes, edges }: Layout): readonly string[] {
   );
 }
 
+/** Arrows that run through a node that is not theirs, or through the label of any arrow. */
+function crossings(layout: Layout): readonly string[] {
+  return layout.edges.flatMap(({ edge, start, curve, tip }) => {
+    const points = [start, ...pointsOn(curve), tip];
+    const others = boxes({
+      ...layout,
+      nodes: layout.nodes.filter(({ node }) => ![edge.from, edge.to].includes(node.id)),
+    });
+    return others
+      .filter((box) => points.some((point) => isInside(point, box)))
+      .map(({ name }) => `${edge.from}-${edge.to} through ${name}`);
+  });
+}
+
+function isInside(point: Point, { x, y, width, height }: Box): boolean {
+  return Math.abs(point.x - x) < width / 2 - 1 && Math.abs(point.y - y) < height / 2 - 1;
+}
+
+/** Points along the cubic Bézier curves of an arrow. */
+function pointsOn(curve: readonly Point[]): readonly Point[] {
+  const points: Point[] = [];
+  for (let at = 0; at + 3 < curve.length; at += 3) {
+    const [a, b, c, d] = curve.slice(at, at + 4);
+    if (a === undefined || b === undefined || c === undefined || d === undefined) continue;
+    for (let t = 0; t <= 1; t += 0.05) {
+      const mix = (p: number, q: number, r: number, s: number) =>
+        (1 - t) ** 3 * p + 3 * (1 - t) ** 2 * t * q + 3 * (1 - t) * t * t * r + t ** 3 * s;
+      points.push({ x: mix(a.x, b.x, c.x, d.x), y: mix(a.y, b.y, c.y, d.y) });
+    }
+  }
+  return points;
+}
+
 function expectNeat(layout: Layout): void {
   expect(overlaps(layout)).toEqual([]);
   expect(outside(layout)).toEqual([]);
+  expect(crossings(layout)).toEqual([]);
   expect(tooWide(layout)).toEqual([]);
 }
 

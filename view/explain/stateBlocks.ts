@@ -21,6 +21,7 @@ function bodyOf(state: StateFacts, permissions: readonly Permission[]): readonly
       const early = state.within.length === 0 ? ', before anything is called' : '';
       return [
         paragraph(['Checks the inputs. Right: ', code(state.accepted), '; wrong: ', code(state.rejected), `${early}.`]),
+        ...(state.given.length === 0 ? [] : [assignedTable('is handed', state.given)]),
       ];
     }
     case 'call':
@@ -83,7 +84,7 @@ function callBlocks(state: CallFacts, permissions: readonly Permission[]): reado
         [`Given up after ${duration(state.timeoutSeconds)}.`],
         ...state.retries.map(retryText),
         ...notRetried(state),
-        ...state.caught.map(({ errors, to }): Inline => ['After ', ...codes(errors), ': ', code(to), '.']),
+        ...state.caught.map(({ errors, to }): Inline => ['After ', ...codes(errors), ': ', code(to)]),
         ...(state.caught.some(({ errors }) => errors.includes('States.ALL'))
           ? []
           : [['Any other error ends the execution as it is, and a redrive resumes here.']]),
