@@ -76,7 +76,8 @@ export function startSession({ packed, checkout, given = {}, env = {} }: Session
       return { status, output: stdout };
     },
     write({ file = '', text, language }) {
-      const path = join(folder, file);
+      const [where = folder] = linesIn(join(above, 'where'));
+      const path = join(where, file);
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, language === 'diff' ? changed(readFileSync(path, 'utf8'), text) : text);
     },
