@@ -100,7 +100,8 @@ export interface DecideFacts extends Common {
 export interface RuleFacts {
   /** The name of the action of the document that it takes; absent for what no action decides. */
   readonly action?: string;
-  readonly when: Condition;
+  /** Absent: it holds in any case, as long as it may be taken. */
+  readonly when?: Condition;
   /** It is taken no more often than this. */
   readonly atMost?: number;
   readonly to: string;

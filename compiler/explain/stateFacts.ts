@@ -119,7 +119,7 @@ function decideFacts({ on, rules, otherwise }: DecideNode): Own<DecideFacts> {
     on,
     rules: rules.map(({ comment, test, below, next }) => ({
       ...(comment === undefined ? {} : { action: comment }),
-      when: conditionOf(test),
+      ...(test.kind === 'constant' && test.value ? {} : { when: conditionOf(test) }),
       ...(below === undefined ? {} : { atMost: below.limit }),
       to: next.to,
     })),

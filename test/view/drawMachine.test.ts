@@ -31,8 +31,8 @@ describe('the drawing of a machine', () => {
       'describe -> describe what next?',
       'describe what next? -> Wait before describe: Table.TableStatus = "CREATING" / at most 30 times',
       'describe what next? -> test succeeded: Table.TableStatus = "ACTIVE"',
-      'describe what next? -> describe gave up: after 30 times',
       'describe what next? -> report: else',
+      'describe what next? -> describe gave up: after 30 times',
       'Wait before describe -> describe',
       'report -> test succeeded',
     ]);
@@ -73,6 +73,29 @@ describe('the drawing of a machine', () => {
     expect(arrows(drawing).filter((each) => each.startsWith('look what next?'))).toEqual([
       'look what next? -> next: else',
       'look what next? -> test succeeded: User.Username = "b" / or / User.Username = "c"',
+    ]);
+  });
+
+  test('says that an action without criteria is taken where nothing else is, and what comes when it is used up', () => {
+    const drawing = drawMachine(
+      machineOf(
+        documentOf(`
+  - stepId: look
+    operationId: $sourceDescriptions.connect.describeUser
+    parameters:
+    - { name: InstanceId, in: path, value: $inputs.instanceId }
+    - { name: UserId, in: path, value: $inputs.userId }
+    successCriteria:
+    - condition: $response.body#/User/Username == 'a'
+    onFailure:
+    - { name: again, type: retry, retryAfter: 60, retryLimit: 1 }
+`),
+      ),
+    );
+    expect(arrows(drawing).filter((each) => each.startsWith('look met its criteria?'))).toEqual([
+      'look met its criteria? -> test succeeded: User.Username = "a"',
+      'look met its criteria? -> Wait before look: else / at most once',
+      'look met its criteria? -> look failed: after once',
     ]);
   });
 

@@ -98,11 +98,11 @@ title: "test"
 ---
 flowchart TD
   n1(["Check inputs<br>3 required, 1 optional"])
-  n2(["Arazzo.InputsRejected"]):::failure
+  n2(["InputsRejected"]):::failure
   n3["describe<br>dynamodb:describeTable<br>20 retries if throttled<br>5 retries on server errors"]
   n4{" "}
   n5(["wait 10 s"])
-  n6(["Arazzo.RetryLimitReached"]):::failure
+  n6(["RetryLimitReached"]):::failure
   n7["report<br>dynamodb:describeTable<br>20 retries if throttled<br>5 retries on server errors"]
   n8(["succeeded"])
   n1 --> n3
@@ -110,8 +110,8 @@ flowchart TD
   n3 --> n4
   n4 -->|"Table.TableStatus = #34;CREATING#34;<br>at most 30 times"| n5
   n4 -->|"Table.TableStatus = #34;ACTIVE#34;"| n8
-  n4 -->|"after 30 times"| n6
   n4 -->|"else"| n7
+  n4 -->|"after 30 times"| n6
   n5 --> n3
   n7 --> n8
   classDef failure stroke-dasharray: 4 3

@@ -64,6 +64,8 @@ export const polling = documentOf(`
     - name: gone
       type: goto
       stepId: report
+      criteria:
+      - condition: $response.body#/Table/TableStatus == 'DELETING'
   - stepId: report
     operationId: $sourceDescriptions.dynamodb.DescribeTable
     requestBody:

@@ -32,15 +32,22 @@ export function arrowsOf(state: StateFacts): readonly Arrow[] {
 }
 
 function decisionArrows({ rules, otherwise }: DecideFacts): readonly Arrow[] {
-  const arrows = rules.map(({ when, atMost, to }, index): Arrow => {
+  const arrows = rules.map((rule, index): Arrow => {
+    const { when, atMost, to } = rule;
     const usedUp = usedUpBefore(rules, index);
-    const label =
-      usedUp !== undefined
-        ? [`after ${times(usedUp)}`]
-        : [when.short, ...(atMost === undefined ? [] : [`at most ${times(atMost)}`])];
-    return { to, kind: 'rule', label, about: when.text };
+    if (usedUp !== undefined)
+      return { to, kind: 'rule', label: [`after ${times(usedUp)}`], about: conditionText(rule) };
+    const limit = atMost === undefined ? [] : [`at most ${times(atMost)}`];
+    return { to, kind: 'rule', label: [when?.short ?? 'else', ...limit], about: conditionText(rule) };
   });
-  return merged([...arrows, { to: otherwise, kind: 'otherwise', label: ['else'], about: 'else' }]);
+  const always = rules.find(({ when }) => when === undefined);
+  const label = always?.atMost === undefined ? 'else' : `after ${times(always.atMost)}`;
+  return merged([...arrows, { to: otherwise, kind: 'otherwise', label: [label], about: label }]);
+}
+
+/** When a rule holds, in full. */
+export function conditionText({ when }: RuleFacts): string {
+  return when?.text ?? 'nothing before holds';
 }
 
 /** One arrow for each target: what leads to the same place in several ways is told once. */
@@ -55,8 +62,9 @@ function merged(arrows: readonly Arrow[]): readonly Arrow[] {
 
 function joined(one: Arrow, other: Arrow): Arrow {
   const about = [one.about, other.about].filter((each) => each !== undefined).join('; or ');
-  // What is left in the end holds what was asked before, too.
-  if (other.kind === 'otherwise') return { ...other, about };
+  // What is left in the end holds what was asked before, too; and so does a condition that another one adds to.
+  if (other.kind === 'otherwise' || one.label[0]?.startsWith(`${other.label.join(' ')} and `))
+    return { ...other, about };
   return { ...one, label: [...one.label, 'or', ...other.label], about };
 }
 
@@ -67,7 +75,7 @@ function joined(one: Arrow, other: Arrow): Arrow {
 export function usedUpBefore(rules: readonly RuleFacts[], index: number): number | undefined {
   const rule = rules[index];
   if (rule === undefined || rule.atMost !== undefined) return undefined;
-  return rules.slice(0, index).find((each) => each.atMost !== undefined && each.when.text === rule.when.text)?.atMost;
+  return rules.slice(0, index).find((each) => each.atMost !== undefined && each.when?.text === rule.when?.text)?.atMost;
 }
 
 /** Names are told as long as they are few; those of the network and the service in general are left to the sentence. */

@@ -1,7 +1,7 @@
 import { printable } from '../../compiler/diagnostics/index.ts';
 import { shortError } from '../../compiler/explain/index.ts';
 import type { StateFacts } from '../../compiler/index.ts';
-import { times } from './arrows.ts';
+import { conditionText, times } from './arrows.ts';
 import { waitText } from './nodes.ts';
 
 /** A sentence or two about a state: what it does, and what comes next. */
@@ -18,9 +18,9 @@ function told(state: StateFacts): string {
       return `calls ${state.service}:${state.action}, then comes ${named(state.next)}.${caught.join('')}`;
     }
     case 'decide': {
-      const rules = state.rules.map(({ when, atMost, to }) => {
-        const limit = atMost === undefined ? '' : `, at most ${times(atMost)}`;
-        return `${named(to)} if ${when.text}${limit}; `;
+      const rules = state.rules.map((rule) => {
+        const limit = rule.atMost === undefined ? '' : `, at most ${times(rule.atMost)}`;
+        return `${named(rule.to)} if ${conditionText(rule)}${limit}; `;
       });
       return `decides: ${rules.join('')}else ${named(state.otherwise)}.`;
     }

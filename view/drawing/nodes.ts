@@ -26,7 +26,7 @@ export function nodeOf(state: StateFacts): Written {
     case 'decide':
       return { kind: 'decision', title: '', notes: [] };
     case 'wait':
-      return { kind: 'wait', title: waitText(state.seconds), notes: [] };
+      return { kind: 'wait', title: shortWait(state.seconds), notes: [] };
     case 'start':
       return { kind: 'start', title: ownName(state), notes: [] };
     case 'succeed': {
@@ -34,7 +34,7 @@ export function nodeOf(state: StateFacts): Written {
       return { kind: 'success', title: 'succeeded', notes: names === '' ? [] : [names] };
     }
     case 'fail':
-      return { kind: 'failure', title: state.error ?? 'fails with that error', notes: [] };
+      return { kind: 'failure', title: state.error?.replace(/^Arazzo\./, '') ?? 'fails with that error', notes: [] };
     default:
       return state satisfies never;
   }
@@ -51,6 +51,12 @@ export function waitText(seconds: number | { readonly first: number; readonly mo
   return typeof seconds === 'number'
     ? `wait ${duration(seconds)}`
     : `wait ${duration(seconds.first)}, doubling to ${duration(seconds.most)}`;
+}
+
+function shortWait(seconds: number | { readonly first: number; readonly most: number }): string {
+  return typeof seconds === 'number'
+    ? `wait ${duration(seconds)}`
+    : `wait ${duration(seconds.first)} to ${duration(seconds.most)}`;
 }
 
 /** A line for each reason to repeat the call. */

@@ -61,9 +61,10 @@ function ruleText(rules: readonly RuleFacts[], index: number): Inline {
   const rule = rules[index];
   if (rule === undefined) return [];
   const { action, when, atMost, to } = rule;
+  const condition = when === undefined ? 'nothing before holds' : code(when.text);
   const usedUp = usedUpBefore(rules, index);
   return [
-    ...(usedUp === undefined ? [code(when.text)] : [`the same, after ${times(usedUp)}`]),
+    ...(usedUp === undefined ? [condition] : [`the same, after ${times(usedUp)}`]),
     ...(atMost === undefined ? [] : [`, at most ${times(atMost)}`]),
     ': ',
     code(to),
