@@ -1,14 +1,24 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compile } from '../compiler/index.ts';
 import { packageRoot } from '../compiler/packageRoot.ts';
 import { drawMachine, layoutDrawing, toSvg } from '../view/index.ts';
 
-/** The pictures of docs/, and the workflows that they show. */
+/** The pictures of docs/ and examples/, and the workflows that they show. */
 const SHOWN = [
   { file: 'docs/pictures/provision-user.svg', document: 'workflows/amazon-connect-provision-user.yml' },
   { file: 'docs/pictures/ensure-user.svg', document: 'workflows/amazon-connect-ensure-user.yml' },
-] as const;
+  ...exampleFolders().map((folder) => ({
+    file: `examples/${folder}/workflow.svg`,
+    document: `examples/${folder}/workflow.yml`,
+  })),
+];
+
+/** The folders of examples/ that hold a document. */
+export function exampleFolders(): readonly string[] {
+  const folders = readdirSync(join(packageRoot(), 'examples'), { withFileTypes: true });
+  return folders.flatMap((each) => (each.isDirectory() && each.name !== 'ci' ? [each.name] : [])).sort();
+}
 
 /** Each picture as it must be; `npm run docs` writes them. The first workflow of a document is shown. */
 export function pictures(): Promise<readonly { readonly file: string; readonly svg: string }[]> {

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import validator from 'asl-validator';
+import { compile } from '../../compiler/index.ts';
+import { localServices, runMachine } from '../../local/index.ts';
+import { failuresOf, loadScenarios } from '../../scenario/index.ts';
+import { exampleFolders } from '../../scripts/pictures.ts';
+
+const examples = relative('.', join(__dirname, '..', '..', 'examples'));
+const read = (folder: string, name: string) => readFileSync(join(examples, folder, name), 'utf8');
+
+test('there are six examples', () => {
+  expect(exampleFolders()).toHaveLength(6);
+});
+
+describe.each(exampleFolders())('examples/%s', (folder) => {
+  const { machines, diagnostics } = compile({ name: 'workflow.yml', text: read(folder, 'workflow.yml') });
+
+  test('compiles without an error or a warning', () => {
+    expect(diagnostics.filter(({ severity }) => severity !== 'info')).toEqual([]);
+    expect(machines).toHaveLength(1);
+  });
+
+  test('gives a definition that another validator takes', () => {
+    const { isValid } = validator(JSON.parse(machines[0]?.text ?? ''));
+    expect(isValid).toBe(true);
+  });
+
+  test('runs with its input, on answers made from the models, to an end', async () => {
+    const { services, clock } = localServices();
+    const input = JSON.parse(read(folder, 'input.json'));
+    const { status, error } = await runMachine(machines[0]?.definition ?? { StartAt: '', States: {} }, input, {
+      services,
+      clock,
+    });
+    // What a made-up answer says may not be what the workflow wants to read, but its inputs and calls are right.
+    expect([status, error ?? 'none']).toEqual([
+      expect.stringMatching(/^SUCCEEDED$|^FAILED$/),
+      expect.stringMatching(/^none$|^Arazzo\.CriteriaNotMet$/),
+    ]);
+  });
+
+  test.each(loadScenarios(join(examples, folder, 'workflow.scenarios.yml')))('$name', async (scenario) => {
+    expect(failuresOf(await scenario.run())).toEqual([]);
+  });
+
+  test('is in the README, with its picture', () => {
+    const readme = readFileSync(join(examples, 'README.md'), 'utf8');
+    expect(readme).toContain(`](${folder}/workflow.yml)`);
+    expect(readme).toContain(`](${folder}/workflow.svg)`);
+  });
+});
