@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type jsonata from 'jsonata';
 import type { Clock } from './clock.ts';
 import { parseJson } from './json.ts';
-import { seededRandom, uuid } from './random.ts';
+import { javaRandom, uuid } from './random.ts';
 
 /** Not a name that JSONata can write, so that no expression reads what is bound to it. */
 const sourcesKey = ' sources';
@@ -54,7 +54,7 @@ export function registerAwsFunctions(expression: jsonata.Expression): void {
   expression.registerFunction(
     'random',
     function (seed: number | undefined) {
-      return seed === undefined ? sourcesOf(this).random() : seededRandom(Math.trunc(seed))();
+      return seed === undefined ? sourcesOf(this).random() : javaRandom(seed);
     },
     '<n?:n>',
   );

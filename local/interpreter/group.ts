@@ -10,8 +10,8 @@ export interface Group {
   /** How many may be under way at once. */
   readonly concurrency: number;
   program(at: number): Program;
-  /** Opens a branch that is new, or one that goes on after a redrive (`stopped`). */
-  open(at: number, signal: AbortSignal, stopped: Branch | undefined): Promise<Branch>;
+  /** Opens a branch that is new, or one that goes on after a redrive (`stopped`), after the event of the id `openId`. */
+  open(at: number, openId: number, signal: AbortSignal, stopped: Branch | undefined): Promise<Branch>;
   /** Puts the success of a branch on record. */
   closed(at: number, branch: Branch): void;
   /** Puts on record that a branch failed, or was ended because another one failed at the event of this id. */
@@ -29,36 +29,42 @@ export async function runGroup(visit: Visit, group: Group, stopped: readonly Str
   outer.signal.addEventListener('abort', end);
   const strands: Strand[] = Array.from({ length: group.size }, (_, at) => stopped?.[at] ?? { state: 'waiting' });
   outer.position.inner = strands;
-  const openChain = { ...outer.chain };
+  const openId = outer.chain.last;
   let failure: { readonly error: unknown; readonly at: number } | undefined;
   let next = 0;
 
-  const runStrand = async (at: number, earlier: Strand): Promise<void> => {
-    if (earlier.state === 'done') return;
+  /** Gives the id of the last event of the branch's states. */
+  const runStrand = async (at: number, previousId: number, earlier: Strand): Promise<number> => {
+    if (earlier.state === 'done') return previousId;
     const stoppedBranch = earlier.state === 'open' ? earlier.branch : undefined;
     try {
-      const branch = await group.open(at, controller.signal, stoppedBranch);
+      const branch = await group.open(at, previousId, controller.signal, stoppedBranch);
       strands[at] = { state: 'open', branch };
       const output = await runBranch(run, group.program(at), branch);
+      const lastId = branch.chain.last;
       group.closed(at, branch);
       strands[at] = { state: 'done', output };
       outer.chain.last = branch.chain.last;
+      return lastId;
     } catch (error) {
       failure ??= { error, at };
       controller.abort(new Cancelled());
+      return previousId;
     }
   };
+  // A branch that had to wait for another one's end follows that one's states.
   const worker = async (): Promise<void> => {
+    let previousId = openId;
     while (next < group.size && failure === undefined) {
       const at = next++;
-      await runStrand(at, strands[at] ?? { state: 'waiting' });
+      previousId = await runStrand(at, previousId, strands[at] ?? { state: 'waiting' });
     }
   };
   await Promise.all(Array.from({ length: Math.min(group.concurrency, group.size) }, worker));
   outer.signal.removeEventListener('abort', end);
   outer.signal.throwIfAborted();
   if (failure !== undefined) {
-    recordFailure(visit, group, strands, failure, openChain.last);
+    recordFailure(visit, group, strands, failure, openId);
     throw failure.error;
   }
   return strands.map((strand) => (strand.state === 'done' ? strand.output : null));

@@ -18,3 +18,17 @@ export function uuid(random: () => number): string {
   }).join('');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
+
+/**
+ * The first number that a Java program draws from `new Random(seed)`: what `$random(seed)` gives on AWS.
+ * (java.util.Random: a linear congruential generator of 48 bits; `nextDouble` takes 26 and 27 bits of it.)
+ */
+export function javaRandom(seed: number): number {
+  const mask = (1n << 48n) - 1n;
+  let state = (BigInt(Math.trunc(seed)) ^ 0x5deece66dn) & mask;
+  const next = (bits: bigint): bigint => {
+    state = (state * 0x5deece66dn + 0xbn) & mask;
+    return state >> (48n - bits);
+  };
+  return Number((next(26n) << 27n) + next(27n)) / 2 ** 53;
+}

@@ -12,3 +12,11 @@ export function wholeSeconds(value: number, field: string): number {
   }
   return value;
 }
+
+/** Date, `T`, time to the minute or finer, and an offset. */
+const timestampForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+/** Whether a text is a point in time as a Wait takes it (ISO 8601 with an offset). */
+export function isTimestamp(text: string): boolean {
+  return timestampForm.test(text) && !Number.isNaN(Date.parse(text));
+}

@@ -24,7 +24,8 @@ async function attempt(visit: Visit, state: MapProgram, stopped: readonly Strand
   const { run, branch } = visit;
   try {
     const result = await iterate(visit, state, stopped);
-    run.history.add(branch.chain, 'MapStateSucceeded');
+    // The exit follows the same event as this one.
+    run.history.add({ ...branch.chain }, 'MapStateSucceeded');
     return result;
   } catch (error) {
     if (branch.signal.aborted || !(error instanceof StateError)) throw error;
@@ -48,15 +49,14 @@ async function iterate(visit: Visit, state: MapProgram, stopped: readonly Strand
 }
 
 function iterations(visit: Visit, state: MapProgram, items: readonly Json[], limit: number | undefined): Group {
-  const { run, branch } = visit;
-  const opened = branch.chain.last;
+  const { run } = visit;
   const iteration = (index: number) => ({ name: state.name, index });
   return {
     size: items.length,
     concurrency: limit === undefined || limit === 0 ? usualConcurrency : limit,
     program: () => state.processor,
-    async open(at, signal, earlier) {
-      const place = { chain: { last: opened }, signal };
+    async open(at, openId, signal, earlier) {
+      const place = { chain: { last: openId }, signal };
       if (earlier !== undefined) return resumeBranch(earlier, place);
       run.history.add(place.chain, 'MapIterationStarted', { mapIterationStartedEventDetails: iteration(at) });
       const value = items[at] ?? null;

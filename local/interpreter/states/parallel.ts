@@ -25,7 +25,8 @@ async function attempt(visit: Visit, state: ParallelProgram, stopped: readonly S
       : visit.input;
     if (stopped === undefined) run.history.add(branch.chain, 'ParallelStateStarted');
     const result = await runGroup(visit, branches(visit, state, input), stopped);
-    run.history.add(branch.chain, 'ParallelStateSucceeded');
+    // The exit follows the same event as this one.
+    run.history.add({ ...branch.chain }, 'ParallelStateSucceeded');
     return result;
   } catch (error) {
     if (branch.signal.aborted || !(error instanceof StateError)) throw error;
@@ -36,13 +37,12 @@ async function attempt(visit: Visit, state: ParallelProgram, stopped: readonly S
 }
 
 function branches({ branch, variables }: Visit, state: ParallelProgram, input: Json): Group {
-  const opened = branch.chain.last;
   return {
     size: state.branches.length,
     concurrency: state.branches.length,
     program: (at) => programOf(state, at),
-    async open(at, signal, earlier) {
-      const place = { chain: { last: opened }, signal };
+    async open(at, openId, signal, earlier) {
+      const place = { chain: { last: openId }, signal };
       return earlier === undefined
         ? startBranch(programOf(state, at), input, variables, { ...place, map: branch.map })
         : resumeBranch(earlier, place);

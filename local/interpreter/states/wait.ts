@@ -1,7 +1,7 @@
 import { QueryError } from '../errors.ts';
 import type { WaitProgram } from '../program.ts';
 import { bindingsOf, type Exit, type Visit, yieldOf } from '../run.ts';
-import { wholeSeconds } from '../seconds.ts';
+import { isTimestamp, wholeSeconds } from '../seconds.ts';
 import { evaluateTyped } from '../template.ts';
 
 export async function runWait(visit: Visit, state: WaitProgram): Promise<Exit> {
@@ -18,7 +18,7 @@ async function waitOf(visit: Visit, { until }: WaitProgram): Promise<number> {
     return wholeSeconds(await evaluateTyped(until.value, 'Seconds', bindings, 'number'), 'Seconds') * 1000;
   }
   const text = await evaluateTyped(until.value, 'Timestamp', bindings, 'string');
-  const time = timestamp.test(text) ? Date.parse(text.replace('t', 'T').replace('z', 'Z')) : Number.NaN;
+  const time = isTimestamp(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(time)) {
     throw new QueryError(
       'Timestamp',
@@ -27,6 +27,3 @@ async function waitOf(visit: Visit, { until }: WaitProgram): Promise<number> {
   }
   return Math.max(0, time - visit.run.clock.now());
 }
-
-/** Date, `T`, time to the minute or finer, and an offset. */
-const timestamp = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/i;

@@ -1,5 +1,7 @@
+import { isExpression } from '../expression.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import { neutralFields } from '../queryLanguage.ts';
+import { isTimestamp } from '../seconds.ts';
 import type { DefinitionDiagnostic, Report } from './diagnostic.ts';
 import { checkTemplate } from './expressions.ts';
 import { checkFields, fieldsOf, partFields, stateTypes } from './fields.ts';
@@ -153,6 +155,10 @@ function checkGoingOn(type: string, state: JsonObject, location: string, report:
     }
   } else if (type !== 'Succeed' && type !== 'Fail' && has('Next') === (state['End'] === true)) {
     report('SCHEMA_VALIDATION_FAILED', "Exactly one of 'Next' and 'End' is needed", location);
+  }
+  const { Timestamp: timestamp } = state;
+  if (typeof timestamp === 'string' && !isExpression(timestamp) && !isTimestamp(timestamp)) {
+    report('SCHEMA_VALIDATION_FAILED', 'String does not match RFC3339 timestamp', `${location}/Timestamp`);
   }
   if (type === 'Wait' && has('Seconds') === has('Timestamp')) {
     report('SCHEMA_VALIDATION_FAILED', "Exactly one of 'Seconds' and 'Timestamp' is needed", location);

@@ -37,7 +37,15 @@ describe('the functions of Step Functions', () => {
     expect(output).toMatchObject({
       id: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
     });
-    expect(await evaluated('$random(5) = $random(5) and $random(5) >= 0 and $random(5) < 1')).toBe(true);
+  });
+
+  test.each([
+    [42, 0.7275636800328681],
+    [0, 0.730967787376657],
+    [7, 0.7306990420600421],
+    [7.9, 0.7306990420600421],
+  ])('$random(%d) is the number that AWS gives', async (seed, value) => {
+    expect(await evaluated(`$random(${seed})`)).toBe(value);
   });
 
   test('$now and $millis tell the time of the run', async () => {

@@ -30,7 +30,7 @@ describe('Parallel', () => {
       '6<4 PassStateExited',
       '7<5 PassStateExited',
       '8<7 ParallelStateSucceeded',
-      '9<8 ParallelStateExited',
+      '9<7 ParallelStateExited',
       '10<9 ExecutionSucceeded',
     ]);
   });
@@ -148,13 +148,22 @@ describe('Map', () => {
   test('runs its processor for each item of its input, in order', async () => {
     const result = await run(map({ MaxConcurrency: 1 }), [3, 1, 2]);
     expect(result.output).toEqual([3, 1, 2]);
-    expect(trace(result).slice(2, 8)).toEqual([
+    expect(trace(result).slice(2, 17)).toEqual([
       '3<2 MapStateStarted',
       '4<3 MapIterationStarted',
       '5<4 PassStateEntered',
       '6<5 PassStateExited',
       '7<6 MapIterationSucceeded',
-      '8<3 MapIterationStarted',
+      '8<6 MapIterationStarted',
+      '9<8 PassStateEntered',
+      '10<9 PassStateExited',
+      '11<10 MapIterationSucceeded',
+      '12<10 MapIterationStarted',
+      '13<12 PassStateEntered',
+      '14<13 PassStateExited',
+      '15<14 MapIterationSucceeded',
+      '16<15 MapStateSucceeded',
+      '17<15 MapStateExited',
     ]);
   });
 

@@ -41,6 +41,11 @@ describe('definitions are checked before they run', () => {
       'SCHEMA_VALIDATION_FAILED Expected value of type [NUMBER, JSONATA_EXPRESSION] /States/A/Seconds',
     ],
     [
+      'a time that is none',
+      { A: { Type: 'Wait', Timestamp: '2016-12-05 21:29:29Z', End: true } },
+      'SCHEMA_VALIDATION_FAILED String does not match RFC3339 timestamp /States/A/Timestamp',
+    ],
+    [
       'neither Next nor End',
       { A: { Type: 'Pass' } },
       "SCHEMA_VALIDATION_FAILED Exactly one of 'Next' and 'End' is needed /States/A",
