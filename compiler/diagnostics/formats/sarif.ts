@@ -29,6 +29,8 @@ function rule(code: DiagnosticCode) {
     id: code,
     shortDescription: { text: title },
     fullDescription: { text: explanation },
+    // GitHub shows nothing of a rule that has no help.
+    help: { text: explanation, markdown: explanation },
     defaultConfiguration: { level: levels[severity] },
   };
 }
