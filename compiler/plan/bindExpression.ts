@@ -48,12 +48,14 @@ export function bindExpression(
       return bindRequest(expression.part, scope, binder) ?? refuse('this step sends nothing of that name');
     case 'response':
       return bindResponse(expression.part, expression.range, node, scope, binder);
-    case 'outputs':
-      return scope.step?.called === undefined
-        ? refuse('`$outputs` is known only in a step that calls a workflow')
-        : bindCalledOutput(expression.name, expression.pointer, scope.step.called, node, binder);
+    case 'outputs': {
+      const called = scope.step?.called;
+      if (called !== undefined) return bindCalledOutput(expression.name, expression.pointer, called, node, binder);
+      return callsUnknown(scope) ? undefined : refuse('`$outputs` is known only in a step that calls a workflow');
+    }
     case 'workflows': {
       const called = frameOf(expression.workflow.text, scope);
+      if (called === undefined && callsUnknown(scope)) return undefined;
       if (called === undefined)
         return refuse(
           `\`${expression.workflow.text}\` is not a workflow that has run here`,
@@ -80,6 +82,11 @@ export function bindExpression(
     default:
       return expression satisfies never;
   }
+}
+
+/** The step calls a workflow that could not be found, which is reported. */
+function callsUnknown({ step }: Scope): boolean {
+  return step?.step.target.kind === 'workflowId' && step.called === undefined;
 }
 
 /** An input, or a member of one: `$inputs.a.b` is the input `a.b` where there is one, else the member `b` of `a`. */

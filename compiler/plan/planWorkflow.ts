@@ -39,7 +39,7 @@ export function planWorkflow(
   for (const name of options.secrets ?? []) if (frame.inputs.declared.has(name)) frame.secrets.add(name);
   bindFrame(frame, binder);
   // What could not be read may be what seems to be missing, so nothing is said of the paths of a broken workflow.
-  if (wrong || workflow.steps.some((step) => step.broken)) return undefined;
+  if (wrong || isBroken(frame)) return undefined;
   const graph = new Graph(binder, names);
   const first = enterFrame(frame, { end: () => ({ to: succeedNode(frame, graph), assign: [] }), outer: [] }, graph);
   const start = first.assign.length === 0 ? first.to : startNode(frame, first, graph);
@@ -69,6 +69,19 @@ function reportHistory(nodes: ReadonlyMap<string, PlanNode>, workflow: Workflow,
   const message = `an execution can have about ${events} events, and Step Functions ends one at ${LONGEST_HISTORY}`;
   const help = 'Lower the limits of retries and loops, or wait longer between the repetitions.';
   binder.report(diagnostic('history-long', placeOf(workflow.id.node), message, help));
+}
+
+/** Whether a step of a workflow, or of one inside it, could not be read, or what it calls not be found (reported). */
+function isBroken(frame: Frame): boolean {
+  return (
+    frame.before.some(isBroken) ||
+    frame.order.some(
+      ({ step, operation, called, jumps }) =>
+        step.broken ||
+        (operation === undefined && (called === undefined || isBroken(called))) ||
+        [...jumps.values()].some(isBroken),
+    )
+  );
 }
 
 /** Counters have to be zero before a first step that nothing comes before. */
