@@ -1,0 +1,175 @@
+import { describe, expect, test } from '@jest/globals';
+import { answers, fails, found, look, runDocument, workflow } from '../../support/runDocument.ts';
+
+const robin = answers({ User: { Id: 'u-1', Username: 'robin' } });
+const notFound = fails('Connect.ResourceNotFoundException', 404);
+
+function steps({ made }: { readonly made: readonly { readonly state: string }[] }): readonly string[] {
+  return made.map(({ state }) => state);
+}
+
+const components = `
+components:
+  inputs:
+    user:
+      type: object
+      required: [userId]
+      properties: { userId: { type: string, minLength: 2 }, note: { $ref: '#/components/inputs/note' } }
+    note: { type: string, maxLength: 5 }
+  parameters:
+    instance: { name: InstanceId, in: path, value: i-1 }
+    user: { name: UserId, in: path, value: $inputs.userId }
+  successActions:
+    done: { name: done, type: end }
+    toLast: { name: toLast, type: goto, stepId: last, criteria: [{ condition: $response.body#/User/Username == 'robin' }] }
+  failureActions:
+    again: { name: again, type: retry, retryAfter: 2, retryLimit: 2 }`;
+
+describe('components', () => {
+  test('inputs are referred to by $ref, and checked', async () => {
+    const text = workflow(
+      `inputs: { $ref: '#/components/inputs/user' }
+steps:
+- stepId: read
+  operationId: describeUser
+  parameters: [{ reference: $components.parameters.instance }, { reference: $components.parameters.user }]`,
+      { rest: components },
+    );
+    const result = await runDocument(text, { input: { userId: 'u-7' } });
+    expect(result.made[0]?.arguments).toEqual({ InstanceId: 'i-1', UserId: 'u-7' });
+    const wrong = await runDocument(text, { input: { userId: 'u', note: 'too long' } });
+    expect(wrong).toMatchObject({ error: 'Arazzo.InputsRejected', cause: expect.stringMatching(/: userId, note$/) });
+  });
+
+  test('a parameter by reference may be given another value', async () => {
+    const text = workflow(
+      `inputs: { $ref: '#/components/inputs/user' }
+steps:
+- stepId: read
+  operationId: describeUser
+  parameters:
+  - { reference: $components.parameters.instance, value: i-2 }
+  - { reference: $components.parameters.user, value: 'u-{$inputs.userId}' }`,
+      { rest: components },
+    );
+    const result = await runDocument(text, { input: { userId: '77' } });
+    expect(result.made[0]?.arguments).toEqual({ InstanceId: 'i-2', UserId: 'u-77' });
+  });
+
+  test('actions are referred to', async () => {
+    const text = workflow(
+      `steps:
+${look('a', 'onSuccess: [{ reference: $components.successActions.toLast }]\nonFailure: [{ reference: $components.failureActions.again }]')}
+${look('b')}
+${look('last')}`,
+      { rest: components },
+    );
+    const result = await runDocument(text, { answers: { describeUser: [notFound, robin] } });
+    expect(steps(result)).toEqual(['a', 'a', 'last']);
+    expect(result.waits).toEqual([2]);
+  });
+
+  test.each([
+    ['parameters: [{ reference: $components.parameters.nstance }]', 'nstance'],
+    ['onSuccess: [{ reference: $components.failureActions.again }]', 'again'],
+    ['onFailure: [{ reference: $components.failureActions.agian }]', 'agian'],
+  ])('a reference that leads nowhere is one error: %s', (field, name) => {
+    const codes = found(
+      workflow(`steps:\n${look('a').replace(/parameters:.*/, '')}\n  ${field}`, { rest: components }),
+    );
+    expect(codes.filter((each) => each.includes(name))).toHaveLength(1);
+  });
+});
+
+describe('what a workflow says for all of its steps', () => {
+  test('its parameters are merged with those of each step, by name and place; the step counts more', async () => {
+    const text = workflow(
+      `parameters:
+- { name: InstanceId, in: path, value: i-1 }
+- { name: maxResults, in: query, value: 10 }
+steps:
+- stepId: list
+  operationId: listUsers
+- stepId: few
+  operationId: listUsers
+  parameters: [{ name: maxResults, in: query, value: 1 }]`,
+    );
+    const result = await runDocument(text);
+    expect(result.made.map((call) => call.arguments)).toEqual([
+      { InstanceId: 'i-1', MaxResults: 10 },
+      { InstanceId: 'i-1', MaxResults: 1 },
+    ]);
+  });
+
+  test('parameters of the same name in another place are others', async () => {
+    const text = `arazzo: 1.0.1
+info: { title: Objects, version: 1.0.0 }
+sourceDescriptions: [{ name: s3, url: ./s3.yml, type: openapi, x-aws-service: s3 }]
+workflows:
+- workflowId: main
+  parameters: [{ name: Bucket, in: path, value: b-1 }, { name: versionId, in: header, value: dropped }]
+  steps:
+  - stepId: head
+    operationId: headObject
+    parameters: [{ name: Key, in: path, value: k }, { name: versionId, in: query, value: v-1 }]
+`;
+    expect(found(text)).toHaveLength(1);
+    const fitting = text.replace(', { name: versionId, in: header, value: dropped }', '');
+    expect((await runDocument(fitting)).made[0]?.arguments).toEqual({ Bucket: 'b-1', Key: 'k', VersionId: 'v-1' });
+  });
+
+  test("its success actions come after the step's own, and one of the same name gives way", async () => {
+    const robinOnly = "criteria: [{ condition: $response.body#/User/Username == 'robin' }]";
+    const text = workflow(`
+successActions:
+- { name: last, type: goto, stepId: c, ${robinOnly} }
+- { name: done, type: end, criteria: [{ condition: $response.body#/User/Username == 'kim' }] }
+steps:
+${look('a')}
+${look('b', `onSuccess: [{ name: last, type: goto, stepId: d, ${robinOnly} }]`)}
+${look('c', 'onSuccess: [{ name: own, type: goto, stepId: e }]')}
+${look('d')}
+${look('e', 'onSuccess: [{ name: last, type: end }]')}`);
+    const nobody = answers({ User: {} });
+    const kim = answers({ User: { Username: 'kim' } });
+    expect(steps(await runDocument(text, { answers: { describeUser: [robin, robin, robin] } }))).toEqual([
+      'a',
+      'c',
+      'e',
+    ]);
+    expect(steps(await runDocument(text, { answers: { describeUser: [nobody, robin, kim] } }))).toEqual([
+      'a',
+      'b',
+      'd',
+    ]);
+  });
+
+  test('its failure actions serve every step', async () => {
+    const text = workflow(`
+failureActions:
+- { name: again, type: retry, retryAfter: 1, retryLimit: 1 }
+- { name: clean, type: goto, stepId: clean }
+steps:
+${look('a')}
+${look('b', 'onFailure: [{ name: again, type: retry, retryAfter: 9, retryLimit: 2 }]\nonSuccess: [{ name: done, type: end }]')}
+${look('clean', 'onFailure: [{ name: clean, type: end }]')}`);
+    const first = await runDocument(text, { answers: { describeUser: [notFound, notFound, robin] } });
+    expect(steps(first)).toEqual(['a', 'a', 'clean']);
+    const second = await runDocument(text, { answers: { describeUser: [robin, notFound, notFound, notFound, robin] } });
+    expect(steps(second)).toEqual(['a', 'b', 'b', 'b', 'clean']);
+    expect(second.waits).toEqual([9, 9]);
+  });
+
+  test('actions by reference are merged by the name of what they refer to', async () => {
+    const text = workflow(
+      `failureActions: [{ reference: $components.failureActions.again }]
+steps:
+${look('a')}
+${look('b', 'onFailure: [{ name: again, type: end }]')}`,
+      { rest: components },
+    );
+    const result = await runDocument(text, { answers: { describeUser: [notFound, robin, notFound] } });
+    expect(steps(result)).toEqual(['a', 'a', 'b']);
+    expect(result.status).toBe('SUCCEEDED');
+  });
+});

@@ -1,0 +1,161 @@
+import { describe, expect, test } from '@jest/globals';
+import { answers, compiled, fails, look, runDocument, workflow } from '../../support/runDocument.ts';
+import { noteworthy } from './support.ts';
+
+const kim = answers({ User: { Id: 'u-2', Username: 'kim' } });
+const robin = answers({ User: { Id: 'u-1', Username: 'robin' } });
+const isKim = "criteria: [{ condition: $response.body#/User/Username == 'kim' }]";
+
+function steps({ made }: { readonly made: readonly { readonly state: string }[] }): readonly string[] {
+  return made.map(({ state }) => state);
+}
+
+describe('a goto back that repeats the same request', () => {
+  const polling = workflow(`
+steps:
+${look('a', `onSuccess: [{ name: notYet, type: goto, stepId: a, ${isKim} }]`)}
+${look('b')}`);
+
+  test('is paced: 5 seconds, twice as long each time, up to a minute', async () => {
+    const result = await runDocument(polling, { answers: { describeUser: [kim, kim, kim, kim, kim, kim, robin] } });
+    expect(result.waits).toEqual([5, 10, 20, 40, 60, 60]);
+    expect(steps(result)).toEqual([...Array(7).fill('a'), 'b']);
+    expect(noteworthy(compiled(polling).diagnostics)).toEqual(['polling-paced']);
+  });
+
+  test('is bounded: about an hour, then the execution fails and says so', async () => {
+    const result = await runDocument(polling, { answers: { describeUser: kim } });
+    expect(result).toMatchObject({ status: 'FAILED', error: 'Arazzo.PollLimitReached', failedState: 'a gave up' });
+    const waited = result.waits.reduce((sum, seconds) => sum + seconds, 0);
+    expect(waited).toBeGreaterThan(3540);
+    expect(waited).toBeLessThanOrEqual(3600);
+  });
+
+  test('at the pace of the options', async () => {
+    const result = await runDocument(polling, {
+      answers: { describeUser: kim },
+      options: { polling: { first: 2, longest: 3, total: 10 } },
+    });
+    expect(result.waits).toEqual([2, 3, 3]);
+    expect(result.error).toBe('Arazzo.PollLimitReached');
+  });
+
+  test('is paced by way of other steps, too', async () => {
+    const text = workflow(`
+steps:
+${look('a')}
+${look('b', `onSuccess: [{ name: notYet, type: goto, stepId: a, ${isKim} }]`)}`);
+    const result = await runDocument(text, { answers: { describeUser: [kim, kim, kim, robin] } });
+    expect(steps(result)).toEqual(['a', 'b', 'a', 'b']);
+    expect(result.waits).toEqual([5]);
+  });
+
+  test('is paced where the goto stands among failure actions', async () => {
+    const text = workflow(`steps:\n${look('a', 'onFailure: [{ name: again, type: goto, stepId: a }]')}`);
+    const missing = fails('Connect.ResourceNotFoundException', 404);
+    const result = await runDocument(text, { answers: { describeUser: [missing, missing, robin] } });
+    expect(result).toMatchObject({ status: 'SUCCEEDED', waits: [5, 10] });
+    const never = await runDocument(text, { answers: { describeUser: missing } });
+    expect(never).toMatchObject({ status: 'FAILED', error: 'Connect.ResourceNotFoundException' });
+  });
+
+  test('without criteria goes on until the bound', async () => {
+    const text = workflow(`steps:\n${look('a', 'onSuccess: [{ name: again, type: goto, stepId: a }]')}`);
+    const result = await runDocument(text, { options: { polling: { total: 20 } } });
+    expect(result).toMatchObject({ status: 'FAILED', error: 'Arazzo.PollLimitReached', waits: [5, 10] });
+  });
+
+  test('counts from zero each time the loop is entered anew', async () => {
+    const text = workflow(`
+steps:
+${look('start')}
+${look('a', `onSuccess: [{ name: notYet, type: goto, stepId: a, ${isKim} }]`)}
+${look('b', `onSuccess: [{ name: restart, type: goto, stepId: start, ${isKim} }]`)}`);
+    const result = await runDocument(text, {
+      answers: { describeUser: [robin, kim, kim, robin, kim, robin, kim, robin, robin] },
+    });
+    expect(steps(result)).toEqual(['start', 'a', 'a', 'a', 'b', 'start', 'a', 'a', 'b']);
+    expect(result.waits).toEqual([5, 10, 5, 5]);
+  });
+
+  test('a loop that waits by a retry of its own is left as it is', async () => {
+    const text = workflow(
+      `steps:\n${look('a', `onSuccess: [{ name: notYet, type: retry, retryAfter: 9, retryLimit: 5, ${isKim} }]`)}`,
+    );
+    const result = await runDocument(text, { answers: { describeUser: [kim, kim, robin] } });
+    expect(result.waits).toEqual([9, 9]);
+    expect(result.codes).not.toContain('polling-paced');
+  });
+});
+
+describe('a goto back that sends what it got', () => {
+  const paging = workflow(`
+inputs: { type: object, properties: { size: { type: integer } } }
+steps:
+- stepId: page
+  operationId: listUsers
+  parameters:
+  - { name: InstanceId, in: path, value: i-1 }
+  - { name: nextToken, in: query, value: $steps.page.outputs.next }
+  outputs: { next: $response.body#/NextToken, first: $response.body#/UserSummaryList/0/Id }
+  onSuccess:
+  - { name: more, type: goto, stepId: page, criteria: [{ condition: $response.body#/NextToken != null }] }
+outputs: { first: $steps.page.outputs.first, next: $steps.page.outputs.next }`);
+
+  test('is not paced, and its first request has no token', async () => {
+    const page = (id: string, next?: string) =>
+      answers({ UserSummaryList: [{ Id: id }], ...(next === undefined ? {} : { NextToken: next }) });
+    const result = await runDocument(paging, {
+      answers: { listUsers: [page('u-1', 't-1'), page('u-2', 't-2'), page('u-3')] },
+    });
+    expect(result.made.map((call) => call.arguments)).toEqual([
+      { InstanceId: 'i-1' },
+      { InstanceId: 'i-1', NextToken: 't-1' },
+      { InstanceId: 'i-1', NextToken: 't-2' },
+    ]);
+    expect(result).toMatchObject({ status: 'SUCCEEDED', waits: [], output: { first: 'u-3' } });
+    expect(result.output).not.toHaveProperty('next');
+  });
+
+  test('goes round 1,000 times and no more', async () => {
+    const result = await runDocument(paging, { answers: { listUsers: answers({ NextToken: 't' }) } });
+    expect(result).toMatchObject({ status: 'FAILED', error: 'Arazzo.PollLimitReached' });
+    expect(result.made).toHaveLength(1001);
+    expect(result.codes).toContain('paging-bounded');
+  });
+});
+
+describe('gotos that cross', () => {
+  test('two loops, one inside the other', async () => {
+    const text = workflow(`
+steps:
+${look('a')}
+${look('b', `onSuccess: [{ name: inner, type: goto, stepId: b, ${isKim} }]`)}
+${look('c', `onSuccess: [{ name: outer, type: goto, stepId: a, ${isKim} }]`)}`);
+    const result = await runDocument(text, {
+      answers: { describeUser: [robin, kim, robin, kim, robin, kim, kim, robin, robin] },
+    });
+    expect(steps(result)).toEqual(['a', 'b', 'b', 'c', 'a', 'b', 'b', 'b', 'c']);
+    expect(result.waits).toEqual([5, 5, 5, 10]);
+  });
+
+  test('a jump forward into a loop counts from zero, too', async () => {
+    const text = workflow(`
+steps:
+${look('a', `onSuccess: [{ name: skip, type: goto, stepId: c, ${isKim} }]`)}
+${look('b')}
+${look('c', `onSuccess: [{ name: back, type: goto, stepId: b, ${isKim} }]`)}`);
+    const result = await runDocument(text, { answers: { describeUser: [kim, kim, robin, kim, robin, robin] } });
+    expect(steps(result)).toEqual(['a', 'c', 'b', 'c', 'b', 'c']);
+    expect(result).toMatchObject({ status: 'SUCCEEDED', waits: [5, 10] });
+  });
+
+  test('every circle is bounded, even one that no success leads out of', async () => {
+    const text = workflow(`
+steps:
+${look('a', 'onSuccess: [{ name: on, type: goto, stepId: b }]')}
+${look('b', 'onSuccess: [{ name: back, type: goto, stepId: a }]')}`);
+    const result = await runDocument(text, { options: { polling: { first: 60, longest: 60, total: 120 } } });
+    expect(result).toMatchObject({ status: 'FAILED', error: 'Arazzo.PollLimitReached', waits: [60, 60] });
+  });
+});

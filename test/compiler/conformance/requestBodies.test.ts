@@ -1,0 +1,214 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Json } from '../../../local/index.ts';
+import { found, runDocument, workflow } from '../../support/runDocument.ts';
+
+/** A step that creates a user with a request body. */
+function create(body: string, version = '1.0.1'): string {
+  return workflow(
+    `inputs: { type: object, properties: { name: { type: string }, tags: {}, ids: { type: array, items: { type: string } }, whole: { type: object } } }
+steps:
+- stepId: create
+  operationId: createUser
+  parameters: [{ name: InstanceId, in: path, value: i-1 }]
+  requestBody:
+${body.trim().replaceAll(/^(?=.)/gm, '    ')}`,
+    { version },
+  );
+}
+
+async function sent(body: string, input: Json = {}, version?: string): Promise<Json | undefined> {
+  const { made, cause } = await runDocument(create(body, version), { input });
+  if (made[0] === undefined) throw new Error(cause);
+  return made[0].arguments;
+}
+
+const base = { InstanceId: 'i-1', Username: 'robin', SecurityProfileIds: ['s-1'], RoutingProfileId: 'r-1' };
+const payload = 'Username: robin\n  SecurityProfileIds: [s-1]\n  RoutingProfileId: r-1';
+
+describe('payloads', () => {
+  test('an object, its members and items literals and expressions', async () => {
+    const body = `payload:
+  Username: $inputs.name
+  SecurityProfileIds: [s-1, 's-{$inputs.name}', $inputs.name]
+  RoutingProfileId: r-1
+  Tags: { plain: x, of: $inputs.name, 'a.b': '{$inputs.name}!' }`;
+    expect(await sent(body, { name: 'kim' })).toEqual({
+      InstanceId: 'i-1',
+      Username: 'kim',
+      SecurityProfileIds: ['s-1', 's-kim', 'kim'],
+      RoutingProfileId: 'r-1',
+      Tags: { plain: 'x', of: 'kim', 'a.b': 'kim!' },
+    });
+  });
+
+  test('a list or map that is one expression', async () => {
+    const body = `payload:\n  Username: robin\n  SecurityProfileIds: $inputs.ids\n  RoutingProfileId: r-1\n  Tags: $inputs.tags`;
+    expect(await sent(body, { ids: ['x'], tags: { a: 'b' } })).toEqual({
+      ...base,
+      SecurityProfileIds: ['x'],
+      Tags: { a: 'b' },
+    });
+    expect(await sent(body, { ids: [] })).toEqual({ ...base, SecurityProfileIds: [] });
+  });
+
+  test('one that is an expression as a whole, beside the parameters', async () => {
+    const whole = { Username: 'robin', SecurityProfileIds: ['s-1'], RoutingProfileId: 'r-1' };
+    const result = await runDocument(create('payload: $inputs.whole'), { input: { whole } });
+    expect(result.made[0]?.arguments).toEqual({ InstanceId: 'i-1', ...whole });
+  });
+
+  test('JSON text with expressions in it', async () => {
+    const body = `payload: |
+  {
+    "Username": "{$inputs.name}",
+    "SecurityProfileIds": ["s-1"],
+    "RoutingProfileId": "r-1",
+    "Tags": {$inputs.tags}
+  }`;
+    expect(await sent(body, { name: 'robin', tags: { a: 'b' } })).toEqual({ ...base, Tags: { a: 'b' } });
+  });
+
+  test('missing values are left out of objects and lists, and an object of missing values stays', async () => {
+    const body = `payload:
+  ${payload.replace('[s-1]', '[s-1, $inputs.name]')}
+  IdentityInfo: { FirstName: $inputs.name }
+  Tags: { a: $inputs.name, b: c }`;
+    expect(await sent(body)).toEqual({ ...base, IdentityInfo: {}, Tags: { b: 'c' } });
+  });
+
+  test('a required member that turns out missing fails the step by name', async () => {
+    const result = await runDocument(create(`payload:\n  ${payload.replace('robin', '$inputs.name')}`));
+    expect(result).toMatchObject({ status: 'FAILED', failedState: 'create', made: [] });
+    expect(result.cause).toContain('Username');
+  });
+
+  test('null is sent as null, and texts that look like code as they are', async () => {
+    const body = `payload:\n  ${payload}\n  Tags: { a: '{% $states.input %}', b: ' {% x %} ', "c'd": "it's", '__proto__': 'p', e: '{%' }`;
+    const result = await sent(body);
+    expect(Object.entries(Object(Object(result).Tags)).sort()).toEqual([
+      ['__proto__', 'p'],
+      ['a', '{% $states.input %}'],
+      ['b', ' {% x %} '],
+      ["c'd", "it's"],
+      ['e', '{%'],
+    ]);
+  });
+
+  test.each([
+    ['Usrname: x', 'member-unknown: Usrname'],
+    ['Username: 5', 'member-literal-invalid: 5'],
+    ['PhoneConfig: { PhoneType: MOBILE }', 'member-literal-invalid: MOBILE'],
+    ['PhoneConfig: { AfterContactWorkTimeLimit: -1 }', 'member-literal-invalid: -1'],
+    ['SecurityProfileIds: s-1', 'member-literal-invalid: s-1'],
+  ])('%s is an error at its place', (member, expected) => {
+    const members = member.startsWith('Username') || member.startsWith('Sec') ? '' : `${payload}\n  `;
+    const others = member.startsWith('Username')
+      ? 'SecurityProfileIds: [s-1]\n  RoutingProfileId: r-1\n  '
+      : member.startsWith('Sec')
+        ? 'Username: x\n  RoutingProfileId: r-1\n  '
+        : '';
+    expect(found(create(`payload:\n  ${members}${others}${member}`))).toContainEqual(expected);
+  });
+
+  test('required members that are not given are named', () => {
+    const result = found(create('payload: { Username: robin }'));
+    expect(result).toHaveLength(1);
+    expect(result[0]).toMatch(/^member-required-missing/);
+  });
+});
+
+describe('replacements', () => {
+  test('by JSON Pointer: members, items, and new members', async () => {
+    const body = `payload:
+  ${payload.replace('[s-1]', '[s-1, s-2]')}
+  Tags: { a/b: x }
+replacements:
+- { target: /Username, value: $inputs.name }
+- { target: /SecurityProfileIds/1, value: s-9 }
+- { target: /Tags/a~1b, value: y }
+- { target: /Tags/new, value: 'n-{$inputs.name}' }`;
+    expect(await sent(body, { name: 'kim' })).toEqual({
+      ...base,
+      Username: 'kim',
+      SecurityProfileIds: ['s-1', 's-9'],
+      Tags: { 'a/b': 'y', new: 'n-kim' },
+    });
+  });
+
+  test('one after the other', async () => {
+    const body = `payload:
+  ${payload}
+replacements:
+- { target: /Tags, value: { a: x } }
+- { target: /Tags/b, value: y }`;
+    expect(await sent(body)).toEqual({ ...base, Tags: { a: 'x', b: 'y' } });
+  });
+
+  test('by JSONPath, which is of 1.1', async () => {
+    const body = `payload:
+  ${payload.replace('[s-1]', '[s-1, s-2]')}
+replacements:
+- { target: '$.SecurityProfileIds[*]', targetSelectorType: jsonpath, value: $inputs.name }`;
+    expect(await sent(body, { name: 's-x' }, '1.1.0')).toEqual({ ...base, SecurityProfileIds: ['s-x', 's-x'] });
+  });
+
+  test('XPath is refused with a reason, and a target that is not there with what is', () => {
+    const body = (target: string) => `payload:\n  ${payload}\nreplacements: [{ target: ${target}, value: x }]`;
+    expect(found(create(body('//User/Name')))).toEqual(['not-supported: //User/Name']);
+    expect(found(create(body('/Tags/a/b')))).toEqual(['replacement-target-unknown: /Tags/a/b']);
+  });
+});
+
+describe('parameters', () => {
+  const list = (parameters: string) =>
+    workflow(`steps:\n- stepId: list\n  operationId: listUsers\n  parameters:\n${parameters}`);
+
+  test('are matched by wire name and place, whatever the case, with a note', async () => {
+    const result = await runDocument(
+      list('  - { name: instanceid, in: path, value: i-1 }\n  - { name: MaxResults, in: query, value: 3 }'),
+    );
+    expect(result.made[0]?.arguments).toEqual({ InstanceId: 'i-1', MaxResults: 3 });
+    expect(result.codes).toContain('member-case');
+  });
+
+  test('text becomes what the member is', async () => {
+    const result = await runDocument(
+      list("  - { name: InstanceId, in: path, value: i-1 }\n  - { name: maxResults, in: query, value: '3' }"),
+    );
+    expect(result.made[0]?.arguments).toEqual({ InstanceId: 'i-1', MaxResults: 3 });
+  });
+
+  test('protocol noise is dropped', async () => {
+    const result = await runDocument(
+      list(
+        '  - { name: InstanceId, in: path, value: i-1 }\n  - { name: X-Amz-Target, in: header, value: x }\n  - { name: Content-Type, in: header, value: application/json }',
+      ),
+    );
+    expect(result.made[0]?.arguments).toEqual({ InstanceId: 'i-1' });
+  });
+
+  test('the query names of lists and structures', async () => {
+    const text = `arazzo: 1.0.1
+info: { title: Targets, version: 1.0.0 }
+sourceDescriptions: [{ name: elb, url: ./elb.yml, type: openapi, x-aws-service: elasticloadbalancingv2 }]
+workflows:
+- workflowId: main
+  inputs: { type: object, properties: { id: { type: string } } }
+  steps:
+  - stepId: register
+    operationId: registerTargets
+    parameters:
+    - { name: Action, in: query, value: RegisterTargets }
+    - { name: Version, in: query, value: '2015-12-01' }
+    - { name: TargetGroupArn, in: query, value: arn:tg }
+    - { name: Targets.member.1.Id, in: query, value: $inputs.id }
+    - { name: Targets.member.1.Port, in: query, value: '80' }
+    - { name: Targets.member.2.Id, in: query, value: second }
+`;
+    const result = await runDocument(text, { input: { id: 'first' } });
+    expect(result.made[0]?.arguments).toEqual({
+      TargetGroupArn: 'arn:tg',
+      Targets: [{ Id: 'first', Port: 80 }, { Id: 'second' }],
+    });
+  });
+});
