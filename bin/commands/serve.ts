@@ -1,3 +1,4 @@
+import type { Machine } from '../../compiler/index.ts';
 import {
   AssemblyError,
   type Cloud,
@@ -7,6 +8,7 @@ import {
   ServiceException,
   serve,
 } from '../../local/index.ts';
+import { createPage } from '../../page/index.ts';
 import { type Command, UsageError } from '../cli/command.ts';
 import { compileDocument } from '../cli/compileDocument.ts';
 import { compileOptions } from '../cli/compileOptions.ts';
@@ -37,16 +39,17 @@ export const command: Command = {
     keep: { value: 'NUMBER', text: 'how many ended executions are kept (1000)' },
   },
   notes: `
-Point a client at the address that is shown:
+Open the address that is shown in a browser to start, watch, stop and redrive executions, or point a client at it:
   aws --endpoint-url http://127.0.0.1:8083 stepfunctions list-state-machines
 Any credentials do. A test case of the mocks is chosen behind the machine's ARN: STATE_MACHINE_ARN#CASE. Ends on Ctrl-C.`,
 
   async run(parsed, io) {
     try {
       const cloud = cloudOf(parsed);
-      if (!(await createMachines(cloud, parsed, io))) return 1;
+      const machines = await createMachines(cloud, parsed, io);
+      if (machines === undefined) return 1;
       await takeApp(cloud, parsed, io);
-      await listen(cloud, parsed, io);
+      await listen(cloud, machines, parsed, io);
       return 0;
     } catch (error) {
       if (!isInputFault(error)) throw error;
@@ -65,11 +68,13 @@ function cloudOf(parsed: Parsed): Cloud {
   return createCloud({ ...readLocalSettings(parsed), ...(keep === undefined ? {} : { keep }) });
 }
 
-/** False where a document has errors. */
-async function createMachines(cloud: Cloud, { all, value }: Parsed, io: Io): Promise<boolean> {
+/** The workflows that became machines; undefined where a document has errors. */
+async function createMachines(cloud: Cloud, { all, value }: Parsed, io: Io): Promise<readonly Machine[] | undefined> {
+  const machines: Machine[] = [];
   for (const [name, path] of pairs(all('machine'), '--machine')) {
     const machine = await compileDocument(path, undefined, io, value('options'));
-    if (machine === undefined) return false;
+    if (machine === undefined) return undefined;
+    machines.push(machine);
     const roleArn = `arn:aws:iam::${cloud.account}:role/${machine.workflowId}`;
     const { stateMachineArn } = await cloud.call('sfn', 'CreateStateMachine', {
       name,
@@ -78,7 +83,7 @@ async function createMachines(cloud: Cloud, { all, value }: Parsed, io: Io): Pro
     });
     io.stderr.write(`${String(stateMachineArn)}\n`);
   }
-  return true;
+  return machines;
 }
 
 async function takeApp(cloud: Cloud, { value, all }: Parsed, io: Io): Promise<void> {
@@ -98,13 +103,16 @@ async function usualParameters(cloud: Cloud): Promise<readonly (readonly [name: 
 }
 
 /** Listens until the program is told to end. */
-async function listen(cloud: Cloud, { value }: Parsed, io: Io): Promise<void> {
+async function listen(cloud: Cloud, machines: readonly Machine[], { value, has }: Parsed, io: Io): Promise<void> {
   const port = wholeNumber(value('port'), '--port') ?? 8083;
   const host = value('host') ?? '127.0.0.1';
-  const endpoint = await serve({ backend: cloud.backend, port, host }).catch((error: NodeJS.ErrnoException) => {
-    const reason = error.code === 'EADDRINUSE' ? 'the port is taken; choose another one by --port' : error.message;
-    throw new UsageError(`can't listen on ${host}, port ${port}: ${reason}`);
-  });
+  const browser = createPage({ cloud, machines, time: has('real-time') ? 'real' : 'virtual' });
+  const endpoint = await serve({ backend: cloud.backend, port, host, browser }).catch(
+    (error: NodeJS.ErrnoException) => {
+      const reason = error.code === 'EADDRINUSE' ? 'the port is taken; choose another one by --port' : error.message;
+      throw new UsageError(`can't listen on ${host}, port ${port}: ${reason}`);
+    },
+  );
   io.stdout.write(`${endpoint.url}\n`);
   await new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve());

@@ -1,0 +1,147 @@
+import { isObject, type Json, type JsonObject } from '../local/index.ts';
+import type { Drawing, DrawnEdge, DrawnGroup, DrawnNode, NodeKind } from '../view/index.ts';
+
+/**
+ * The picture of a machine of which only the definition is known (Amazon States Language): every state by its own name,
+ * branches and processors as groups.
+ */
+export function drawDefinition(name: string, definition: JsonObject): Drawing {
+  const states = statesOf(definition, undefined);
+  const ids = new Map(states.map((state, index) => [state.name, `n${index + 1}`] as const));
+  const groups = states.flatMap(({ name: title, fields, within }): readonly DrawnGroup[] => {
+    const parent = within === undefined ? undefined : groupId(ids, within);
+    const group = { id: groupId(ids, title), title, ...(parent === undefined ? {} : { parent }) };
+    return partsOf(fields).length === 0 ? [] : [group];
+  });
+  const arrows = states.flatMap((state) => arrowsOf(state).map((arrow) => ({ from: state.name, ...arrow })));
+  const main = mainWay(definition, states);
+  const nodes = states.map((state): DrawnNode => {
+    const { name: title, within, fields } = state;
+    return {
+      id: ids.get(title) ?? 'n0',
+      state: title,
+      ...nodeOf(state),
+      about: typeof fields['Comment'] === 'string' ? fields['Comment'] : `${title}: ${String(fields['Type'])}`,
+      ...(within === undefined ? {} : { group: groupId(ids, within) }),
+    };
+  });
+  const edges = arrows.flatMap(({ from, to, ...arrow }, index): readonly DrawnEdge[] => {
+    const [tail, head] = [ids.get(from), ids.get(to)];
+    if (tail === undefined || head === undefined) return [];
+    return [{ id: `e${index + 1}`, from: tail, to: head, ...arrow, main: main.get(from) === to }];
+  });
+  const description = states.map((state) => `${state.name}: ${String(state.fields['Type'])}.`).join(' ');
+  return { title: name, description, nodes, edges, groups };
+}
+
+interface Found {
+  readonly name: string;
+  readonly fields: JsonObject;
+  /** The Parallel or Map that it stands in. */
+  readonly within: string | undefined;
+}
+
+interface Arrow extends Pick<DrawnEdge, 'kind' | 'label' | 'about'> {
+  readonly to: string;
+}
+
+/** All states of a definition, also those in branches and processors, in its order. */
+export function statesOf({ States: states }: JsonObject, within: string | undefined): readonly Found[] {
+  if (!isObject(states)) return [];
+  return Object.entries(states).flatMap(([name, fields]): readonly Found[] => {
+    if (!isObject(fields)) return [];
+    return [{ name, fields, within }, ...partsOf(fields).flatMap((part) => statesOf(part, name))];
+  });
+}
+
+/** The branches of a Parallel, the processor of a Map. */
+function partsOf({ Branches: branches, ItemProcessor: processor }: JsonObject): readonly JsonObject[] {
+  return [...listOf(branches), ...(isObject(processor) ? [processor] : [])];
+}
+
+function groupId(ids: ReadonlyMap<string, string>, state: string): string {
+  return `g${ids.get(state) ?? ''}`;
+}
+
+function nodeOf({ name, fields }: Found): Pick<DrawnNode, 'kind' | 'title' | 'subtitle' | 'notes'> {
+  const type = String(fields['Type']);
+  const kind = KINDS[type] ?? 'start';
+  switch (type) {
+    case 'Task':
+      return { kind, title: name, subtitle: resourceText(String(fields['Resource'])), notes: [] };
+    case 'Wait': {
+      const seconds = fields['Seconds'];
+      return { kind, title: typeof seconds === 'number' ? `${name}: ${seconds} s` : name, notes: [] };
+    }
+    case 'Parallel':
+    case 'Map':
+      return { kind, title: name, subtitle: type === 'Map' ? 'for each item' : 'side by side', notes: [] };
+    case 'Choice':
+      return { kind, title: '', notes: [] };
+    default:
+      return { kind, title: name, notes: [] };
+  }
+}
+
+const KINDS: Readonly<Record<string, NodeKind>> = {
+  Task: 'call',
+  Parallel: 'call',
+  Map: 'call',
+  Choice: 'decision',
+  Wait: 'wait',
+  Pass: 'start',
+  Succeed: 'success',
+  Fail: 'failure',
+};
+
+/** `arn:aws:states:::aws-sdk:connect:createUser` is `connect:createUser`; a function's ARN is its name. */
+function resourceText(arn: string): string {
+  return arn.replace(/^arn:[^:]*:states:[^:]*:[^:]*:(aws-sdk:)?/, '').replace(/^arn:.*:function:/, 'lambda: ');
+}
+
+function arrowsOf({ fields }: Found): readonly Arrow[] {
+  const choices = listOf(fields['Choices']).map((rule): Arrow => {
+    const condition = String(rule['Condition'] ?? '').replace(/^\{%\s*|\s*%\}$/g, '');
+    return { to: String(rule['Next']), kind: 'rule', label: [shortened(condition)], about: condition };
+  });
+  const parts = partsOf(fields).map((part): Arrow => ({ to: String(part['StartAt']), kind: 'next', label: [] }));
+  const catches = listOf(fields['Catch']).map((catcher): Arrow => {
+    const errors = Array.isArray(catcher['ErrorEquals']) ? catcher['ErrorEquals'].join(', ') : '';
+    return { to: String(catcher['Next']), kind: 'caught', label: [shortened(`after ${errors}`)] };
+  });
+  const { Default: otherwise, Next: next } = fields;
+  return [
+    ...parts,
+    ...choices,
+    ...(typeof otherwise === 'string' ? [{ to: otherwise, kind: 'otherwise', label: ['else'] } as const] : []),
+    ...(typeof next === 'string' ? [{ to: next, kind: 'next', label: [] } as const] : []),
+    ...catches,
+  ];
+}
+
+function shortened(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}
+
+/** From each state of the shortest way to an end that is no failure, over no caught error, the one behind it. */
+function mainWay({ StartAt: start }: JsonObject, states: readonly Found[]): ReadonlyMap<string, string> {
+  const byName = new Map(states.map((state) => [state.name, state] as const));
+  const before = new Map<string, string | undefined>([[String(start), undefined]]);
+  // A map is walked in the order in which it is filled: breadth first.
+  for (const name of before.keys()) {
+    const state = byName.get(name);
+    if (state === undefined) continue;
+    if (state.fields['Type'] === 'Succeed' || (state.fields['End'] === true && state.within === undefined)) {
+      const way = new Map<string, string>();
+      for (let to = name, from = before.get(to); from !== undefined; to = from, from = before.get(to))
+        way.set(from, to);
+      return way;
+    }
+    for (const { to, kind } of arrowsOf(state)) if (kind !== 'caught' && !before.has(to)) before.set(to, name);
+  }
+  return new Map();
+}
+
+function listOf(value: Json | undefined): readonly JsonObject[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}

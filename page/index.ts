@@ -1,0 +1,2 @@
+export { createPage } from './createPage.ts';
+export type { SiteOptions } from './site.ts';

@@ -1,0 +1,147 @@
+import type { Machine } from '../compiler/index.ts';
+import {
+  type Cloud,
+  type HistoryEvent,
+  isObject,
+  type Json,
+  type JsonObject,
+  ServiceException,
+} from '../local/index.ts';
+import type { ExecutionStatus, ExecutionSummary, ExecutionView, MachineView, Overview } from './contract.ts';
+import { machineView } from './machineView.ts';
+import { createSecrets, learnDefinition, learnEvent, learnInput, type Secrets } from './secrets.ts';
+
+export interface SiteOptions {
+  readonly cloud: Cloud;
+  /** The workflows that are known; a machine with the definition of one of them is shown as that one. */
+  readonly machines: readonly Machine[];
+  /** Whether waits take time on the cloud's clock. */
+  readonly time: 'real' | 'virtual';
+}
+
+/** What the page shows, read from the cloud as a client of it would. Rejects with a `ServiceException` for unknown ARNs. */
+export interface Site {
+  readonly cloud: Cloud;
+  overview(): Promise<Overview>;
+  machine(arn: string): Promise<MachineView>;
+  /** The machine as it was when the execution started. */
+  machineOf(executionArn: string): Promise<MachineView>;
+  execution(arn: string): Promise<ExecutionView>;
+  /** Its events, and what of them must not be shown. */
+  history(executionArn: string): Promise<{ readonly events: readonly HistoryEvent[]; readonly secrets: Secrets }>;
+}
+
+/** How many executions of a machine are listed. */
+const LISTED = 25;
+/** How many pictures are kept. */
+const KEPT = 50;
+
+export function createSite({ cloud, machines, time }: SiteOptions): Site {
+  const known = new Map(machines.map((machine) => [compact(machine.text), machine] as const));
+  const views = new Map<string, Promise<MachineView>>();
+  const secretsOf = new WeakMap<readonly HistoryEvent[], { readonly secrets: Secrets; read: number }>();
+  const call = (operation: string, request: JsonObject) => cloud.call('sfn', operation, request);
+
+  const viewOf = ({ stateMachineArn, name, definition }: JsonObject): Promise<MachineView> => {
+    const [arn, text] = [String(stateMachineArn), String(definition)];
+    const key = `${arn} ${text}`;
+    const made = views.get(key) ?? machineView(arn, String(name), text, known.get(compact(text)));
+    views.set(key, made);
+    const [oldest] = views.keys();
+    if (views.size > KEPT && oldest !== undefined) views.delete(oldest);
+    return made;
+  };
+
+  const describedFor = (executionArn: string) => call('DescribeStateMachineForExecution', { executionArn });
+
+  const history: Site['history'] = async (executionArn) => {
+    const events = cloud.history(executionArn);
+    const { definition } = await describedFor(executionArn);
+    if (events === undefined) throw new ServiceException('ExecutionDoesNotExist', 'There is no such execution');
+    const kept = secretsOf.get(events) ?? { secrets: createSecrets(), read: 0 };
+    secretsOf.set(events, kept);
+    for (; kept.read < events.length; kept.read++) {
+      const event = events[kept.read];
+      if (event === undefined) break;
+      learnEvent(kept.secrets, event);
+      const { executionStartedEventDetails: started } = event;
+      if (started === undefined) continue;
+      const text = String(definition);
+      const machine = known.get(compact(text));
+      learnInput(kept.secrets, machine, JSON.parse(started.input));
+      learnDefinition(kept.secrets, JSON.parse(text), machine);
+    }
+    return { events, secrets: kept.secrets };
+  };
+
+  return {
+    cloud,
+    history,
+    machine: async (stateMachineArn) => viewOf(await call('DescribeStateMachine', { stateMachineArn })),
+    machineOf: async (executionArn) => viewOf(await describedFor(executionArn)),
+
+    async overview() {
+      const { stateMachines } = await call('ListStateMachines', { maxResults: 1000 });
+      const listed = objectsIn(stateMachines).filter(({ type }) => type !== 'EXPRESS');
+      return {
+        time,
+        machines: await Promise.all(
+          listed.map(async ({ stateMachineArn, name }) => {
+            const arn = String(stateMachineArn);
+            const { executions, nextToken } = await call('ListExecutions', {
+              stateMachineArn: arn,
+              maxResults: LISTED,
+            });
+            const { definition } = await call('DescribeStateMachine', { stateMachineArn: arn });
+            const machine = known.get(compact(String(definition)));
+            const [place] = machine?.places.values() ?? [];
+            return {
+              arn,
+              name: String(name),
+              ...(place === undefined ? {} : { document: place.file.name }),
+              executions: objectsIn(executions).map(summaryOf),
+              more: nextToken !== undefined,
+            };
+          }),
+        ),
+      };
+    },
+
+    async execution(executionArn) {
+      const described = await call('DescribeExecution', { executionArn });
+      const { secrets } = await history(executionArn);
+      const { input, output, error, cause, stateMachineArn, redriveStatus } = described;
+      return {
+        ...summaryOf(described),
+        machine: String(stateMachineArn),
+        redrivable: redriveStatus === 'REDRIVABLE',
+        input: secrets.mask(JSON.parse(String(input))),
+        ...(typeof output === 'string' ? { output: secrets.mask(JSON.parse(output)) } : {}),
+        ...(typeof error === 'string' ? { error: secrets.maskText(error) } : {}),
+        ...(typeof cause === 'string' ? { cause: secrets.maskText(cause) } : {}),
+      };
+    },
+  };
+}
+
+/** A definition's text whatever its spaces. */
+function compact(text: string): string {
+  return JSON.stringify(JSON.parse(text));
+}
+
+function summaryOf({ executionArn, name, status, startDate, stopDate, redriveCount }: JsonObject): ExecutionSummary {
+  return {
+    arn: String(executionArn),
+    name: String(name),
+    status: STATUSES.find((known) => known === status) ?? 'RUNNING',
+    startDate: String(startDate),
+    ...(typeof stopDate === 'string' ? { stopDate } : {}),
+    redriveCount: Number(redriveCount),
+  };
+}
+
+const STATUSES: readonly ExecutionStatus[] = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'];
+
+function objectsIn(value: Json | undefined): readonly JsonObject[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
