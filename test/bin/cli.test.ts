@@ -42,7 +42,11 @@ describe('the program', () => {
   });
 
   test.each<[string, string[], string]>([
-    ['no command', [], 'a command is missing: compile, check, run, serve, validate, start, redrive'],
+    [
+      'no command',
+      [],
+      'a command is missing: compile, check, explain, graph, run, serve, test, validate, start, redrive',
+    ],
     ['a misspelt command', ['chekc'], 'unknown command chekc; did you mean check?'],
     ['an unknown option', ['--verbose'], 'unknown option --verbose'],
     [
