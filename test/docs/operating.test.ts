@@ -13,3 +13,5 @@ export EXECUTION_ARN=$(npx arazzo-sfn start --machine provision-user --endpoint 
     "securityProfileId": "3a9d5e74-80b6-4c1f-a7e3-9d2b64f8c105", "routingProfileId": "d05a83c7-9e1b-4f72-86d4-b2c7f5093e18" }')
 `,
 });
+
+follow('docs/local.md', { checkout: true });
