@@ -10,7 +10,7 @@ import { hoursOfOperation } from './hoursOfOperation.ts';
 import { instances } from './instances.ts';
 import { queues } from './queues.ts';
 import { type Quota, quotaCounter } from './quota.ts';
-import { readData } from './readData.ts';
+import { parseData, readData } from './readData.ts';
 import { routingProfiles } from './routingProfiles.ts';
 import { securityProfiles } from './securityProfiles.ts';
 import { tags } from './tags.ts';
@@ -39,10 +39,7 @@ const handlers: ConnectHandlers = {
 
 /** An Amazon Connect of one's own. Its ids come in the same order each time. Throws a `ConnectDataError` for bad data. */
 export function createConnect({ data, clock = realClock(), quota }: ConnectOptions = {}): InMemoryService {
-  const store = readData(
-    data ?? readFileSync(join(packageRoot(), 'local', 'connect', 'default.yml'), 'utf8'),
-    new Date(clock.now()).toISOString(),
-  );
+  const store = readData(data ?? defaultData(), new Date(clock.now()).toISOString());
   const random = seededRandom(1);
   const service = serviceOf('connect', handlers, { store, clock, newId: () => uuid(random) });
   const allowed = quota === undefined ? () => true : quotaCounter(quota, clock);
@@ -55,4 +52,12 @@ export function createConnect({ data, clock = realClock(), quota }: ConnectOptio
       return JSON.parse(JSON.stringify(answer));
     },
   };
+}
+
+let readDefault: JsonObject | undefined;
+
+/** What default.yml holds; read once. A store changes none of it. */
+function defaultData(): JsonObject {
+  readDefault ??= parseData(readFileSync(join(packageRoot(), 'local', 'connect', 'default.yml'), 'utf8'));
+  return readDefault;
 }

@@ -12,7 +12,7 @@ export class ConnectDataError extends Error {}
  * @throws ConnectDataError where it has not the form of default.yml
  */
 export function readData(data: string | JsonObject, now: string): Store {
-  const root = typeof data === 'string' ? parseText(data) : data;
+  const root = typeof data === 'string' ? parseData(data) : data;
   const store: Store = {
     region: textAt(root, 'region', 'us-east-1'),
     account: textAt(root, 'account', '123456789012'),
@@ -25,7 +25,8 @@ export function readData(data: string | JsonObject, now: string): Store {
   return store;
 }
 
-function parseText(text: string): JsonObject {
+/** What the text of a data file stands for. */
+export function parseData(text: string): JsonObject {
   let value: Json | undefined;
   try {
     value = toData(parse(text));

@@ -188,6 +188,38 @@ describe('time limits', () => {
     expect(looping.history.at(-1)?.timestamp.getTime()).toBe(250_000);
   });
 
+  test('a worker that is silent for longer than HeartbeatSeconds times out, as a missed heartbeat too', async () => {
+    const ask = task({
+      Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
+      HeartbeatSeconds: 5,
+      TimeoutSeconds: 600,
+      Catch: [{ ErrorEquals: ['States.HeartbeatTimeout'], Next: 'Caught' }],
+    });
+    const branch = (name: string, state: object) => ({ StartAt: name, States: { [name]: state } });
+    const result = await run({
+      Both: {
+        Type: 'Parallel',
+        Branches: [
+          { StartAt: 'Ask', States: { Ask: ask, Caught: { Type: 'Pass', End: true } } },
+          // Something has to wait, or no time passes.
+          branch('Meanwhile', { Type: 'Wait', Seconds: 60, End: true }),
+        ],
+        Output: '{% $states.result[0] %}',
+        End: true,
+      },
+    });
+    expect(result.output).toEqual({ Error: 'States.Timeout', Cause: '' });
+    const events = result.history.filter(({ type }) => type.startsWith('Task'));
+    expect(events.map(({ type, timestamp }) => [type, timestamp.getTime()])).toEqual([
+      ['TaskStateEntered', 0],
+      ['TaskScheduled', 0],
+      ['TaskStarted', 0],
+      ['TaskSubmitted', 0],
+      ['TaskTimedOut', 5000],
+      ['TaskStateExited', 5000],
+    ]);
+  });
+
   test('an execution that is stopped is ABORTED with the reason that is given', async () => {
     const options = { services: never, clock };
     const execution = createExecution(machine({ Only: task() }), {}, options);
