@@ -6,5 +6,7 @@ export default {
   // jsonata, yaml and json-p3 are plain CommonJS; ES module packages are added here when one is used.
   transformIgnorePatterns: ['/node_modules/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/cdk.out/'],
+  // Machines differ; a test that hangs is ended all the same.
+  testTimeout: 120_000,
   coverageProvider: 'v8',
 };
