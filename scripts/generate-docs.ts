@@ -1,9 +1,11 @@
-// `npm run docs`: writes the pages of docs/ that are made from the code.
+// `npm run docs`: writes the pages of docs/, the pictures and the JSON Schemas that are made from the code.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../compiler/packageRoot.ts';
 import { diagnosticsPage } from './diagnosticsPage.ts';
 import { pictures } from './pictures.ts';
+import { schemas } from './schemas.ts';
 
 writeFileSync(join(packageRoot(), 'docs', 'diagnostics.md'), diagnosticsPage());
 for (const { file, svg } of await pictures()) writeFileSync(join(packageRoot(), file), svg);
+for (const { file, text } of schemas()) writeFileSync(join(packageRoot(), file), text);
