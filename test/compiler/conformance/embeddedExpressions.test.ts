@@ -103,7 +103,9 @@ describe('laws', () => {
   test('structures become the JSON that they are', () =>
     fc.assert(
       fc.asyncProperty(
-        fc.oneof(fc.array(fc.jsonValue({ maxDepth: 2 })), fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 1 }))),
+        fc
+          .oneof(fc.array(fc.jsonValue({ maxDepth: 2 })), fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 1 })))
+          .filter(isRoundable),
         async (value) => {
           const data: Json = JSON.parse(JSON.stringify(value));
           const text = await sent('v{$inputs.a}', { a: data });
@@ -114,9 +116,13 @@ describe('laws', () => {
     ));
 });
 
-/** JSONata writes numbers with 15 digits. */
+/** JSONata writes numbers with 15 digits, and the largest would round up to no number at all. */
 function rounded(value: Json): Json {
   return JSON.parse(JSON.stringify(value), (_, inner) =>
     typeof inner === 'number' ? Number(inner.toPrecision(15)) : inner,
   );
+}
+
+function isRoundable(value: unknown): boolean {
+  return !/e\+308/.test(JSON.stringify(value));
 }
