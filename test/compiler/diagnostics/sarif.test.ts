@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { type CatalogueEntry, catalogue, formatSarif } from '../../../compiler/diagnostics/index.ts';
+import { compile } from '../../../compiler/index.ts';
+
+const schema = join(__dirname, '..', '..', 'fixtures', 'sarif-essentials.schema.json');
+const ajv = new Ajv2020({ allErrors: true });
+addFormats.default(ajv);
+const validate = ajv.compile(JSON.parse(readFileSync(schema, 'utf8')));
+
+/** The log of what is found in documents, by their names. */
+function logOf(documents: Readonly<Record<string, string>>) {
+  const found = Object.entries(documents).flatMap(([name, text]) => [...compile({ name, text }).diagnostics]);
+  return JSON.parse(formatSarif(found, '1.2.3'));
+}
+
+describe('the SARIF log is one that code scanning takes', () => {
+  test('with every code of the catalogue in it', () => {
+    const entries = Object.entries<CatalogueEntry>(catalogue);
+    const bad = entries.flatMap(([code, each]) => (each.bad === undefined ? [] : [[code, each.bad] as const]));
+    const log = logOf(Object.fromEntries(bad.map(([code, text]) => [`documents/${code}.yml`, text])));
+    validate(log);
+    expect(validate.errors).toBeNull();
+    const [{ tool, results }] = log.runs;
+    const ids = tool.driver.rules.map(({ id }: { id: string }) => id);
+    expect(ids).toEqual(expect.arrayContaining(bad.map(([code]) => code)));
+    for (const { ruleId, ruleIndex, locations } of results) {
+      expect(tool.driver.rules[ruleIndex].id).toBe(ruleId);
+      const { startLine, startColumn, endLine, endColumn } = locations[0].physicalLocation.region;
+      // A region doesn't end before it begins.
+      expect(endLine > startLine || (endLine === startLine && endColumn >= startColumn)).toBe(true);
+    }
+  });
+
+  test('with nothing in it', () => {
+    validate(logOf({}));
+    expect(validate.errors).toBeNull();
+  });
+
+  test.each([
+    '../up.yml',
+    'with space.yml',
+    'über/ünïcode.yml',
+    'a%b#c?.yml',
+    '/tmp/absolute path.yml',
+    'C\\windows.yml',
+  ])('of a file called %s', (name) => {
+    const log = logOf({ [name]: '' });
+    validate(log);
+    expect(validate.errors).toBeNull();
+    expect(log.runs[0].results).toHaveLength(1);
+  });
+});
