@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { compile } from '../../compiler/index.ts';
 import { explainMachine, explanationMarkdown, explanationText } from '../../view/index.ts';
 import { expectGolden } from '../support/golden.ts';
 import { branching, documentOf, haveSamples, hostile, machineOf, polling, sampleMachines, shipped } from './support.ts';
@@ -63,6 +66,20 @@ describe('an explanation', () => {
 `),
     );
     expect(explanationText(explainMachine(machine))).toContain('it sends the idempotency token ClientToken.');
+  });
+
+  test('tells of a secret that can be given by reference', () => {
+    const text = readFileSync(join(__dirname, '..', '..', 'workflows', 'amazon-connect-provision-user.yml'), 'utf8');
+    const { machines } = compile({ name: 'doc.yml', text }, { secretInputs: { password: 'secrets-manager' } });
+    const [machine] = machines;
+    if (machine === undefined) throw new Error('no machine');
+    const explanation = explainMachine(machine);
+    expect(explanation.inputs.filter(({ insteadOf }) => insteadOf !== undefined)).toEqual([
+      { name: 'password', types: ['string'], required: false, insteadOf: 'passwordSecretId', mark: 'secret' },
+      { name: 'passwordSecretId', types: ['string'], required: false, insteadOf: 'password' },
+    ]);
+    expect(explanationText(explanation)).toContain('it is read when it is needed, and stands in one variable');
+    expect(explanationText(explanation)).toMatch(/SecretsManagerException: the service says so when it throttles/);
   });
 
   test('keeps what a document says from steering Markdown or a terminal', () => {

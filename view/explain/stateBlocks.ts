@@ -83,7 +83,7 @@ function callBlocks(state: CallFacts, permissions: readonly Permission[]): reado
       kind: 'list',
       items: [
         [`Given up after ${duration(state.timeoutSeconds)}.`],
-        ...state.retries.map(retryText),
+        ...state.retries.map((retry) => retryText(retry, state.namesThrottling)),
         ...notRetried(state),
         ...state.caught.map(({ errors, to }): Inline => ['After ', ...codes(errors), ': ', code(to)]),
         ...(state.caught.some(({ errors }) => errors.includes('States.ALL'))
@@ -116,19 +116,27 @@ function sentRow({ name, from, mayBeMissing, required, mark }: SentMember): read
   ];
 }
 
-function retryText({ errors, why, maxAttempts, intervalSeconds, backoffRate, maxDelaySeconds }: RetryFacts): Inline {
-  const pace =
-    backoffRate === 1
-      ? `after ${duration(intervalSeconds)}`
-      : `after ${duration(intervalSeconds)}, then longer${maxDelaySeconds === undefined ? '' : ` up to ${duration(maxDelaySeconds)}`}`;
-  return [`Retried ${times(maxAttempts)}, ${pace}, on `, ...codes(errors), `: ${REASONS[why]}.`];
+function retryText(retry: RetryFacts, namesThrottling: boolean): Inline {
+  const { errors, maxAttempts, intervalSeconds, backoffRate, maxDelaySeconds } = retry;
+  const longest = maxDelaySeconds === undefined ? '' : ` up to ${duration(maxDelaySeconds)}`;
+  const pace = `after ${duration(intervalSeconds)}${backoffRate === 1 ? '' : `, then longer${longest}`}`;
+  return [`Retried ${times(maxAttempts)}, ${pace}, on `, ...codes(errors), `: ${reasonOf(retry, namesThrottling)}.`];
 }
 
-const REASONS: Readonly<Record<RetryFacts['why'], string>> = {
-  throttled: 'a call that was throttled had no effect',
-  document: 'the document asks for it',
-  harmless: 'a repetition is harmless',
-};
+function reasonOf({ why }: RetryFacts, namesThrottling: boolean): string {
+  switch (why) {
+    case 'throttled':
+      return namesThrottling
+        ? 'a call that was throttled had no effect'
+        : 'the service says so when it throttles, having no error of its own for that, and a repetition is harmless';
+    case 'document':
+      return 'the document asks for it';
+    case 'harmless':
+      return 'a repetition is harmless';
+    default:
+      return why satisfies never;
+  }
+}
 
 /** What is not retried by itself, and why. */
 function notRetried({ repeatable, namesThrottling, retries }: CallFacts): readonly Inline[] {

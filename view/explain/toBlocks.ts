@@ -29,26 +29,29 @@ function inputBlocks(inputs: readonly AcceptedInput[]): readonly Block[] {
     {
       kind: 'table',
       head: ['name', 'type', 'must be given', 'treated as'],
-      rows: inputs.map(({ name, types, required, default: otherwise, mark }) => [
-        [code(name)],
-        [types.length === 0 ? 'any' : types.join(', ')],
-        otherwise === undefined ? [required ? 'yes' : 'no'] : ['no, else ', code(JSON.stringify(otherwise))],
-        [mark ?? ''],
+      rows: inputs.map((input) => [
+        [code(input.name)],
+        [input.types.length === 0 ? 'any' : input.types.join(', ')],
+        givenText(input),
+        [input.mark ?? ''],
       ]),
     },
-    ...MARKS.filter(([mark]) => inputs.some((input) => input.mark === mark)).map(
-      ([, text]): Block => paragraph([text]),
-    ),
+    ...(inputs.some(({ mark }) => mark === 'secret') ? [paragraph([SECRET])] : []),
+    ...(inputs.some(({ insteadOf }) => insteadOf !== undefined) ? [paragraph([REFERENCE])] : []),
+    ...(inputs.some(({ mark }) => mark === 'personal') ? [paragraph([PERSONAL])] : []),
   ];
 }
 
-const MARKS = [
-  [
-    'secret',
-    'A secret stands in no variable, output, error or log; the calls that send it read it from the input of the execution.',
-  ],
-  ['personal', 'What is personal may stand in variables and outputs, and never in errors.'],
-] as const;
+function givenText({ required, default: otherwise, insteadOf }: AcceptedInput): Inline {
+  if (insteadOf !== undefined) return ['yes, or ', code(insteadOf)];
+  return otherwise === undefined ? [required ? 'yes' : 'no'] : ['no, else ', code(JSON.stringify(otherwise))];
+}
+
+const SECRET =
+  'A secret stands in no variable, output, error or log; the calls that send it read it from the input of the execution.';
+const REFERENCE =
+  'Given as the id of a secret, it is read when it is needed, and stands in one variable from then to the call that sends it.';
+const PERSONAL = 'What is personal may stand in variables and outputs, and never in errors.';
 
 function outputBlocks(outputs: readonly Assigned[]): readonly Block[] {
   return outputs.length === 0 ? [] : [{ kind: 'heading', level: 2, text: ['Outputs'] }, assignedTable('name', outputs)];
