@@ -10,8 +10,10 @@ type Written = Pick<DrawnNode, 'kind' | 'title' | 'subtitle' | 'notes'>;
 export function nodeOf(state: StateFacts): Written {
   switch (state.kind) {
     case 'accept': {
-      const required = state.inputs.filter((input) => input.required).length;
-      const optional = state.inputs.length - required;
+      // Of a secret and its reference exactly one is given.
+      const pairs = state.inputs.filter(({ insteadOf }) => insteadOf !== undefined).length / 2;
+      const required = state.inputs.filter((input) => input.required).length + pairs;
+      const optional = state.inputs.length - required - pairs;
       const counts = [required === 0 ? '' : `${required} required`, optional === 0 ? '' : `${optional} optional`];
       const note = counts.filter((each) => each !== '').join(', ');
       return { kind: 'inputs', title: ownName(state), notes: note === '' ? [] : [note] };
