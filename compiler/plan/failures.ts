@@ -12,6 +12,7 @@ import type { BoundAction } from './bindDecisions.ts';
 import type { Binder } from './binder.ts';
 import { fold, type KnownStatus } from './fold.ts';
 import type { Retry } from './plan.ts';
+import { ALL, connectionError, type RetriedCall, retriersOf, TIMEOUT } from './retriers.ts';
 import type { Test } from './value.ts';
 import { readsFailureStatus } from './walk.ts';
 
@@ -26,12 +27,7 @@ export interface FailurePlan {
 }
 
 /** What decides how a call's errors are treated. */
-export interface FailingCall {
-  readonly operation: Operation;
-  /** Of the step, for what is to be said about it; absent for a call that the document doesn't have. */
-  readonly place?: Place;
-  /** Safe to repeat: it only reads, or an idempotency token is sent. */
-  readonly repeatable: boolean;
+export interface FailingCall extends RetriedCall {
   /** The actions in order; those of the steps around an inlined workflow come last. */
   readonly actions: readonly BoundAction[];
   /** Whether this action's retry can be a Retrier of the state: it repeats just this call, and nothing else leads to it. */
@@ -47,9 +43,6 @@ interface Candidate {
   /** The call may have had its effect: a retry of the document leaves it out where the call is not safe to repeat. */
   readonly unsure: boolean;
 }
-
-const ALL = 'States.ALL';
-const TIMEOUT = 'States.Timeout';
 
 /** Decides for each error of a call: repeated, caught for an action, or left uncaught. */
 export function planFailures(call: FailingCall, binder: Binder): FailurePlan {
@@ -85,7 +78,7 @@ export function planFailures(call: FailingCall, binder: Binder): FailurePlan {
     .filter((action) => chosen.has(action))
     .map((action) => ({ action, test: ruleTest(action, call) }));
   return {
-    retry: retriers(call, throttling, native, binder),
+    retry: retriersOf(call, binder, native),
     direct: [...direct].map(([action, errors]) => ({ errors, action })),
     decided,
     rules,
@@ -146,11 +139,6 @@ function candidatesOf(operation: Operation): readonly Candidate[] {
   ];
 }
 
-/** What the SDK throws where there was no answer. */
-function connectionError(operation: Operation): string {
-  return `${operation.service.exceptionPrefix}.SdkClientException`;
-}
-
 function sameRoute(one: readonly Stop[], other: readonly Stop[]): boolean {
   return (
     one.length === other.length &&
@@ -172,70 +160,6 @@ function ruleTest({ action, whenFailed }: BoundAction, call: FailingCall): Test 
   if (action.type !== 'retry' || call.repeatable || readsFailureStatus(whenFailed) || unsure.length === 0)
     return whenFailed;
   return fold({ kind: 'and', tests: [whenFailed, { kind: 'not', test: { kind: 'failedWith', errors: unsure } }] });
-}
-
-/** The Retriers of a call, in order: throttling, the document's own, and what is safe to repeat without being asked. */
-function retriers(
-  call: FailingCall,
-  throttling: readonly string[],
-  native: ReadonlyMap<BoundAction, readonly string[]>,
-  binder: Binder,
-): readonly Retry[] {
-  const { operation, repeatable } = call;
-  const own = [...native].map(
-    ([{ action }, errors]): Retry => ({
-      errors: errors.includes(ALL) ? [ALL] : errors,
-      intervalSeconds: Math.max(1, Math.ceil(action.retryAfter?.seconds ?? 0)),
-      maxAttempts: action.retryLimit?.count ?? 1,
-      backoffRate: 1,
-      jitter: false,
-      why: 'document',
-    }),
-  );
-  const named = new Set(own.flatMap(({ errors }) => errors));
-  const result: Retry[] = [];
-  if (throttling.length > 0) result.push(patient(throttling));
-  result.push(
-    ...own.filter(({ errors }) => !errors.includes(ALL)),
-    ...own.filter(({ errors }) => errors.includes(ALL)),
-  );
-  if (!repeatable || named.has(ALL)) return result;
-  const safe = [...serverErrors(operation), connectionError(operation), TIMEOUT].filter((name) => !named.has(name));
-  if (safe.length > 0)
-    result.push({
-      errors: safe,
-      intervalSeconds: 1,
-      maxAttempts: 5,
-      backoffRate: 2,
-      maxDelaySeconds: 30,
-      jitter: true,
-      why: 'harmless',
-    });
-  if (throttling.length === 0 && !named.has(generalError(operation.service))) {
-    if (call.place !== undefined)
-      binder.report(
-        diagnostic(
-          'throttling-unnamed',
-          call.place,
-          `${operation.service.serviceId} has no name of its own for throttling`,
-        ),
-      );
-    result.push(patient([generalError(operation.service)]));
-  }
-  return result;
-}
-
-/** For throttling: a service that is asked too often, by many executions at once, is asked again for many minutes. */
-function patient(errors: readonly string[]): Retry {
-  return {
-    errors,
-    intervalSeconds: 1,
-    maxAttempts: 20,
-    backoffRate: 2,
-    maxDelaySeconds: 60,
-    jitter: true,
-    why: 'throttled',
-  };
 }
 
 function push(map: Map<BoundAction, string[]>, action: BoundAction, name: string): void {

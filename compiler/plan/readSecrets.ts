@@ -1,9 +1,9 @@
 import { loadService, type Operation } from '../services/index.ts';
 import { placeOf } from '../source/index.ts';
-import { planFailures } from './failures.ts';
 import type { Frame, SecretReference, StepScope } from './frame.ts';
 import type { Graph } from './graph.ts';
 import type { CallNode, Edge } from './plan.ts';
+import { retriersOf } from './retriers.ts';
 import { referencesSent } from './secretReferences.ts';
 import { callTimeout } from './timeouts.ts';
 import type { Read } from './value.ts';
@@ -56,10 +56,7 @@ function secretCall(
     operation,
     arguments: { members: [{ name: 'SecretId', value: id, required: true }] },
     timeoutSeconds: callTimeout(step, operation, graph.binder.options),
-    retry: planFailures(
-      { operation, repeatable: true, actions: [], isNative: () => false, isCounted: () => false },
-      graph.binder,
-    ).retry,
+    retry: retriersOf({ operation, repeatable: true }, graph.binder),
     catch: [],
     next: { to: next.to, assign: [{ kind: 'secret', reference }, ...next.assign] },
   };

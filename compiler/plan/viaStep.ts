@@ -2,11 +2,11 @@ import type { Action } from '../arazzo/index.ts';
 import { diagnostic } from '../diagnostics/index.ts';
 import { placeOf } from '../source/index.ts';
 import { criteriaTest, unmetCriteria } from './criteria.ts';
-import { planFailures } from './failures.ts';
 import type { StepScope } from './frame.ts';
 import type { Graph } from './graph.ts';
 import type { Edge } from './plan.ts';
 import { isRepeatable } from './repeatable.ts';
+import { retriersOf } from './retriers.ts';
 import { callTimeout } from './timeouts.ts';
 
 /**
@@ -63,10 +63,7 @@ export function viaStep(action: Action, step: StepScope, other: StepScope, again
     operation,
     arguments: other.arguments ?? { members: [] },
     timeoutSeconds: callTimeout(other, operation, graph.binder.options),
-    retry: planFailures(
-      { operation, place, repeatable, actions: [], isNative: () => false, isCounted: () => false },
-      graph.binder,
-    ).retry,
+    retry: retriersOf({ operation, place, repeatable }, graph.binder),
     catch: [],
     next: checked(),
   }));
