@@ -1,4 +1,4 @@
-import { diagnostic, type Place } from '../diagnostics/index.ts';
+import { diagnostic } from '../diagnostics/index.ts';
 import {
   type ErrorModel,
   errorsWithStatus,
