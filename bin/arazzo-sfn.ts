@@ -1,51 +1,8 @@
 #!/usr/bin/env node
 import { nearest } from '../compiler/diagnostics/nearest.ts';
-import { type Command, UsageError } from './cli/command.ts';
+import { UsageError } from './cli/command.ts';
 import { type Io, processIo } from './cli/io.ts';
-
-/** The commands; each is loaded when it is called, so that none pays for another. */
-const commands: Readonly<Record<string, { readonly summary: string; readonly load: () => Promise<Command> }>> = {
-  compile: {
-    summary: 'print the state machine definition of a workflow',
-    load: async () => (await import('./commands/compile.ts')).command,
-  },
-  check: {
-    summary: 'show what is wrong with documents',
-    load: async () => (await import('./commands/check.ts')).command,
-  },
-  explain: {
-    summary: 'explain a workflow to a reviewer',
-    load: async () => (await import('./commands/explain.ts')).command,
-  },
-  graph: {
-    summary: 'draw a workflow as a picture',
-    load: async () => (await import('./commands/graph.ts')).command,
-  },
-  run: {
-    summary: 'run a workflow on this machine, against AWS services in memory',
-    load: async () => (await import('./commands/run.ts')).command,
-  },
-  serve: {
-    summary: 'answer AWS clients on this machine: Step Functions, EventBridge, Amazon Connect',
-    load: async () => (await import('./commands/serve.ts')).command,
-  },
-  test: {
-    summary: 'run scenario files: inputs, answers of the services, and what is expected',
-    load: async () => (await import('./commands/test.ts')).command,
-  },
-  validate: {
-    summary: 'ask AWS whether it takes the definition of a workflow',
-    load: async () => (await import('./commands/validate.ts')).command,
-  },
-  start: {
-    summary: 'start an execution of a deployed state machine, and follow it',
-    load: async () => (await import('./commands/start.ts')).command,
-  },
-  redrive: {
-    summary: 'let an execution that failed go on where it stopped',
-    load: async () => (await import('./commands/redrive.ts')).command,
-  },
-};
+import { commands } from './commands/index.ts';
 
 /** The exit code after a crash, apart from those that say what a caller did wrong (sysexits.h: EX_SOFTWARE). */
 const internalError = 70;

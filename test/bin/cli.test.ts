@@ -45,7 +45,7 @@ describe('the program', () => {
     [
       'no command',
       [],
-      'a command is missing: compile, check, explain, graph, run, serve, test, validate, start, redrive',
+      'a command is missing: compile, check, explain, graph, run, serve, test, validate, start, redrive, completion',
     ],
     ['a misspelt command', ['chekc'], 'unknown command chekc; did you mean check?'],
     ['an unknown option', ['--verbose'], 'unknown option --verbose'],
