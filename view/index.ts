@@ -8,5 +8,5 @@ export { layoutDrawing } from './layout/layoutDrawing.ts';
 export { styleSheet, type Theme } from './svg/style.ts';
 export { toDot } from './toDot.ts';
 export { toMermaid } from './toMermaid.ts';
-export { toPng } from './toPng.ts';
+export { NoRenderer, toPng } from './toPng.ts';
 export { type SvgOptions, toSvg } from './toSvg.ts';

@@ -12,7 +12,7 @@ const TYPEFACE = 'Inter';
  * typefaces of the machine. The renderer is loaded when it is needed.
  */
 export async function toPng(layout: Layout, theme: 'light' | 'dark' = 'light'): Promise<Uint8Array> {
-  const { Resvg } = await import('@resvg/resvg-js');
+  const { Resvg } = await loadResvg();
   const svg = toSvg(layout, { theme, font: TYPEFACE });
   const require = createRequire(import.meta.url);
   const renderer = new Resvg(svg, {
@@ -31,3 +31,15 @@ const FILES = ['400Regular/Inter_400Regular.ttf', '600SemiBold/Inter_600SemiBold
 
 /** Letters that Inter does not have: anything but Latin, Greek, Cyrillic, digits, punctuation and signs. */
 const BEYOND = /[^\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}]|\p{Extended_Pictographic}/u;
+
+/** The renderer is native code: for a platform that it isn't built for there is none. */
+export class NoRenderer extends Error {}
+
+/** @throws NoRenderer where there is no build of it for this platform */
+async function loadResvg(): Promise<typeof import('@resvg/resvg-js')> {
+  try {
+    return await import('@resvg/resvg-js');
+  } catch {
+    throw new NoRenderer(`there is no PNG renderer for ${process.platform} on ${process.arch}; write an SVG instead`);
+  }
+}

@@ -1,5 +1,5 @@
 import type { Machine } from '../../compiler/index.ts';
-import { drawMachine, layoutDrawing, toDot, toMermaid, toPng, toSvg } from '../../view/index.ts';
+import { drawMachine, layoutDrawing, NoRenderer, toDot, toMermaid, toPng, toSvg } from '../../view/index.ts';
 import { type Command, UsageError } from '../cli/command.ts';
 import { compileDocument } from '../cli/compileDocument.ts';
 import { compileOptions } from '../cli/compileOptions.ts';
@@ -35,7 +35,9 @@ twice as large as it is to be shown. mmd is text for Mermaid, dot for Graphviz.`
     if (format === 'png' && out === undefined) throw new UsageError('a PNG goes into a file: --out FILE.png');
     const machine = await compileDocument(path, value('workflow'), io, value('options'));
     if (machine === undefined) return 1;
-    const picture = await drawn(machine, format);
+    const picture = await drawn(machine, format).catch((error: unknown) => {
+      throw error instanceof NoRenderer ? new UsageError(error.message) : error;
+    });
     if (out !== undefined) writeFile(out, picture);
     else if (typeof picture === 'string') io.stdout.write(picture);
     return 0;
