@@ -94,7 +94,8 @@ function readTarget(reading: Reading, fields: Fields<typeof stepObject>, excused
   if (target.kind === 'channelPath') {
     const message =
       'steps over AsyncAPI channels are not supported: Step Functions calls operations and waits for their answer';
-    reading.report('not-supported', target.text.node, message);
+    const help = 'Use an operation of an AWS service, for example `sqs` `SendMessage`.';
+    reading.report('not-supported', target.text.node, message, help);
   }
   return target;
 }

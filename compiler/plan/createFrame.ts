@@ -210,9 +210,12 @@ export function bindGiven(
   const { declared } = called.inputs;
   const given = called.given;
   if (given === undefined) return;
+  const names = new Set(parameters.map(({ name }) => name.value));
   for (const { name, value } of parameters) {
     if (!declared.has(name.value)) {
       const close = nearest(name.value, declared.keys());
+      // The input that was meant is not missing as well.
+      if (close !== undefined) names.add(close);
       binder.report(
         diagnostic(
           'input-unknown',
@@ -226,7 +229,6 @@ export function bindGiven(
     const bound = bindNode(value, scope, binder);
     if (bound !== undefined) given.set(name.value, bound);
   }
-  const names = new Set(parameters.map(({ name }) => name.value));
   for (const [name, input] of declared) {
     if (names.has(name) || !input.certain) continue;
     if (input.default !== undefined) given.set(name, literal(input.default));

@@ -35,18 +35,8 @@ export class OperationFinder {
 
   /** The operation that a step's target names; undefined where it can't be found or called (reported). */
   find(target: StepTarget): Operation | undefined {
-    if (target.kind === 'none' || target.kind === 'workflowId') return undefined;
+    if (target.kind !== 'operationId' && target.kind !== 'operationPath') return undefined;
     const { kind, text } = target;
-    if (kind === 'channelPath') {
-      return this.#binder.report(
-        diagnostic(
-          'not-supported',
-          placeOf(text.node),
-          'steps over AsyncAPI channels are not supported: Step Functions calls AWS APIs',
-          'Use an operation of an AWS service, for example `sqs` `SendMessage`.',
-        ),
-      );
-    }
     const name = kind === 'operationPath' ? this.#pathName(text) : this.#idName(text);
     if (name === undefined) return undefined;
     const service = this.#service(name.source);
