@@ -202,5 +202,9 @@ function step(stepId: string, operationId: string, call: string, fields: string)
 }
 
 function indented(text: string, by: number): string {
-  return text.trim().replaceAll(/^(?=.)/gm, ' '.repeat(by));
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => (line === '' ? '' : ' '.repeat(by) + line))
+    .join('\n');
 }

@@ -1,0 +1,93 @@
+import { describe, expect, test } from '@jest/globals';
+import { answers, fails, found, look, runDocument, workflow } from '../../support/runDocument.ts';
+
+const robin = answers({ User: { Id: 'u-1', Username: 'robin' } });
+
+/** A workflow `first` that has to run before `main`. */
+const first = `
+- workflowId: first
+  inputs: { type: object, required: [instanceId], properties: { instanceId: { type: string } } }
+  steps:
+  - stepId: list
+    operationId: listUsers
+    parameters: [{ name: InstanceId, in: path, value: $inputs.instanceId }]
+    outputs: { id: $response.body#/UserSummaryList/0/Id }
+  outputs: { id: $steps.list.outputs.id }`;
+
+const text = (fields: string, rest = first) =>
+  workflow(
+    `dependsOn: [first]\ninputs: { type: object, required: [instanceId], properties: { instanceId: { type: string } } }\n${fields}`,
+    { rest },
+  );
+
+describe('a workflow in dependsOn', () => {
+  test('runs first, with the inputs of the same name, and its outputs can be read', async () => {
+    const result = await runDocument(
+      text(`steps:
+- stepId: read
+  operationId: describeUser
+  parameters:
+  - { name: InstanceId, in: path, value: $inputs.instanceId }
+  - { name: UserId, in: path, value: $workflows.first.outputs.id }
+  outputs: { name: $response.body#/User/Username }
+outputs: { name: $steps.read.outputs.name, id: $workflows.first.outputs.id, at: $workflows.first.inputs.instanceId }`),
+      {
+        workflow: 'main',
+        input: { instanceId: 'i-5' },
+        answers: { listUsers: answers({ UserSummaryList: [{ Id: 'u-8' }] }), describeUser: robin },
+      },
+    );
+    expect(result.made).toEqual([
+      { state: 'first / list', action: 'listUsers', arguments: { InstanceId: 'i-5' } },
+      { state: 'read', action: 'describeUser', arguments: { InstanceId: 'i-5', UserId: 'u-8' } },
+    ]);
+    expect(result.output).toEqual({ name: 'robin', id: 'u-8', at: 'i-5' });
+  });
+
+  test('that fails fails the execution before the workflow itself does anything', async () => {
+    const result = await runDocument(text(`steps:\n${look('a')}`), {
+      workflow: 'main',
+      input: { instanceId: 'i-5' },
+      answers: { listUsers: fails('Connect.ResourceNotFoundException', 404) },
+    });
+    expect(result).toMatchObject({ status: 'FAILED', failedState: 'first / list' });
+    expect(result.made).toHaveLength(1);
+  });
+
+  test('several run in their order, each with those that it depends on itself', async () => {
+    const chain = (id: string, more = '') =>
+      `- workflowId: ${id}\n  ${more}\n  steps:\n  - { stepId: s, operationId: listUsers, parameters: [{ name: InstanceId, in: path, value: ${id} }] }`;
+    const given = workflow(`dependsOn: [b, a]\nsteps:\n${look('x')}`, {
+      rest: [chain('a', 'dependsOn: [c]'), chain('b'), chain('c')].join('\n'),
+    });
+    const result = await runDocument(given, { workflow: 'main' });
+    expect(result.made.map(({ state }) => state)).toEqual(['b / s', 'a / c / s', 'a / s', 'x']);
+  });
+
+  test('is an error where it is not there, where it closes a circle, or where it needs an input that is not there', () => {
+    expect(found(workflow(`dependsOn: [frist]\nsteps:\n${look('a')}`, { rest: first }), { workflow: 'main' })).toEqual([
+      'reference-unknown: frist',
+    ]);
+    const circle = found(
+      workflow(`dependsOn: [first]\nsteps:\n${look('a')}`, {
+        rest: first.replace('inputs:', 'dependsOn: [main]\n  inputs:'),
+      }),
+    );
+    expect(circle.length).toBeGreaterThan(0);
+    expect(found(workflow(`dependsOn: [first]\nsteps:\n${look('a')}`, { rest: first }), { workflow: 'main' })).toEqual([
+      'input-unknown: first',
+    ]);
+  });
+});
+
+describe('dependsOn of a step, which is of 1.1', () => {
+  test('is fulfilled by the order of the document', async () => {
+    const given = workflow(`steps:\n${look('a')}\n${look('b', 'dependsOn: [a]')}`, { version: '1.1.0' });
+    expect((await runDocument(given)).made.map(({ state }) => state)).toEqual(['a', 'b']);
+  });
+
+  test('on a step that comes later is refused with a reason', () => {
+    const given = workflow(`steps:\n${look('a', 'dependsOn: [b]')}\n${look('b')}`, { version: '1.1.0' });
+    expect(found(given)).toEqual(['not-supported: b']);
+  });
+});
