@@ -4,6 +4,7 @@ import {
   localServices,
   type Mocks,
   mockedServices,
+  type Progress,
   runMachine,
   type Services,
   testCaseOf,
@@ -30,6 +31,7 @@ export const command: Command = {
     input: { value: 'FILE_OR_JSON', short: 'i', text: "the execution's input: a file, or JSON that starts with {" },
     ...localOptions,
     case: { value: 'NAME', text: 'the test case of the mocks' },
+    json: { text: 'what happens as lines of JSON on stdout, the outputs in the last one' },
   },
   notes: `
 Nothing leaves this machine. Amazon Connect is played by a service in memory, which holds what local/connect/default.yml says;
@@ -51,6 +53,7 @@ async function run(parsed: Parsed, io: Io): Promise<number> {
   const {
     operands: [path = ''],
     value,
+    has,
   } = parsed;
   const given = value('input');
   if (given === undefined) throw new UsageError('run needs an input: --input FILE_OR_JSON');
@@ -62,14 +65,15 @@ async function run(parsed: Parsed, io: Io): Promise<number> {
   const { stderr, stdout } = io;
   const settings = readLocalSettings(parsed);
   const { services, clock } = localServices(settings);
-  stderr.write(`${printable(machine.workflowId)}\n`);
+  if (!has('json')) stderr.write(`${printable(machine.workflowId)}\n`);
   const started = clock.now();
   const result = await runMachine(JSON.parse(machine.text), input, {
     services: mocked(services, settings.mocks, machine.workflowId, value('case')),
     clock,
     machineName: machine.workflowId,
-    onProgress: showProgress(Object.keys(machine.definition.States), stderr),
+    onProgress: has('json') ? writeLine(stdout) : showProgress(Object.keys(machine.definition.States), stderr),
   });
+  if (has('json')) return endLine(result, clock.now() - started, stdout);
   showEnd(result, clock.now() - started, stderr);
   if (result.status !== 'SUCCEEDED') return 1;
   stdout.write(`${JSON.stringify(result.output ?? null, null, 2)}\n`);
@@ -81,6 +85,20 @@ function mocked(services: Services, mocks: Mocks | undefined, machine: string, n
   if ((mocks === undefined) !== (name === undefined)) throw new UsageError('--mocks and --case go together');
   if (mocks === undefined || name === undefined) return services;
   return mockedServices(services, mocks, testCaseOf(mocks, machine, name));
+}
+
+/** For machines: each thing that happens is a line of JSON. */
+function writeLine({ write }: Output): (progress: Progress) => void {
+  return (progress) => {
+    // The last line is written by `endLine`, which has the outputs.
+    if (progress.kind !== 'ended') write(`${JSON.stringify(progress)}\n`);
+  };
+}
+
+function endLine(result: ExecutionResult, milliseconds: number, { write }: Output): number {
+  const { status, output: outputs, error, cause, failedState: state } = result;
+  write(`${JSON.stringify({ kind: 'ended', status, outputs, state, error, cause, milliseconds })}\n`);
+  return status === 'SUCCEEDED' ? 0 : 1;
 }
 
 function showEnd(result: ExecutionResult, milliseconds: number, { write, colours }: Output): void {

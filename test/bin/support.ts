@@ -8,13 +8,18 @@ const root = join(__dirname, '..', '..');
 /**
  * Bundles the command line as it is now into a folder of its own, so that a test neither meets an old bundle nor gets in
  * the way of another one.
- * @returns a function that runs it, in the project's folder unless told otherwise
+ * @returns the program's file
  */
-export function bundle(name: string): (args: readonly string[], options?: RunOptions) => Result {
+export function bundleProgram(name: string): string {
   const folder = join(root, 'node_modules', '.cache', 'arazzo-sfn', name);
   const built = spawnSync(process.execPath, [join(root, 'scripts', 'bundle.mjs'), folder], { encoding: 'utf8' });
   if (built.status !== 0) throw new Error(built.stderr);
-  const program = join(folder, 'bin', 'arazzo-sfn.js');
+  return join(folder, 'bin', 'arazzo-sfn.js');
+}
+
+/** The same. Returns a function that runs it, in the project's folder unless told otherwise. */
+export function bundle(name: string): (args: readonly string[], options?: RunOptions) => Result {
+  const program = bundleProgram(name);
   return (args, { cwd = root, env = {} } = {}) => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
       cwd,
