@@ -37,6 +37,7 @@ export interface Permission {
   readonly states: readonly string[];
 }
 
+/** How large a machine is, and how many transitions it takes. */
 export interface Figures {
   readonly states: number;
   /** Transitions of the shortest run that succeeds, the one into the first state counted, as AWS bills them. */

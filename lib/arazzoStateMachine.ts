@@ -23,6 +23,7 @@ import { createLoggedMachine, type MachineSettings } from './loggedMachine.ts';
 import { countWorkflowErrors, saveQueries } from './logInsights.ts';
 import { type ResourceScope, scopePermissions } from './resourceScope.ts';
 
+/** What an `ArazzoStateMachine` is made from; everything but the document has a default. */
 export interface ArazzoStateMachineProps {
   /** The Arazzo document's path, relative to the working folder, or a machine that `compile` gave. */
   readonly document: string | Machine;

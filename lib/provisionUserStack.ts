@@ -10,6 +10,7 @@ import { createDashboard } from './dashboard.ts';
 import { createKey } from './encryption.ts';
 import { OnboardingTrigger } from './trigger/onboardingTrigger.ts';
 
+/** Settings of the stack; each has a default. */
 export interface ProvisionUserStackProps extends StackProps {
   /** The Arazzo document. Default: the one that comes with this project. */
   readonly document?: string | undefined;

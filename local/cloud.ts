@@ -18,6 +18,7 @@ import {
   nestedExecutions,
 } from './stepFunctions/index.ts';
 
+/** What a `Cloud` is like; everything has a default. */
 export interface CloudOptions {
   /** Default: a new virtual clock. */
   readonly clock?: Clock;
@@ -43,6 +44,7 @@ export interface Cloud {
   history(executionArn: string): readonly HistoryEvent[] | undefined;
 }
 
+/** A cloud of its own: nothing is shared with another one. */
 export function createCloud(options: CloudOptions = {}): Cloud {
   const { clock = virtualClock(), region = 'us-east-1', account = '123456789012', faults, mocks, keep } = options;
   const events = createEventBridge({

@@ -2,6 +2,7 @@ import { type ConnectOptions, createConnect } from './connect/index.ts';
 import { type Clock, type Services, virtualClock } from './interpreter/index.ts';
 import { createBackend, type FaultRule, faultPlan, type InMemoryService, sdkIntegration } from './services/index.ts';
 
+/** What the services of a run are like; everything has a default. */
 export interface LocalServicesOptions {
   /** The clock of the runs; give the same one to `runMachine`. Default: a new virtual clock. */
   readonly clock?: Clock;

@@ -30,6 +30,7 @@ export interface ScenarioResult {
   readonly milliseconds: number;
 }
 
+/** Where in a scenario file something stands. */
 export interface ScenarioPlace {
   readonly file: string;
   readonly line: number;

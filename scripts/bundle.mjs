@@ -6,18 +6,11 @@ import { renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { entries } from './package/entries.mjs';
 import { writeLicences } from './package/licences.mjs';
 import { emitTypes } from './package/types.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-
-/** The modules that users import, by their names in `exports` of package.json. */
-const entries = {
-  index: 'compiler/index.ts',
-  cdk: 'lib/index.ts',
-  local: 'local/index.ts',
-  testing: 'scenario/index.ts',
-};
 
 async function bundle(outdir) {
   const { metafile } = await build({

@@ -2,10 +2,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../compiler/packageRoot.ts';
+import { apiPage } from './apiPage.ts';
+import { cliPage } from './cliPage.ts';
 import { diagnosticsPage } from './diagnosticsPage.ts';
 import { pictures } from './pictures.ts';
 import { schemas } from './schemas.ts';
 
 writeFileSync(join(packageRoot(), 'docs', 'diagnostics.md'), diagnosticsPage());
+writeFileSync(join(packageRoot(), 'docs', 'reference', 'api.md'), await apiPage());
+writeFileSync(join(packageRoot(), 'docs', 'reference', 'cli.md'), await cliPage());
 for (const { file, svg } of await pictures()) writeFileSync(join(packageRoot(), file), svg);
 for (const { file, text } of schemas()) writeFileSync(join(packageRoot(), file), text);

@@ -57,6 +57,7 @@ export interface CallFacts extends Common {
   readonly next: string;
 }
 
+/** Why a call may be repeated after errors of the server and timeouts, or that it may not. */
 export type Repeatable =
   | { readonly kind: 'reads' }
   | { readonly kind: 'token'; readonly member: string }
@@ -97,6 +98,7 @@ export interface DecideFacts extends Common {
   readonly otherwise: string;
 }
 
+/** One rule of a decision: when it is taken, and what follows. */
 export interface RuleFacts {
   /** The name of the action of the document that it takes; absent for what no action decides. */
   readonly action?: string;
@@ -113,6 +115,7 @@ export interface Condition {
   readonly short: string;
 }
 
+/** Waits. */
 export interface WaitFacts extends Common {
   readonly kind: 'wait';
   /** A fixed time, or one that doubles each time from `first` to `most`. Seconds. */
@@ -126,11 +129,13 @@ export interface StartFacts extends Common {
   readonly next: string;
 }
 
+/** Ends the execution with the workflow's outputs. */
 export interface SucceedFacts extends Common {
   readonly kind: 'succeed';
   readonly outputs: readonly Assigned[];
 }
 
+/** Ends the execution with an error. */
 export interface FailFacts extends Common {
   readonly kind: 'fail';
   /** The error that the execution ends with; absent: the error of the call, as it was. */

@@ -23,6 +23,7 @@ import { inputsCheck } from './inputsCheck.ts';
 import { publishSchema } from './publishSchema.ts';
 import { SUBSTITUTIONS, starterDefinition } from './starterDefinition.ts';
 
+/** What an `OnboardingTrigger` starts, by which events. */
 export interface OnboardingTriggerProps {
   /** What is started. */
   readonly machine: ArazzoStateMachine;

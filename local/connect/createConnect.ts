@@ -16,6 +16,7 @@ import { securityProfiles } from './securityProfiles.ts';
 import { tags } from './tags.ts';
 import { users } from './users.ts';
 
+/** What an Amazon Connect in memory holds, and how often it may be called. */
 export interface ConnectOptions {
   /** What is there before the first call: the text of a file like default.yml, or what it stands for. Default: default.yml. */
   readonly data?: string | JsonObject;

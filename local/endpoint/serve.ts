@@ -7,6 +7,7 @@ import { answerRequest } from './answer.ts';
 import { isForeignOrigin, isOwnHost } from './hosts.ts';
 import { type Browser, type HttpAnswer, header } from './message.ts';
 
+/** Where to listen, and what answers. */
 export interface ServeOptions {
   readonly backend: Backend;
   /** Default 8083; 0: any that is free. */

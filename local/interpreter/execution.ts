@@ -13,6 +13,7 @@ import { seededRandom, uuid } from './random.ts';
 import type { Run } from './run.ts';
 import { createTokens, type TaskTokens } from './tokens.ts';
 
+/** What an execution runs on: services, clock, names. */
 export interface ExecutionOptions {
   /** What the machine's Tasks call. */
   readonly services: Services;
@@ -41,6 +42,7 @@ export interface ExecutionOptions {
   readonly onEvent?: () => void;
 }
 
+/** How an execution ended, and what happened in it. */
 export interface ExecutionResult {
   readonly status: 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
   /** There where it succeeded. */

@@ -1,6 +1,7 @@
 import type { Json } from '../../compiler/source/index.ts';
 
 export type { Json };
+/** An object as JSON knows it. */
 export type JsonObject = { readonly [key: string]: Json };
 
 /** An object under construction. It has no prototype: `__proto__` or `constructor` in it are data like any other key. */

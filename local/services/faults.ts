@@ -9,6 +9,7 @@ export interface FaultRule {
   readonly effect: FaultEffect;
 }
 
+/** What happens to a call that a fault strikes. */
 export type FaultEffect =
   /** The service answers an error of this name (the model's). `happened`: only after it has done what was asked. */
   | { readonly kind: 'error'; readonly name: string; readonly message?: string; readonly happened?: boolean }

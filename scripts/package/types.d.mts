@@ -1,0 +1,1 @@
+export function emitTypes(root: string, outdir: string, entries: Readonly<Record<string, string>>): Promise<void>;
