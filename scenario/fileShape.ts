@@ -22,7 +22,7 @@ import {
 
 const thrown: Shape<Thrown> = object<Thrown>('an error', {
   error: described("The error's name in the service's model, for example ThrottlingException.", text()),
-  message: optional(text()),
+  message: optional(described('What the service says. Default: the name.', text())),
   status: optional(described('The HTTP status. Default: the one that the model gives.', number(400, 'integer'))),
   happened: optional(described('Whether the call has its effect before the error comes. Default: false.', boolean)),
 });
@@ -59,7 +59,7 @@ const answer: Shape<Answer> = refined(
 const expectedCall: Shape<string | ExpectedCall> = textOr(
   text(),
   object<ExpectedCall>('a call', {
-    step: text(),
+    step: described('The step that makes the call.', text()),
     arguments: optional(
       described(
         'What is sent, by the names of Step Functions; members that are not named may be there.',
@@ -87,7 +87,7 @@ const expectations: Shape<Expectations> = object<Expectations>('`expect`', {
 
 const scenario: Shape<Scenario> = object<Scenario>('a scenario', {
   name: described('What happens, in a few words; each name once in a file.', text()),
-  description: optional(text()),
+  description: optional(described('More about it, for readers.', text())),
   input: optional(
     described("Members that are put into the file's input, or take the place of those there.", anyObject),
   ),
@@ -103,7 +103,7 @@ const scenario: Shape<Scenario> = object<Scenario>('a scenario', {
 
 /** A scenario file. */
 export const scenarioFileShape: Shape<ScenarioFile> = object<ScenarioFile>('a scenario file', {
-  $schema: optional(text()),
+  $schema: optional(described('Where an editor finds the JSON Schema of this file.', text())),
   document: described('The Arazzo document, relative to this file.', text()),
   workflow: optional(described('The workflow, where the document has several.', text())),
   options: optional(described('Options of compiling.', optionsShape)),
@@ -113,5 +113,5 @@ export const scenarioFileShape: Shape<ScenarioFile> = object<ScenarioFile>('a sc
       textOr(text(), anyObject),
     ),
   ),
-  scenarios: list(scenario, 1),
+  scenarios: described('The scenarios, run one after the other.', list(scenario, 1)),
 });

@@ -6,10 +6,12 @@ import { apiPage } from './apiPage.ts';
 import { cliPage } from './cliPage.ts';
 import { diagnosticsPage } from './diagnosticsPage.ts';
 import { pictures } from './pictures.ts';
+import { scenariosPage } from './scenariosPage.ts';
 import { schemas } from './schemas.ts';
 
 writeFileSync(join(packageRoot(), 'docs', 'diagnostics.md'), diagnosticsPage());
 writeFileSync(join(packageRoot(), 'docs', 'reference', 'api.md'), await apiPage());
 writeFileSync(join(packageRoot(), 'docs', 'reference', 'cli.md'), await cliPage());
+writeFileSync(join(packageRoot(), 'docs', 'reference', 'scenarios.md'), scenariosPage());
 for (const { file, svg } of await pictures()) writeFileSync(join(packageRoot(), file), svg);
 for (const { file, text } of schemas()) writeFileSync(join(packageRoot(), file), text);

@@ -16,6 +16,7 @@ const own = new Set([
   'docs/conformance.md',
   'docs/reference/api.md',
   'docs/reference/cli.md',
+  'docs/reference/scenarios.md',
 ]);
 
 const paths = [

@@ -11,6 +11,7 @@ import { compile } from '../../compiler/index.ts';
 import { parseSource } from '../../compiler/source/index.ts';
 import { optionsShape } from '../../scenario/index.ts';
 import { exampleFolders } from '../../scripts/pictures.ts';
+import { scenariosPage } from '../../scripts/scenariosPage.ts';
 import { schemas } from '../../scripts/schemas.ts';
 
 const root = join(__dirname, '..', '..');
@@ -21,6 +22,10 @@ const schemaOf = (name: string) => JSON.parse(read('schemas', `${name}.schema.js
 
 test.each(schemas())('$file is what the code says (npm run docs)', ({ file, text }) => {
   expect(read(file)).toBe(text);
+});
+
+test('docs/reference/scenarios.md is what the code says (npm run docs)', () => {
+  expect(read('docs', 'reference', 'scenarios.md')).toBe(scenariosPage());
 });
 
 describe('the schema of scenario files', () => {
