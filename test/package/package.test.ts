@@ -91,7 +91,7 @@ describe('the tarball', () => {
 
   test('holds nothing else', () => {
     const wanted =
-      /^(CHANGELOG\.md|LICENSE|NOTICE|README\.md|package\.json|dist\/(?!bench\/).+\.(js|d\.ts|txt)|models\/[^/]+|schemas\/[^/]+\.json|workflows\/[^/]+\.(yml|json)|local\/connect\/default\.yml)$/;
+      /^(CHANGELOG\.md|LICENSE|NOTICE|README\.md|package\.json|dist\/(?!bench\/).+\.(js|d\.ts|txt)|models\/[^/]+|page\/assets\/[^/]+\.(js|css|html|svg)|schemas\/[^/]+\.json|workflows\/[^/]+\.(yml|json)|local\/connect\/default\.yml)$/;
     expect(paths.filter((path) => !wanted.test(path))).toEqual([]);
   });
 
