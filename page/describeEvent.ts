@@ -5,13 +5,13 @@ export function describeEvent(event: HistoryEvent): string {
   const { type } = event;
   const about = subjectOf(event);
   const [words = type] = WORDS.find(([, pattern]) => pattern.test(type)) ?? [];
-  return `${words}${about === undefined ? '' : ` ${about}`}`;
+  return about === undefined ? words.replace(/:$/, '') : `${words} ${about}`;
 }
 
 const WORDS: readonly (readonly [words: string, type: RegExp])[] = [
   ['execution started', /^ExecutionStarted$/],
   ['execution succeeded', /^ExecutionSucceeded$/],
-  ['execution failed', /^ExecutionFailed$/],
+  ['execution failed:', /^ExecutionFailed$/],
   ['execution stopped', /^ExecutionAborted$/],
   ['execution timed out', /^ExecutionTimedOut$/],
   ['execution redriven', /^ExecutionRedriven$/],
