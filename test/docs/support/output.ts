@@ -8,10 +8,11 @@ export function masked(text: string): string {
 }
 
 /**
- * Whether a transcript on a page is what was written: its lines, in order and without a gap, somewhere in the output; a line
- * `...` stands for any number of lines.
+ * Compares a transcript on a page with what was written: its lines have to stand in the output, in order and without a gap; a
+ * line `...` stands for any number of lines.
+ * @returns the first part of the transcript that isn't there; undefined where all are
  */
-export function isTranscriptOf(transcript: string, output: string): boolean {
+export function missingFrom(output: string, transcript: string): string | undefined {
   const parts = linesOf(transcript)
     .join('\n')
     .split(/^\.\.\.$/m)
@@ -20,10 +21,10 @@ export function isTranscriptOf(transcript: string, output: string): boolean {
   let rest = `\n${linesOf(output).join('\n')}\n`;
   for (const part of parts) {
     const at = rest.indexOf(`\n${part}\n`);
-    if (at === -1) return false;
+    if (at === -1) return part;
     rest = rest.slice(at + part.length + 1);
   }
-  return true;
+  return undefined;
 }
 
 function linesOf(text: string): readonly string[] {

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { isTranscriptOf, masked } from './output.ts';
+import { transformSync } from 'esbuild';
+import { masked, missingFrom } from './output.ts';
 import { buildPackage } from './packed.ts';
 import { type Block, readPage } from './page.ts';
 import { type Session, type SessionOptions, startSession } from './session.ts';
@@ -30,7 +31,9 @@ export function follow(paths: string | readonly string[], { before, ...options }
       for (const block of blocks.filter(({ notRun }) => notRun === undefined)) {
         const title = `${path}:${block.line} ${titleOf(block)}`;
         if (block.language === 'sh') test(title, () => checkRun(session, block), 60_000);
-        else if (block.file !== undefined) test(title, () => expect(() => session.write(block)).not.toThrow());
+        else if (block.file === undefined && /^[jt]s$/.test(block.language)) {
+          test(`${path}:${block.line} a program`, () => checkProgram(session, block), 60_000);
+        } else if (block.file !== undefined) test(title, () => expect(() => session.write(block)).not.toThrow());
       }
     }
   });
@@ -57,10 +60,16 @@ const withoutProgram = 'aws: not installed';
 function checkRun(session: Session, block: Block): void {
   const output = ran(session, block);
   if (block.output === undefined || output.includes(withoutProgram)) return;
-  if (!isTranscriptOf(block.output, output)) {
-    // Shows where they differ.
-    expect(masked(output)).toBe(masked(block.output));
-  }
+  const missing = missingFrom(output, block.output);
+  if (missing !== undefined)
+    throw new Error(`this is not in the output:\n${missing}\n\nbut this is:\n${masked(output)}`);
+}
+
+/** Runs a program that isn't given a name: types are taken away, and it stands in the folder as a module. */
+function checkProgram(session: Session, block: Block): void {
+  const { code } = transformSync(block.text, { loader: 'ts', format: 'esm' });
+  session.write({ ...block, file: 'program.mjs', text: code });
+  ran(session, { ...nothing, text: 'node program.mjs' });
 }
 
 function ran(session: Session, block: Block): string {
