@@ -61,7 +61,7 @@ export async function runBound(bound: BoundScenario): Promise<ScenarioResult> {
     name: 'scenario',
   });
   const states = result.history.flatMap(({ stateEnteredEventDetails: entered }) => (entered ? [entered.name] : []));
-  const redact = redactor(machine, input);
+  const redact = redactor(machine, input, calls);
   const placeAt = (path: readonly (string | number)[]): ScenarioPlace => {
     const place = placeOf(nodeAt(node, path));
     const { line, column } = positionsOf(place).start;

@@ -29,7 +29,7 @@ ${readFileSync(join(packageRoot(), example), 'utf8').trim()}
 
 Steps are named by their ids, or by their states' names where one workflow is inlined in another (\`outer / inner\`). Every scenario runs on
 services and a clock of its own: nothing is left over from the one before, waits take no time, and it begins at the same moment, so that it
-gives the same result each time. Secret inputs are never shown, also not where an argument is not as expected.
+gives the same result each time. Secrets are never shown, also not where an argument is not as expected.
 
 ## The file
 

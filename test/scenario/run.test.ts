@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { runBound, type ScenarioResult } from '../../scenario/index.ts';
+import { runBound, runScenario, type ScenarioResult } from '../../scenario/index.ts';
 import { read } from './support.ts';
 
 /** Runs the only scenario of a file, given its fields. */
@@ -171,6 +172,30 @@ input: { token: 'hunter"2', routingProfileId: 1 }
 expect: { cause: 'hunter"2' }`);
     expect(JSON.stringify(failures)).not.toContain('hunter');
   });
+});
+
+test('a secret that was read by reference is not shown either', async () => {
+  const document = 'workflows/amazon-connect-provision-user.yml';
+  const { failures, status } = await runScenario({
+    document,
+    options: { secretInputs: { password: 'secrets-manager' } },
+    input: {
+      ...JSON.parse(readFileSync('workflows/amazon-connect-provision-user.input.json', 'utf8')),
+      passwordSecretId: 'onboarding/robin',
+    },
+    without: ['password'],
+    answers: { 'createAgent: read password': [{ return: { SecretString: 'Fr0m-The-Vault' } }] },
+    expect: {
+      calls: [
+        'createAgent: read password',
+        { step: 'createAgent', arguments: { Password: 'another' } },
+        'assignRoutingProfile',
+        'confirmUser',
+      ],
+    },
+  });
+  expect(status).toBe('SUCCEEDED');
+  expect(failures.map(({ message }) => message)).toEqual(['createAgent.Password: expected "another", was "(secret)"']);
 });
 
 test('the same scenario gives the same result', async () => {
