@@ -5,6 +5,7 @@ follow('README.md', {
   ...withMachine,
   given: {
     'my-workflow.yml': 'workflows/amazon-connect-provision-user.yml',
+    'my-workflow.scenarios.yml': 'test/fixtures/docs/my-workflow.scenarios.yml',
     'input.json': 'workflows/amazon-connect-provision-user.input.json',
   },
 });
