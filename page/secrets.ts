@@ -20,10 +20,11 @@ export interface Secrets {
  */
 export function createSecrets(): Secrets {
   const whole = new Set<string>();
-  /** Longest first, so that no rest of a longer one stays. Also as they stand in JSON, with quotes escaped. */
-  let inside: readonly string[] = [];
-  const maskText = (text: string): string =>
-    whole.has(text) ? MASK : inside.reduce((shown, secret) => shown.replaceAll(secret, MASK), text);
+  let inside: RegExp | undefined;
+  const maskText = (text: string): string => {
+    if (whole.has(text)) return MASK;
+    return inside === undefined ? text : text.replace(inside, MASK);
+  };
   const mask = (value: Json): Json => {
     if (typeof value === 'string') return maskText(value);
     if (typeof value === 'number') return whole.has(String(value)) ? MASK : value;
@@ -36,17 +37,24 @@ export function createSecrets(): Secrets {
       const found = leavesOf(value ?? null).filter((text) => text !== '' && text !== MASK && !whole.has(text));
       if (found.length === 0) return;
       for (const text of found) whole.add(text);
-      inside = [...whole]
-        .filter((text) => text.length > 2)
-        .flatMap((text) => [text, escaped(text), escaped(escaped(text))])
-        .sort((one, other) => other.length - one.length);
+      inside = anyOf([...whole].filter((text) => text.length > 2));
     },
     mask,
     maskText,
   };
 }
 
-function escaped(text: string): string {
+/** Finds texts inside of others: the longest first, so that no rest of it stays; also as they stand in JSON in JSON. */
+function anyOf(texts: readonly string[]): RegExp | undefined {
+  const forms = texts
+    .flatMap((text) => [text, inJson(text), inJson(inJson(text))])
+    .sort((one, other) => other.length - one.length)
+    .map((text) => text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
+  return forms.length === 0 ? undefined : new RegExp(forms.join('|'), 'g');
+}
+
+/** With quotes and backslashes escaped. */
+function inJson(text: string): string {
   return JSON.stringify(text).slice(1, -1);
 }
 

@@ -40,7 +40,10 @@ export function createVisits(): Visits {
   const belongsTo = (event: HistoryEvent, type: string): Visit | undefined => {
     const before = byEvent[event.previousEventId];
     const named = event.stateExitedEventDetails?.name ?? iterationOf(event)?.name;
-    if (named !== undefined) return enclosing(before, ({ state }) => state === named);
+    if (named !== undefined) {
+      const isNamed = ({ state }: Visit) => state === named;
+      return enclosing(before, isNamed) ?? open.find(isNamed);
+    }
     if (/^(Map|Parallel)State/.test(type)) {
       const fails = type.endsWith('Failed');
       return enclosing(before, (visit) => type.startsWith(visit.type) && !(fails && visit.failed));

@@ -1,0 +1,226 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  createBackend,
+  createExecution,
+  createTokens,
+  type Execution,
+  type FaultRule,
+  faultPlan,
+  type JsonObject,
+  sdkIntegration,
+  virtualClock,
+} from '../../local/index.ts';
+import type { StateStatus } from '../../page/contract.ts';
+import { eventReader } from '../../page/readEvents.ts';
+import { readVisit } from '../../page/readVisit.ts';
+import { createSecrets } from '../../page/secrets.ts';
+
+const getQueue = { Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:sqs:getQueueUrl', Arguments: { QueueName: 'q' } };
+
+function execution(States: JsonObject, faults: readonly FaultRule[] = []): Execution {
+  const clock = virtualClock(0);
+  const backend = createBackend({ services: [], clock, faults: faultPlan(faults) });
+  const [StartAt = ''] = Object.keys(States);
+  const definition = JSON.parse(JSON.stringify({ QueryLanguage: 'JSONata', StartAt, States }));
+  return createExecution(
+    definition,
+    { on: true },
+    { services: sdkIntegration(backend), clock, tokens: createTokens(Math.random) },
+  );
+}
+
+const failing = (...calls: number[]): FaultRule => ({
+  operation: 'sqs:getQueueUrl',
+  calls,
+  effect: { kind: 'error', name: 'InternalError', message: 'Not now' },
+});
+
+/** All that became of each state, in order. */
+function statuses({ history }: Execution): Record<string, readonly StateStatus[]> {
+  const states = new Map<number, string>();
+  const found: Record<string, StateStatus[]> = {};
+  for (const { visit, state, marks } of eventReader(history, (text) => text)()) {
+    if (visit !== undefined && state !== undefined) states.set(visit, state);
+    for (const mark of marks) {
+      const name = states.get(mark.visit) ?? '';
+      const list = found[name] ?? [];
+      found[name] = list.at(-1) === mark.status ? list : [...list, mark.status];
+    }
+  }
+  return found;
+}
+
+describe('what becomes of states', () => {
+  test('one that runs and one that waits', async () => {
+    const run = execution({ Get: { ...getQueue, Next: 'Rest' }, Rest: { Type: 'Wait', Seconds: 5, End: true } });
+    await run.run();
+    expect(statuses(run)).toEqual({ Get: ['running', 'ran'], Rest: ['waiting', 'ran'] });
+  });
+
+  test('one that fails waits for its next attempt', async () => {
+    const Retry = [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 5 }];
+    const run = execution({ Get: { ...getQueue, Retry, End: true } }, [failing(1)]);
+    await run.run();
+    expect(statuses(run)).toEqual({ Get: ['running', 'waiting', 'running', 'ran'] });
+  });
+
+  test('one whose error is caught', async () => {
+    const Catch = [{ ErrorEquals: ['States.ALL'], Next: 'After' }];
+    const run = execution({ Get: { ...getQueue, Catch, End: true }, After: { Type: 'Pass', End: true } }, [failing(1)]);
+    await run.run();
+    expect(statuses(run)).toEqual({ Get: ['running', 'failed', 'caught'], After: ['running', 'ran'] });
+  });
+
+  test('one that ends the execution, and a Fail state', async () => {
+    const run = execution({ Get: { ...getQueue, End: true } }, [failing(1)]);
+    await run.run();
+    expect(statuses(run)).toEqual({ Get: ['running', 'failed'] });
+    const fails = execution({ Stop: { Type: 'Fail', Error: 'Example.No' } });
+    await fails.run();
+    expect(statuses(fails)).toEqual({ Stop: ['running', 'failed'] });
+  });
+
+  test('one that a redrive takes up again', async () => {
+    const run = execution({ Get: { ...getQueue, End: true } }, [failing(1)]);
+    await run.run();
+    await run.redrive();
+    expect(statuses(run)).toEqual({ Get: ['running', 'failed', 'running', 'ran'] });
+  });
+
+  test('one in a branch that a redrive takes up again', async () => {
+    const Branches = [
+      { StartAt: 'Left', States: { Left: { Type: 'Pass', End: true } } },
+      { StartAt: 'Right', States: { Right: { ...getQueue, End: true } } },
+    ];
+    const run = execution({ Both: { Type: 'Parallel', Branches, End: true } }, [failing(1)]);
+    await run.run();
+    await run.redrive();
+    expect(statuses(run)).toEqual({
+      Both: ['running', 'failed', 'running', 'ran'],
+      Left: ['running', 'ran'],
+      Right: ['running', 'failed', 'running', 'ran'],
+    });
+  });
+
+  test('one that is under way when the execution is stopped', async () => {
+    const run = execution({ Rest: { Type: 'Wait', Seconds: 5, End: true } });
+    const ended = run.run();
+    run.stop('Enough');
+    await ended;
+    expect(statuses(run)).toEqual({ Rest: ['waiting', 'stopped'] });
+  });
+
+  test('the iterations of a Map, each on its own', async () => {
+    const ItemProcessor = { StartAt: 'Get', States: { Get: { ...getQueue, End: true } } };
+    const Catch = [{ ErrorEquals: ['States.ALL'], Next: 'After' }];
+    const run = execution(
+      {
+        Each: { Type: 'Map', Items: [1, 2, 3], MaxConcurrency: 1, ItemProcessor, Catch, Next: 'After' },
+        After: { Type: 'Pass', End: true },
+      },
+      [failing(2)],
+    );
+    await run.run();
+    expect(statuses(run)).toEqual({
+      Each: ['running', 'failed', 'caught'],
+      Get: ['running', 'ran', 'running', 'failed'],
+      After: ['running', 'ran'],
+    });
+  });
+
+  test('Maps in Maps', async () => {
+    const inner = { Type: 'Map', Items: [1, 2], End: true };
+    const leaf = { StartAt: 'Leaf', States: { Leaf: { Type: 'Pass', End: true } } };
+    const processor = { StartAt: 'Inner', States: { Inner: { ...inner, ItemProcessor: leaf } } };
+    const run = execution({ Outer: { Type: 'Map', Items: [1, 2], ItemProcessor: processor, End: true } });
+    await run.run();
+    const last = Object.entries(statuses(run)).map(([state, all]) => [state, all.at(-1)]);
+    expect(last).toEqual([
+      ['Outer', 'ran'],
+      ['Inner', 'ran'],
+      ['Leaf', 'ran'],
+    ]);
+  });
+});
+
+describe('events', () => {
+  test('are told in words, with the state that led to a state', async () => {
+    const run = execution({ Get: { ...getQueue, Next: 'Rest' }, Rest: { Type: 'Wait', Seconds: 5, End: true } });
+    await run.run();
+    const events = eventReader(run.history, (text) => text)();
+    expect(events.map(({ text }) => text)).toEqual([
+      'execution started',
+      'entered Get',
+      'call of sqs:getQueueUrl',
+      'started sqs:getQueueUrl',
+      'answer of sqs:getQueueUrl',
+      'left Get',
+      'entered Rest',
+      'left Rest',
+      'execution succeeded',
+    ]);
+    expect(events[6]).toMatchObject({ state: 'Rest', from: 'Get', visit: 7 });
+  });
+
+  test('are given once', async () => {
+    const run = execution({ Rest: { Type: 'Wait', Seconds: 5, End: true } });
+    const read = eventReader(run.history, (text) => text);
+    const ended = run.run();
+    expect(read().map(({ id }) => id)).toEqual([1, 2]);
+    expect(read()).toEqual([]);
+    await ended;
+    expect(read().map(({ id }) => id)).toEqual([3, 4]);
+  });
+
+  test('of an error say its name without secrets', async () => {
+    const run = execution({ Stop: { Type: 'Fail', Error: 'Example.Hidden' } });
+    await run.run();
+    const secrets = createSecrets();
+    secrets.learn('Hidden');
+    expect(eventReader(run.history, secrets.maskText)().at(-1)?.text).toBe('execution failed: Example.(secret)');
+  });
+});
+
+describe('a stay in a state', () => {
+  test('has its input, each attempt with its arguments and outcome, what was assigned, and its output', async () => {
+    const Retry = [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 5 }];
+    const run = execution({ Get: { ...getQueue, Retry, Assign: { n: 3 }, Output: { done: true }, End: true } }, [
+      failing(1),
+    ]);
+    await run.run();
+    const { parts } = readVisit(run.history, 2, createSecrets());
+    expect(parts).toMatchObject([
+      { kind: 'input', value: { on: true } },
+      { kind: 'call', operation: 'sqs:getQueueUrl', value: { QueueName: 'q' } },
+      { kind: 'error', error: 'Sqs.SqsException', cause: expect.stringContaining('Not now') },
+      { kind: 'call', operation: 'sqs:getQueueUrl', value: { QueueName: 'q' } },
+      { kind: 'result', value: {} },
+      { kind: 'variables', value: { n: 3 } },
+      { kind: 'output', value: { done: true } },
+    ]);
+    expect(parts.map(({ event }) => event)).toEqual([...parts.map(({ event }) => event)].sort((a, b) => a - b));
+  });
+
+  test('that ends the execution says the error once', async () => {
+    const run = execution({ Get: { ...getQueue, End: true } }, [failing(1)]);
+    await run.run();
+    const errors = readVisit(run.history, 2, createSecrets()).parts.filter(({ kind }) => kind === 'error');
+    expect(errors).toHaveLength(1);
+  });
+
+  test('in a Fail state has the error of the execution', async () => {
+    const run = execution({ Stop: { Type: 'Fail', Error: 'Example.No', Cause: 'It was not to be' } });
+    await run.run();
+    expect(readVisit(run.history, 2, createSecrets()).parts.at(-1)).toMatchObject({
+      kind: 'error',
+      error: 'Example.No',
+      cause: 'It was not to be',
+    });
+  });
+
+  test('that there was none has no parts', async () => {
+    const run = execution({ Stop: { Type: 'Succeed' } });
+    await run.run();
+    expect(readVisit(run.history, 99, createSecrets())).toEqual({ parts: [] });
+  });
+});

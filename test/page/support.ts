@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { type CompileSource, compile } from '../../compiler/index.ts';
+import { type CloudOptions, createCloud, type JsonObject, serve } from '../../local/index.ts';
+import { createPage } from '../../page/index.ts';
+
+/** The workflow that is shipped, and an input that it takes. */
+export const provisionUser: CompileSource = source('workflows/amazon-connect-provision-user.yml');
+export const agent: JsonObject = JSON.parse(readFileSync('workflows/amazon-connect-provision-user.input.json', 'utf8'));
+export const password = String(agent['password']);
+
+function source(name: string): CompileSource {
+  return { name, text: readFileSync(name, 'utf8') };
+}
+
+const role = 'arn:aws:iam::123456789012:role/test';
+
+export interface PageOptions extends CloudOptions {
+  readonly documents?: readonly CompileSource[];
+  /** Machines of which only the definition is known, by their names. */
+  readonly definitions?: Readonly<Record<string, JsonObject>>;
+  readonly time?: 'real' | 'virtual';
+}
+
+/** An endpoint with the page on a free port, its machines named after their workflows. */
+export async function startPage({ documents = [], definitions = {}, time = 'virtual', ...options }: PageOptions) {
+  const cloud = createCloud(options);
+  const machines = documents.flatMap((document) => compile(document).machines);
+  const create = async (name: string, definition: string) => {
+    await cloud.call('sfn', 'CreateStateMachine', { name, definition, roleArn: role });
+  };
+  for (const { workflowId, text } of machines) await create(workflowId, text);
+  for (const [name, definition] of Object.entries(definitions)) await create(name, JSON.stringify(definition));
+  const endpoint = await serve({ backend: cloud.backend, port: 0, browser: createPage({ cloud, machines, time }) });
+  return { cloud, url: endpoint.url, close: endpoint.close };
+}
+
+export const machineArn = (name: string) => `arn:aws:states:us-east-1:123456789012:stateMachine:${name}`;
+export const executionArn = (machine: string, name: string) =>
+  `arn:aws:states:us-east-1:123456789012:execution:${machine}:${name}`;
