@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { copySources } from './support.ts';
 
 /*
  * The package as users get it: packed, installed into an empty project, and used from there. Nothing of this folder is
@@ -19,9 +20,12 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
  */
 
 const root = join(__dirname, '..', '..');
+const sources = copySources();
 const work = realpathSync(mkdtempSync(join(tmpdir(), 'arazzo-sfn-package-')));
 const project = join(work, 'project');
-afterAll(() => rmSync(work, { recursive: true, force: true }));
+afterAll(() => {
+  for (const folder of [sources, work]) rmSync(folder, { recursive: true, force: true });
+});
 
 function run(command: string, args: readonly string[], cwd: string) {
   const { status, stdout, stderr } = spawnSync(command, args, {
@@ -45,9 +49,9 @@ interface Packed {
   readonly files: readonly { readonly path: string }[];
 }
 
-const built = run(process.execPath, [join(root, 'scripts', 'bundle.mjs')], root);
+const built = run(process.execPath, [join('scripts', 'bundle.mjs')], sources);
 if (built.status !== 0) throw new Error(built.stderr);
-const pack = run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', work], root);
+const pack = run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', work], sources);
 if (pack.status !== 0) throw new Error(pack.stderr);
 const packed: Packed = JSON.parse(pack.stdout)[0];
 
@@ -96,7 +100,7 @@ describe('the tarball', () => {
   });
 
   test('names the licence of every package whose code is in it', () => {
-    const licences = readFileSync(join(root, 'dist', 'THIRD-PARTY-LICENSES.txt'), 'utf8');
+    const licences = readFileSync(join(sources, 'dist', 'THIRD-PARTY-LICENSES.txt'), 'utf8');
     for (const name of ['@aws-sdk/client-sfn', 'jsonata', 'yaml']) expect(licences).toContain(`${name} `);
   });
 });

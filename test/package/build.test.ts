@@ -1,0 +1,19 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, expect, test } from '@jest/globals';
+import { copySources } from './support.ts';
+
+const folder = copySources();
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('several builds at once leave one whole build, and nothing beside it', async () => {
+  const build = () => spawn(process.execPath, [join('scripts', 'bundle.mjs')], { cwd: folder, stdio: 'ignore' });
+  const exits = await Promise.all([1, 2, 3].map(() => once(build(), 'exit')));
+  expect(exits.map(([code]) => code)).toEqual([0, 0, 0]);
+  const program = join(folder, 'dist', 'bin', 'arazzo-sfn.js');
+  const { status, stderr } = spawnSync(process.execPath, [program, '--help'], { encoding: 'utf8' });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(readdirSync(folder).filter((name) => name.startsWith('dist'))).toEqual(['dist']);
+}, 60_000);
