@@ -5,6 +5,7 @@ import { endOf } from './enterFrame.ts';
 import { fold } from './fold.ts';
 import type { Frame, StepScope } from './frame.ts';
 import type { Graph } from './graph.ts';
+import { limitEdge } from './limitEdge.ts';
 import type { Assignment, Edge, Rule } from './plan.ts';
 import { enterStep } from './stepNodes.ts';
 import { effectiveActions, planStep } from './stepPlan.ts';
@@ -34,7 +35,7 @@ export function afterSuccess(step: StepScope, frame: Frame, graph: Graph): Edge 
         : last !== undefined && isUnconditional(last) && !counters.has(last)
           ? withOutputs(step, takeAction(last, graph))
           : last !== undefined && isUnconditional(last)
-            ? limitEdge(last, frame, graph)
+            ? limitEdge(last, graph)
             : withOutputs(step, nextStep(step, frame, graph));
     return { kind: 'decide', on: 'response', name, place: placeOf(step.step.id.node), rules, otherwise };
   });
@@ -84,7 +85,7 @@ function successRules(
     if (!counters.has(bound) || !(falls || (isUnconditional(bound) && !ends))) continue;
     rules.push({
       test: fold({ kind: 'and', tests: [criteria, bound.whenAnswered] }),
-      next: limitEdge(bound, frame, graph),
+      next: limitEdge(bound, graph),
     });
   }
   if (!ends && falls) rules.push({ test: criteria, next: withOutputs(step, nextStep(step, frame, graph)) });
@@ -93,6 +94,7 @@ function successRules(
 
 /** Where the criteria are not met: failure actions as rules, then the failure itself. */
 function unmetEdge(step: StepScope, rules: Rule[], frame: Frame, graph: Graph): Edge {
+  const usedUp: Rule[] = [];
   for (const bound of effectiveActions(step, frame, graph)) {
     const test = bound.step === step ? bound.whenAnswered : bound.whenFailed;
     if (test.kind === 'constant' && !test.value) continue;
@@ -100,28 +102,15 @@ function unmetEdge(step: StepScope, rules: Rule[], frame: Frame, graph: Graph): 
     const next = takeAction(bound, graph);
     if (test.kind === 'constant' && below === undefined) return next;
     rules.push({ comment: bound.action.name.value, test, ...(below === undefined ? {} : { below }), next });
+    if (below?.loop !== undefined) usedUp.push({ test, next: limitEdge(bound, graph) });
   }
+  rules.push(...usedUp);
   const place = placeOf(step.step.successCriteria[0]?.node ?? step.step.node);
   const to = graph.once(step, 'unmet', `${step.state} failed`, (name) => ({
     kind: 'fail',
     name,
     place,
     reason: unmetCriteria(step),
-  }));
-  return { to, assign: [] };
-}
-
-/** The failure of an action that was taken as often as it may be. */
-function limitEdge(bound: BoundAction, frame: Frame, graph: Graph): Edge {
-  const { action, step } = bound;
-  const counter = planStep(step, frame, graph).counters.get(bound);
-  const error = counter?.loop === undefined ? 'Arazzo.RetryLimitReached' : 'Arazzo.PollLimitReached';
-  const cause = `${step.state}: ${action.name.value} was taken ${counter?.limit ?? 0} times, which is as often as it may be`;
-  const to = graph.once(step, `limit ${action.name.value}`, `${step.state} gave up`, (name) => ({
-    kind: 'fail',
-    name,
-    place: placeOf(action.node),
-    reason: { kind: 'limitReached', error, cause },
   }));
   return { to, assign: [] };
 }

@@ -4,7 +4,8 @@ import { enterCalled } from './enterFrame.ts';
 import type { FailurePlan } from './failures.ts';
 import type { Frame, StepScope } from './frame.ts';
 import type { Graph } from './graph.ts';
-import type { CallNode, Catch, Edge } from './plan.ts';
+import { limitEdge } from './limitEdge.ts';
+import type { CallNode, Catch, Edge, Rule } from './plan.ts';
 import { readSecrets } from './readSecrets.ts';
 import { referencesSent } from './secretReferences.ts';
 import { loopCounters, planStep } from './stepPlan.ts';
@@ -60,15 +61,7 @@ function catchesOf(failures: FailurePlan, step: StepScope, graph: Graph): readon
     on: 'failure',
     name,
     place,
-    rules: failures.rules.map(({ action, test }) => {
-      const below = planStep(action.step, action.frame, graph).counters.get(action);
-      return {
-        comment: action.action.name.value,
-        test,
-        ...(below === undefined ? {} : { below }),
-        next: takeAction(action, graph),
-      };
-    }),
+    rules: failureRules(failures, graph),
     otherwise: {
       to: graph.once(step, 'unchanged', `${step.state} failed with its own error`, (failName) => ({
         kind: 'fail',
@@ -80,6 +73,27 @@ function catchesOf(failures: FailurePlan, step: StepScope, graph: Graph): readon
     },
   }));
   return catchAllLast([{ errors: failures.decided, next: { to, assign: [] } }, ...direct]);
+}
+
+/** The actions that a failure can lead to, in order; a loop that has gone round as often as it may ends the execution. */
+function failureRules({ rules }: FailurePlan, graph: Graph): readonly Rule[] {
+  const counted = rules.map(({ action, test }) => ({
+    action,
+    test,
+    below: planStep(action.step, action.frame, graph).counters.get(action),
+  }));
+  const usedUp = counted.filter(({ below }) => below?.loop !== undefined);
+  return [
+    ...counted.map(
+      ({ action, test, below }): Rule => ({
+        comment: action.action.name.value,
+        test,
+        ...(below === undefined ? {} : { below }),
+        next: takeAction(action, graph),
+      }),
+    ),
+    ...usedUp.map(({ action, test }): Rule => ({ test, next: limitEdge(action, graph) })),
+  ];
 }
 
 /** `States.ALL` comes alone and last, as Step Functions asks. */

@@ -56,7 +56,7 @@ ${look('b', `onSuccess: [{ name: notYet, type: goto, stepId: a, ${isKim} }]`)}`)
     const result = await runDocument(text, { answers: { describeUser: [missing, missing, robin] } });
     expect(result).toMatchObject({ status: 'SUCCEEDED', waits: [5, 10] });
     const never = await runDocument(text, { answers: { describeUser: missing } });
-    expect(never).toMatchObject({ status: 'FAILED', error: 'Connect.ResourceNotFoundException' });
+    expect(never).toMatchObject({ status: 'FAILED', error: 'Arazzo.PollLimitReached' });
   });
 
   test('without criteria goes on until the bound', async () => {
