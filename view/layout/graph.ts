@@ -51,12 +51,19 @@ function weightOf({ main, kind }: DrawnEdge): number {
   return kind === 'next' ? 10 : kind === 'caught' ? 1 : 2;
 }
 
-/** A failure that one state alone leads to stands beside it, so that the way down is that of success. */
+/**
+ * A failure that one state alone leads to stands beside it, so that the way down is that of success. There is room for
+ * one: an arrow to a second would go over the first.
+ */
 function besides({ nodes, edges }: Drawing): ReadonlyMap<DrawnNode, string> {
   const beside = new Map<DrawnNode, string>();
+  const taken = new Set<string>();
   for (const node of nodes) {
     const [only, ...more] = edges.filter(({ to }) => to === node.id);
-    if (node.kind === 'failure' && only !== undefined && more.length === 0) beside.set(node, only.from);
+    const alone = only !== undefined && more.length === 0 && !taken.has(only.from);
+    if (node.kind !== 'failure' || !alone) continue;
+    taken.add(only.from);
+    beside.set(node, only.from);
   }
   return beside;
 }
