@@ -1,7 +1,5 @@
-import { withMachine, withStack } from './support/deployed.ts';
 import { follow } from './support/pages.ts';
-
-follow('docs/deploy.md', withStack);
+import { withMachine } from './support/places.ts';
 
 // An onboarding that failed at its step: the input names a user who is there already.
 follow('docs/operations.md', {

@@ -112,7 +112,7 @@ describe('the blocks', () => {
         cwd: folder,
         encoding: 'utf8',
       }).stdout;
-    }, 60_000);
+    });
 
     test.each(programs)('$name has the right types', ({ source }) => {
       expect(said.split('\n').filter((line) => line.startsWith(`${source}(`))).toEqual([]);

@@ -1,5 +1,5 @@
-import { withMachine } from './support/deployed.ts';
 import { follow } from './support/pages.ts';
+import { withMachine } from './support/places.ts';
 
 follow('README.md', {
   ...withMachine,

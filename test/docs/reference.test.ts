@@ -23,7 +23,7 @@ describe('the reference', () => {
 
   test('of the programming interface is what the doc comments say', async () => {
     expect(await apiPage()).toBe(committed('api.md'));
-  }, 60_000);
+  });
 
   test('of the programming interface says of everything what it is', () => {
     const rows = [...committed('api.md').matchAll(/^\| \[`(.*)`\].*\| (.*) \|$/gm)];

@@ -24,15 +24,15 @@ export function follow(paths: string | readonly string[], { before, ...options }
     beforeAll(() => {
       session = startSession({ ...options, packed: buildPackage(`docs-${name.replaceAll(/\W+/g, '-')}`) });
       if (before !== undefined) ran(session, { ...nothing, text: before });
-    }, 60_000);
+    });
     afterAll(() => session?.close());
 
     for (const { path, blocks } of pages) {
       for (const block of blocks.filter(({ notRun }) => notRun === undefined)) {
         const title = `${path}:${block.line} ${titleOf(block)}`;
-        if (block.language === 'sh') test(title, () => checkRun(session, block), 60_000);
+        if (block.language === 'sh') test(title, () => checkRun(session, block));
         else if (block.file === undefined && /^[jt]s$/.test(block.language)) {
-          test(`${path}:${block.line} a program`, () => checkProgram(session, block), 60_000);
+          test(`${path}:${block.line} a program`, () => checkProgram(session, block));
         } else if (block.file !== undefined) test(title, () => expect(() => session.write(block)).not.toThrow());
       }
     }

@@ -23,3 +23,9 @@ npx cdk synth --quiet --output "$STATE/cdk.out"
 npx arazzo-sfn serve --app "$STATE/cdk.out"
 `,
 } as const;
+
+/** A folder of one's own in which the package and CDK are installed, as at the end of the tutorial. */
+export const withCdk = {
+  checkout: false,
+  before: 'npm install ../arazzo-step-functions-0.1.0.tgz aws-cdk-lib@2.275.0 constructs@10.8.1 aws-cdk@2.1148.1',
+} as const;
