@@ -9,3 +9,5 @@ follow('README.md', {
     'input.json': 'workflows/amazon-connect-provision-user.input.json',
   },
 });
+
+follow('examples/README.md', { checkout: true });
