@@ -34,9 +34,13 @@ function rewrite(body: string): string {
     } else if (inClass) {
       if (character === ']') inClass = false;
       source += character === ']' ? ']' : insideClass(character);
+    } else if (character === '{') {
+      const quantifier = /^\{[0-9]+(?:,[0-9]*)?\}/.exec(body.slice(at))?.[0];
+      source += quantifier ?? hex(character);
+      at += (quantifier?.length ?? 1) - 1;
     } else {
       if (character === '[') inClass = true;
-      source += character === '/' ? '\\/' : character;
+      source += outsideClass(character);
     }
   }
   return source;
@@ -46,6 +50,12 @@ function rewrite(body: string): string {
 function escapeOf(escaped: string): string {
   if (escaped === '') return '\\\\';
   return /[\\()[\]{}]/.test(escaped) ? hex(escaped) : `\\${escaped}`;
+}
+
+/** Closing brackets that close nothing are meant literally. */
+function outsideClass(character: string): string {
+  if (character === '/') return '\\/';
+  return /[\]}]/.test(character) ? hex(character) : character;
 }
 
 function insideClass(character: string): string {

@@ -13,7 +13,7 @@ import { isText, type Node, placeOf } from '../source/index.ts';
 import { type ArgumentTree, emptyTree, finishTree, setArgument } from './argumentTree.ts';
 import type { Binder } from './binder.ts';
 import { bindNode, listOf } from './bindNode.ts';
-import { bindMembers, bindShaped, reportMissing } from './bindShaped.ts';
+import { bindMembers, bindShaped, isStructured, reportMissing } from './bindShaped.ts';
 import type { Scope, StepScope } from './frame.ts';
 import { parsePayloadText } from './payloadText.ts';
 import type { CallArguments } from './plan.ts';
@@ -107,16 +107,13 @@ function parameterValue(
   const { shape, wrap } = found;
   const member = found.path.findLast((step): step is Member => typeof step !== 'number');
   if (wrap && shape.type === 'list' && node.kind !== 'list') {
-    const item =
-      node.kind === 'map'
-        ? bindShaped(node, shape.member.shape, shape.member, scope, binder)
-        : bindNode(node, scope, binder);
+    const item = parameterValue(node, { ...found, shape: shape.member.shape, wrap: false }, scope, binder);
     if (item === undefined) return undefined;
     markReads(item, shape.member.shape, shape.member);
     if (item.kind === 'read' && item.type === 'list') return item;
     return listOf([item]);
   }
-  if (node.kind !== 'scalar') return bindShaped(node, shape, member, scope, binder);
+  if (node.kind !== 'scalar' || isStructured(shape)) return bindShaped(node, shape, member, scope, binder);
   const value = bindNode(node, scope, binder);
   if (value === undefined) return undefined;
   markReads(value, shape, member);

@@ -3,6 +3,7 @@ import { checkLiteral, type Member, memberOf, type Shape, type StructureShape } 
 import { type MapNode, type Node, placeOf } from '../source/index.ts';
 import type { Binder } from './binder.ts';
 import { bindNode, listOf, mapOf } from './bindNode.ts';
+import { isSelector } from './bindSelector.ts';
 import { bindFilterText } from './filterText.ts';
 import type { Scope } from './frame.ts';
 import { markReads } from './secrets.ts';
@@ -19,14 +20,15 @@ export function bindShaped(
   scope: Scope,
   binder: Binder,
 ): Value | undefined {
-  if (node.kind === 'map' && shape.type === 'structure' && !shape.document) {
+  const selects = node.kind === 'map' && isSelector(node, scope.frame.document.version);
+  if (node.kind === 'map' && !selects && shape.type === 'structure' && !shape.document) {
     const members = bindMembers(node, shape, scope, binder);
     if (members === undefined) return undefined;
     return reportMissing(shape.members, new Set(members.map(({ name }) => name)), node, binder)
       ? undefined
       : mapOf(members);
   }
-  if (node.kind === 'map' && shape.type === 'map') {
+  if (node.kind === 'map' && !selects && shape.type === 'map') {
     const members = node.entries.map(({ key, value }) => ({
       name: key.value,
       value: bindShaped(value, shape.value.shape, shape.value, scope, binder),
@@ -36,39 +38,53 @@ export function bindShaped(
   }
   if (node.kind === 'list' && shape.type === 'list') {
     const items = node.items.map((item) => bindShaped(item, shape.member.shape, shape.member, scope, binder));
+    if (reportProblem(checkLiteral(shape, Array(items.length).fill(null)), shape, member, node, binder))
+      return undefined;
     return items.every((item) => item !== undefined) ? listOf(items) : undefined;
   }
   const filter = shape.type === 'structure' ? bindFilterText(node, shape, scope, binder) : undefined;
   if (filter !== undefined) return filter;
   const value = bindNode(node, scope, binder);
   if (value === undefined) return undefined;
-  const wrong = wrongKind(value, shape);
-  if (wrong !== undefined) {
-    return binder.report(
-      diagnostic(
-        'member-literal-invalid',
-        placeOf(node),
-        `\`${member?.name ?? shape.name}\` must be ${wrong}, not a text`,
-      ),
-    );
-  }
-  if (value.kind === 'literal') {
-    const problem = checkLiteral(shape, value.value);
-    if (problem !== undefined && value.value !== null)
-      return binder.report(
-        diagnostic('member-literal-invalid', placeOf(node), `\`${member?.name ?? shape.name}\` ${problem}`),
-      );
-  }
+  if (reportProblem(wrongValue(value, shape), shape, member, node, binder)) return undefined;
   markReads(value, shape, member);
   return value;
 }
 
-/** What a member must be that a text with expressions can't become. */
-function wrongKind(value: Value, shape: Shape): string | undefined {
-  if (value.kind !== 'text') return undefined;
-  if (shape.type === 'structure' && !shape.document) return 'an object';
-  if (shape.type === 'map') return 'an object';
-  return shape.type === 'list' ? 'a list' : undefined;
+/** What is wrong with a value that is known, or of which it is known whether it is a text, a list or an object. */
+function wrongValue(value: Value, shape: Shape): string | undefined {
+  switch (value.kind) {
+    case 'literal':
+      return value.value === null ? undefined : checkLiteral(shape, value.value);
+    case 'text':
+      return isStructured(shape) ? checkLiteral(shape, '') : undefined;
+    case 'map':
+      return isStructured(shape) && shape.type !== 'list' ? undefined : checkLiteral(shape, {});
+    case 'list':
+    case 'nodes':
+      return shape.type === 'list' ? undefined : checkLiteral(shape, []);
+    default:
+      return undefined;
+  }
+}
+
+/** Whether a shape is one of members or items. */
+export function isStructured(shape: Shape): boolean {
+  return shape.type === 'structure' || shape.type === 'map' || shape.type === 'list';
+}
+
+/** Reports a problem with the value of a member, if there is one; says whether there is. */
+function reportProblem(
+  problem: string | undefined,
+  shape: Shape,
+  member: Member | undefined,
+  node: Node,
+  binder: Binder,
+): boolean {
+  if (problem === undefined) return false;
+  const message = `\`${member?.name ?? shape.name}\` ${problem}`;
+  binder.report(diagnostic('member-literal-invalid', placeOf(node), message));
+  return true;
 }
 
 /** The entries of a map as members of a structure; undefined where one is unknown or wrong (reported). */
