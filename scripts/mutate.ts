@@ -1,3 +1,5 @@
+import { mutateTree } from './mutateTree.ts';
+
 /** Numbers from 0 to below 1, the same for the same seed (mulberry32). */
 export function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
@@ -7,6 +9,18 @@ export function randomFrom(seed: number): () => number {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
+}
+
+/** A broken copy of a document: slips in what it says, in its lines, or in its bytes, which may be no text any more. */
+export function brokenCopy(text: string, random: () => number): Buffer {
+  const kind = random();
+  if (kind < 0.6) return Buffer.from(mutateTree(text, random));
+  if (kind < 0.9) return Buffer.from(mutate(text, random));
+  const bytes = Buffer.from(text);
+  for (let slips = 1 + Math.floor(random() * 4); slips > 0; slips -= 1) {
+    bytes[Math.floor(random() * bytes.length)] = Math.floor(random() * 256);
+  }
+  return bytes;
 }
 
 /** A document with one to four slips in it, as people and bad merges make them. */
@@ -30,6 +44,20 @@ function onLines(change: (lines: string[], at: number, random: () => number) => 
     change(lines, Math.floor(random() * lines.length), random);
     return lines.join('\n');
   };
+}
+
+/** Changes a key together with all that stands under it: the lines behind it that are indented further. */
+function onBlocks(change: (block: readonly string[], random: () => number) => readonly string[]): Mutation {
+  return onLines((lines, at, random) => {
+    const indent = indentOf(lines[at] ?? '');
+    let end = at + 1;
+    while (end < lines.length && (lines[end]?.trim() === '' || indentOf(lines[end] ?? '') > indent)) end += 1;
+    lines.splice(at, end - at, ...change(lines.slice(at, end), random));
+  });
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
 }
 
 const pieces = [
@@ -63,6 +91,22 @@ const pieces = [
   '\u0000',
   '😀',
 ];
+const keys = [
+  'steps',
+  'inputs',
+  'outputs',
+  'type',
+  'criteria',
+  'payload',
+  'parameters',
+  'onFailure',
+  'stepId',
+  'workflowId',
+  'reference',
+  '$ref',
+  'xstep',
+  '__proto__',
+];
 const values = [
   'null',
   '[]',
@@ -80,6 +124,12 @@ const values = [
 ];
 
 const mutations: readonly Mutation[] = [
+  onBlocks(() => []),
+  onBlocks((block) => [...block, ...block]),
+  onBlocks((block) => block.map((line) => `  ${line}`)),
+  onBlocks((block, random) =>
+    block.map((line, at) => (at === 0 ? line.replace(/[A-Za-z]+:/, `${pick(keys, random)}:`) : line)),
+  ),
   onLines((lines, at) => lines.splice(at, 1)),
   onLines((lines, at) => lines.splice(at, 0, lines[at] ?? '')),
   onLines((lines, at, random) => {
