@@ -16,7 +16,24 @@ export interface CatalogueEntry {
   readonly good?: string;
 }
 
-/** Checks the entries of one room against {@link CatalogueEntry} and keeps their names as literal types. */
-export function entries<const T extends Record<string, CatalogueEntry>>(given: T): T {
+/** A document that gets a code, and one that does not. */
+export interface Examples {
+  readonly bad: string;
+  readonly good: string;
+}
+
+/**
+ * Checks the entries of one room against {@link CatalogueEntry} and keeps their names as literal types.
+ * @param examples their examples, by code, where making them takes a while: then it waits until one is asked for
+ */
+export function entries<const T extends Record<string, CatalogueEntry>>(
+  given: T,
+  examples?: () => { readonly [code in keyof T]?: Examples },
+): T {
+  if (examples === undefined) return given;
+  for (const [code, entry] of Object.entries(given)) {
+    Object.defineProperty(entry, 'bad', { enumerable: true, get: () => examples()[code]?.bad });
+    Object.defineProperty(entry, 'good', { enumerable: true, get: () => examples()[code]?.good });
+  }
   return given;
 }

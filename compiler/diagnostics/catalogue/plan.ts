@@ -2,293 +2,262 @@ import { entries } from './entry.ts';
 import { planExamples } from './planExamples.ts';
 
 /** What `compiler/plan` and `compiler/asl` report. */
-export const planEntries = entries({
-  'input-unknown': {
-    severity: 'error',
-    title: 'An input that the workflow does not have',
-    explanation:
-      "An expression reads, or a step hands over, an input that the workflow's `inputs` do not declare. The inputs are checked against that schema " +
-      'before the first call, so whatever is read has to be declared there. The message names the nearest input.',
-    ...planExamples['input-unknown'],
+export const planEntries = entries(
+  {
+    'input-unknown': {
+      severity: 'error',
+      title: 'An input that the workflow does not have',
+      explanation:
+        "An expression reads, or a step hands over, an input that the workflow's `inputs` do not declare. The inputs are checked against that schema " +
+        'before the first call, so whatever is read has to be declared there. The message names the nearest input.',
+    },
+    'filter-as-text': {
+      severity: 'info',
+      title: 'A filter written as text',
+      explanation:
+        'The service takes filters as objects of `Name` and `Values`, and the document has a text such as `instance.group-id=sg-1`. What is meant is ' +
+        'plain, and it is sent as such an object. Other runners may send the text, so write the object where the document is used elsewhere, too.',
+    },
+    'input-missing': {
+      severity: 'error',
+      title: 'A called workflow misses an input',
+      explanation:
+        'The workflow that is called requires an input and has no default for it. Inputs of a called workflow come from the step alone, not from the ' +
+        "caller's inputs of the same name: add a parameter of that name to the step, without `in`.",
+    },
+    'step-unknown': {
+      severity: 'error',
+      title: 'A step that is not there',
+      explanation:
+        'An expression reads the outputs of a step that its workflow does not have. Ids of steps are case-sensitive and hold in their own workflow ' +
+        'only; what another workflow found is read by its outputs. The message names the nearest step.',
+    },
+    'output-unknown': {
+      severity: 'error',
+      title: 'An output that is not there',
+      explanation:
+        'An expression reads an output that the step or workflow does not declare. Only what stands under `outputs` can be read from elsewhere; a ' +
+        'step does not hand on its whole response. The message names the nearest output.',
+    },
+    'output-never-set': {
+      severity: 'error',
+      title: 'An output is read before it is set',
+      explanation:
+        'On every path to this place the step that sets the output has not run, so there is never a value. Steps run in the order in which they are ' +
+        'written, but for a `goto`: put the step before this place.',
+    },
+    'output-maybe-unset': {
+      severity: 'warning',
+      title: 'An output may not be set',
+      explanation:
+        'Some path to this place goes around the step that sets the output. On that path there is no value: a member of a payload or an output is ' +
+        'left out, a criterion does not hold, and where a call requires the value the execution fails and names it. Where that is what you mean, ' +
+        'nothing has to be done.',
+    },
+    'expression-not-here': {
+      severity: 'error',
+      title: 'An expression that has no value here',
+      explanation:
+        'The expression is a right one, but there is nothing that it could stand for in this place. `$response` and `$statusCode` are known only ' +
+        'after the call of the same step (in its criteria, actions and outputs), `$outputs` only in a step that calls a workflow, `$workflows` for a ' +
+        'workflow that this step calls or that `dependsOn` names, and `$url` never, since Step Functions makes the request. Elsewhere use an output: ' +
+        '`$steps.<stepId>.outputs.<name>`.',
+    },
+    'criterion-never-holds': {
+      severity: 'error',
+      title: 'A success criterion that can never hold',
+      explanation:
+        'The service model says that the criterion is false whenever the call succeeds, so the step could never succeed. Mostly that is a ' +
+        '`$statusCode` other than the one that the operation answers with. Put the right status, or leave the criterion out: a call that is answered ' +
+        'with an error fails the step anyway.',
+    },
+    'value-unknown': {
+      severity: 'warning',
+      title: 'A value that the service does not have',
+      explanation:
+        'A criterion compares a member with a text that is not among its values in the service model. The comparison can hold only if the service has learnt that value since the model was made; more likely it is a slip, and a loop on it would never end by itself.',
+    },
+    'action-never-taken': {
+      severity: 'warning',
+      title: 'An action that is never taken',
+      explanation:
+        "The criteria of the action can't hold where the action is looked at, for example `$statusCode == 404` in `onSuccess`. A failed call is " +
+        'looked at in `onFailure`.',
+    },
+    'action-unreachable': {
+      severity: 'warning',
+      title: 'An action behind one that is always taken',
+      explanation:
+        'Actions are looked at in order, and the first whose criteria hold is taken. This one comes after an action that has no criteria, or whose ' +
+        'criteria always hold. Put the action without criteria last.',
+    },
+    'actions-fall-through': {
+      severity: 'info',
+      title: 'No action may match',
+      explanation:
+        'Every success action of the step has criteria. Where none of them hold, the workflow goes on with the next step in the document, which may ' +
+        'not be what was meant. Add an action without criteria, at the end, that says what happens otherwise.',
+    },
+    'step-unreachable': {
+      severity: 'warning',
+      title: 'A step that no path leads to',
+      explanation:
+        'No step before this one goes on to it, and no action names it. It is left out of the state machine. Let an action go to it, or delete it.',
+    },
+    'polling-paced': {
+      severity: 'warning',
+      title: 'A loop without a delay',
+      explanation:
+        'A `goto` leads back to a request that is then sent again unchanged, as fast as it was answered, until Step Functions ends the execution ' +
+        'because its history is full. So a wait is put before each repetition, growing from 5 to 60 seconds, and after an hour the execution fails ' +
+        'with `Arazzo.PollLimitReached`. Say your own numbers with `type: retry`, `retryAfter` and `retryLimit`, or for all such loops with the ' +
+        'option `polling`.',
+    },
+    'paging-bounded': {
+      severity: 'info',
+      title: 'A loop is bounded',
+      explanation:
+        'A `goto` leads back to a request that takes what the last one returned, as paging does. Each round is another request, so it is not slowed ' +
+        'down, but it is counted: after a thousand rounds the execution fails with `Arazzo.PollLimitReached`.',
+    },
+    'failure-not-redrivable': {
+      severity: 'info',
+      title: 'A caught failure can not be resumed',
+      explanation:
+        'The name of an error does not always tell its status, so a criterion on `$statusCode` needs the error caught and looked at by a Choice. An ' +
+        'error that then matches no action ends the execution in a Fail state, with its own name and cause. The price: a redrive of such an execution ' +
+        'enters the Fail state again, whereas an error that is not caught is redriven at its call. Where that matters, use an action without ' +
+        'criteria, or none.',
+    },
+    'retry-repeats-effect': {
+      severity: 'warning',
+      title: 'A retry may do something twice',
+      explanation:
+        'After an error of the server, a timeout or a broken connection nobody knows whether the call had its effect. Calls that change something are ' +
+        'therefore not repeated after such errors, unless the document asks for it, and the criteria of this retry do. Leave those statuses out of ' +
+        'the criteria, or see to it that a second call does no harm.',
+    },
+    'throttling-unnamed': {
+      severity: 'info',
+      title: 'Throttling has no name',
+      explanation:
+        'Throttling is normally repeated for every call, for many minutes. This service has no error name of its own for it: it answers under its ' +
+        'general exception, which may mean anything. So the general exception is repeated for calls that are safe to repeat, such as this one, and ' +
+        'for no others.',
+    },
+    'secret-misused': {
+      severity: 'error',
+      title: 'A secret is read where it can be seen',
+      explanation:
+        'A secret may be sent in a call and stand nowhere else: outputs, variables, causes of failures and the results of criteria can be read by ' +
+        'whoever may look at executions. An input is a secret if it has `format: password`, if an option says so, or if it is sent as a credential (a ' +
+        'password, a key, a token).',
+    },
+    'schema-invalid': {
+      severity: 'error',
+      title: 'A keyword of the inputs has the wrong value',
+      explanation:
+        'A keyword of the schema under `inputs` has a value that JSON Schema does not allow, for example a `type` that there is not, or a `required` ' +
+        'that is no list.',
+    },
+    'schema-keyword-unchecked': {
+      severity: 'warning',
+      title: 'A keyword that is not checked',
+      explanation:
+        'The inputs are checked by one Choice state before the first call. This keyword, or this pattern, is not part of that check: a value that ' +
+        'breaks it reaches the first call. Whoever starts executions can check inputs against the whole schema first.',
+    },
+    'schema-reference-unknown': {
+      severity: 'error',
+      title: 'A schema reference that leads nowhere',
+      explanation:
+        '`$ref` in a schema names a schema under `#/components/inputs/` of the same document. There is none of this name; the message names the ' +
+        'nearest one. Schemas in other files are not read.',
+    },
+    'schema-recursive': {
+      severity: 'error',
+      title: 'A schema that contains itself',
+      explanation:
+        "The inputs are checked by one expression, to a fixed depth, so a schema can't contain itself. Write out as many levels as there are, or " +
+        'leave the inner part without a schema.',
+    },
+    'pattern-not-supported': {
+      severity: 'error',
+      title: 'A pattern that can not be used',
+      explanation:
+        'Patterns are run by JSONata, whose regular expressions are those of JavaScript without the `u` flag: there are no Unicode classes such as ' +
+        '`\\p{Lu}`. Write the characters out, for example `[A-Z]`.',
+    },
+    'payload-not-json': {
+      severity: 'error',
+      title: 'A payload that is not JSON',
+      explanation:
+        'A payload that is written as a text has to be JSON once its expressions are put in. What is wrong with it is said as for a file. Writing the ' +
+        'payload as YAML needs no quotes and no braces.',
+    },
+    'replacement-target-unknown': {
+      severity: 'error',
+      title: 'A replacement of something that is not there',
+      explanation:
+        '`target` names a place in the payload that is to be replaced, by a JSON Pointer such as `/Name`, or in Arazzo 1.1 by a JSONPath of names, ' +
+        "positions and `*`. A new member can be added to an object that is there, but not below one that isn't.",
+    },
+    'operation-path-syntax': {
+      severity: 'error',
+      title: 'An operationPath that can not be read',
+      explanation:
+        'An `operationPath` is the url of a source description and, after `#`, a JSON Pointer to the path and the method: ' +
+        "`'{$sourceDescriptions.connect.url}#/paths/~1users~1{InstanceId}/put'`. Slashes inside the path are written `~1`. An `operationId` is easier " +
+        'to read and means the same.',
+    },
+    'document-unreadable': {
+      severity: 'error',
+      title: 'Another document can not be read',
+      explanation:
+        'A source description of type `arazzo` names another document by its `url`, relative to this one. There is no such file, or it is not on this ' +
+        'machine: nothing is fetched over the network.',
+    },
+    'workflow-recursive': {
+      severity: 'error',
+      title: 'A workflow that calls itself',
+      explanation:
+        "A workflow that a step calls becomes part of the caller's state machine, and so can't contain itself, directly or by way of another. Write " +
+        'the repetition as a `goto` or a `retry`, or call the other machine by `startExecution` of AWS Step Functions.',
+    },
+    'name-not-possible': {
+      severity: 'error',
+      title: 'A name that can not be used',
+      explanation:
+        "JSONata can't make an object with a member of the name `__proto__`, and outputs are such objects. Use another name.",
+    },
+    'definition-refused': {
+      severity: 'error',
+      title: 'The definition would be refused',
+      explanation:
+        'The compiler made a definition that Step Functions would refuse, and keeps it back. This is a defect of the compiler, not of the document: ' +
+        'please report it with the document.',
+    },
+    'definition-too-large': {
+      severity: 'error',
+      title: 'The definition is too large',
+      explanation:
+        'Step Functions takes definitions of up to 1 MiB. Large values that are written out in the document are better read as inputs or from Amazon ' +
+        'S3; a workflow of very many steps can be split, and one machine start the other.',
+    },
+    'definition-large': {
+      severity: 'warning',
+      title: 'The definition is large',
+      explanation:
+        "The definition has more than four fifths of the 1 MiB that Step Functions takes. It can be deployed; a few more steps, and it can't.",
+    },
+    'history-long': {
+      severity: 'warning',
+      title: 'An execution may have a long history',
+      explanation:
+        'Step Functions ends an execution when its history reaches 25,000 events. Each call leaves about five, each other state two. With the limits ' +
+        'of its loops and retries this workflow can come near that number; the estimate takes every one of them to be used up. Lower the limits, or ' +
+        'wait longer between the repetitions.',
+    },
   },
-  'filter-as-text': {
-    severity: 'info',
-    title: 'A filter written as text',
-    explanation:
-      'The service takes filters as objects of `Name` and `Values`, and the document has a text such as `instance.group-id=sg-1`. What is meant is ' +
-      'plain, and it is sent as such an object. Other runners may send the text, so write the object where the document is used elsewhere, too.',
-    ...planExamples['filter-as-text'],
-  },
-  'input-missing': {
-    severity: 'error',
-    title: 'A called workflow misses an input',
-    explanation:
-      'The workflow that is called requires an input and has no default for it. Inputs of a called workflow come from the step alone, not from the ' +
-      "caller's inputs of the same name: add a parameter of that name to the step, without `in`.",
-    ...planExamples['input-missing'],
-  },
-  'step-unknown': {
-    severity: 'error',
-    title: 'A step that is not there',
-    explanation:
-      'An expression reads the outputs of a step that its workflow does not have. Ids of steps are case-sensitive and hold in their own workflow ' +
-      'only; what another workflow found is read by its outputs. The message names the nearest step.',
-    ...planExamples['step-unknown'],
-  },
-  'output-unknown': {
-    severity: 'error',
-    title: 'An output that is not there',
-    explanation:
-      'An expression reads an output that the step or workflow does not declare. Only what stands under `outputs` can be read from elsewhere; a ' +
-      'step does not hand on its whole response. The message names the nearest output.',
-    ...planExamples['output-unknown'],
-  },
-  'output-never-set': {
-    severity: 'error',
-    title: 'An output is read before it is set',
-    explanation:
-      'On every path to this place the step that sets the output has not run, so there is never a value. Steps run in the order in which they are ' +
-      'written, but for a `goto`: put the step before this place.',
-    ...planExamples['output-never-set'],
-  },
-  'output-maybe-unset': {
-    severity: 'warning',
-    title: 'An output may not be set',
-    explanation:
-      'Some path to this place goes around the step that sets the output. On that path there is no value: a member of a payload or an output is ' +
-      'left out, a criterion does not hold, and where a call requires the value the execution fails and names it. Where that is what you mean, ' +
-      'nothing has to be done.',
-    ...planExamples['output-maybe-unset'],
-  },
-  'expression-not-here': {
-    severity: 'error',
-    title: 'An expression that has no value here',
-    explanation:
-      'The expression is a right one, but there is nothing that it could stand for in this place. `$response` and `$statusCode` are known only ' +
-      'after the call of the same step (in its criteria, actions and outputs), `$outputs` only in a step that calls a workflow, `$workflows` for a ' +
-      'workflow that this step calls or that `dependsOn` names, and `$url` never, since Step Functions makes the request. Elsewhere use an output: ' +
-      '`$steps.<stepId>.outputs.<name>`.',
-    ...planExamples['expression-not-here'],
-  },
-  'criterion-never-holds': {
-    severity: 'error',
-    title: 'A success criterion that can never hold',
-    explanation:
-      'The service model says that the criterion is false whenever the call succeeds, so the step could never succeed. Mostly that is a ' +
-      '`$statusCode` other than the one that the operation answers with. Put the right status, or leave the criterion out: a call that is answered ' +
-      'with an error fails the step anyway.',
-    ...planExamples['criterion-never-holds'],
-  },
-  'value-unknown': {
-    severity: 'warning',
-    title: 'A value that the service does not have',
-    explanation:
-      'A criterion compares a member with a text that is not among its values in the service model. The comparison can hold only if the service has learnt that value since the model was made; more likely it is a slip, and a loop on it would never end by itself.',
-    ...planExamples['value-unknown'],
-  },
-  'action-never-taken': {
-    severity: 'warning',
-    title: 'An action that is never taken',
-    explanation:
-      "The criteria of the action can't hold where the action is looked at, for example `$statusCode == 404` in `onSuccess`. A failed call is " +
-      'looked at in `onFailure`.',
-    ...planExamples['action-never-taken'],
-  },
-  'action-unreachable': {
-    severity: 'warning',
-    title: 'An action behind one that is always taken',
-    explanation:
-      'Actions are looked at in order, and the first whose criteria hold is taken. This one comes after an action that has no criteria, or whose ' +
-      'criteria always hold. Put the action without criteria last.',
-    ...planExamples['action-unreachable'],
-  },
-  'actions-fall-through': {
-    severity: 'info',
-    title: 'No action may match',
-    explanation:
-      'Every success action of the step has criteria. Where none of them hold, the workflow goes on with the next step in the document, which may ' +
-      'not be what was meant. Add an action without criteria, at the end, that says what happens otherwise.',
-    ...planExamples['actions-fall-through'],
-  },
-  'step-unreachable': {
-    severity: 'warning',
-    title: 'A step that no path leads to',
-    explanation:
-      'No step before this one goes on to it, and no action names it. It is left out of the state machine. Let an action go to it, or delete it.',
-    ...planExamples['step-unreachable'],
-  },
-  'polling-paced': {
-    severity: 'warning',
-    title: 'A loop without a delay',
-    explanation:
-      'A `goto` leads back to a request that is then sent again unchanged, as fast as it was answered, until Step Functions ends the execution ' +
-      'because its history is full. So a wait is put before each repetition, growing from 5 to 60 seconds, and after an hour the execution fails ' +
-      'with `Arazzo.PollLimitReached`. Say your own numbers with `type: retry`, `retryAfter` and `retryLimit`, or for all such loops with the ' +
-      'option `polling`.',
-    ...planExamples['polling-paced'],
-  },
-  'paging-bounded': {
-    severity: 'info',
-    title: 'A loop is bounded',
-    explanation:
-      'A `goto` leads back to a request that takes what the last one returned, as paging does. Each round is another request, so it is not slowed ' +
-      'down, but it is counted: after a thousand rounds the execution fails with `Arazzo.PollLimitReached`.',
-    ...planExamples['paging-bounded'],
-  },
-  'failure-not-redrivable': {
-    severity: 'info',
-    title: 'A caught failure can not be resumed',
-    explanation:
-      'The name of an error does not always tell its status, so a criterion on `$statusCode` needs the error caught and looked at by a Choice. An ' +
-      'error that then matches no action ends the execution in a Fail state, with its own name and cause. The price: a redrive of such an execution ' +
-      'enters the Fail state again, whereas an error that is not caught is redriven at its call. Where that matters, use an action without ' +
-      'criteria, or none.',
-    ...planExamples['failure-not-redrivable'],
-  },
-  'retry-repeats-effect': {
-    severity: 'warning',
-    title: 'A retry may do something twice',
-    explanation:
-      'After an error of the server, a timeout or a broken connection nobody knows whether the call had its effect. Calls that change something are ' +
-      'therefore not repeated after such errors, unless the document asks for it, and the criteria of this retry do. Leave those statuses out of ' +
-      'the criteria, or see to it that a second call does no harm.',
-    ...planExamples['retry-repeats-effect'],
-  },
-  'throttling-unnamed': {
-    severity: 'info',
-    title: 'Throttling has no name',
-    explanation:
-      'Throttling is normally repeated for every call, for many minutes. This service has no error name of its own for it: it answers under its ' +
-      'general exception, which may mean anything. So the general exception is repeated for calls that are safe to repeat, such as this one, and ' +
-      'for no others.',
-    ...planExamples['throttling-unnamed'],
-  },
-  'secret-misused': {
-    severity: 'error',
-    title: 'A secret is read where it can be seen',
-    explanation:
-      'A secret may be sent in a call and stand nowhere else: outputs, variables, causes of failures and the results of criteria can be read by ' +
-      'whoever may look at executions. An input is a secret if it has `format: password`, if an option says so, or if it is sent as a credential (a ' +
-      'password, a key, a token).',
-    ...planExamples['secret-misused'],
-  },
-  'schema-invalid': {
-    severity: 'error',
-    title: 'A keyword of the inputs has the wrong value',
-    explanation:
-      'A keyword of the schema under `inputs` has a value that JSON Schema does not allow, for example a `type` that there is not, or a `required` ' +
-      'that is no list.',
-    ...planExamples['schema-invalid'],
-  },
-  'schema-keyword-unchecked': {
-    severity: 'warning',
-    title: 'A keyword that is not checked',
-    explanation:
-      'The inputs are checked by one Choice state before the first call. This keyword, or this pattern, is not part of that check: a value that ' +
-      'breaks it reaches the first call. Whoever starts executions can check inputs against the whole schema first.',
-    ...planExamples['schema-keyword-unchecked'],
-  },
-  'schema-reference-unknown': {
-    severity: 'error',
-    title: 'A schema reference that leads nowhere',
-    explanation:
-      '`$ref` in a schema names a schema under `#/components/inputs/` of the same document. There is none of this name; the message names the ' +
-      'nearest one. Schemas in other files are not read.',
-    ...planExamples['schema-reference-unknown'],
-  },
-  'schema-recursive': {
-    severity: 'error',
-    title: 'A schema that contains itself',
-    explanation:
-      "The inputs are checked by one expression, to a fixed depth, so a schema can't contain itself. Write out as many levels as there are, or " +
-      'leave the inner part without a schema.',
-    ...planExamples['schema-recursive'],
-  },
-  'pattern-not-supported': {
-    severity: 'error',
-    title: 'A pattern that can not be used',
-    explanation:
-      'Patterns are run by JSONata, whose regular expressions are those of JavaScript without the `u` flag: there are no Unicode classes such as ' +
-      '`\\p{Lu}`. Write the characters out, for example `[A-Z]`.',
-    ...planExamples['pattern-not-supported'],
-  },
-  'payload-not-json': {
-    severity: 'error',
-    title: 'A payload that is not JSON',
-    explanation:
-      'A payload that is written as a text has to be JSON once its expressions are put in. What is wrong with it is said as for a file. Writing the ' +
-      'payload as YAML needs no quotes and no braces.',
-    ...planExamples['payload-not-json'],
-  },
-  'replacement-target-unknown': {
-    severity: 'error',
-    title: 'A replacement of something that is not there',
-    explanation:
-      '`target` names a place in the payload that is to be replaced, by a JSON Pointer such as `/Name`, or in Arazzo 1.1 by a JSONPath of names, ' +
-      "positions and `*`. A new member can be added to an object that is there, but not below one that isn't.",
-    ...planExamples['replacement-target-unknown'],
-  },
-  'operation-path-syntax': {
-    severity: 'error',
-    title: 'An operationPath that can not be read',
-    explanation:
-      'An `operationPath` is the url of a source description and, after `#`, a JSON Pointer to the path and the method: ' +
-      "`'{$sourceDescriptions.connect.url}#/paths/~1users~1{InstanceId}/put'`. Slashes inside the path are written `~1`. An `operationId` is easier " +
-      'to read and means the same.',
-    ...planExamples['operation-path-syntax'],
-  },
-  'document-unreadable': {
-    severity: 'error',
-    title: 'Another document can not be read',
-    explanation:
-      'A source description of type `arazzo` names another document by its `url`, relative to this one. There is no such file, or it is not on this ' +
-      'machine: nothing is fetched over the network.',
-    ...planExamples['document-unreadable'],
-  },
-  'workflow-recursive': {
-    severity: 'error',
-    title: 'A workflow that calls itself',
-    explanation:
-      "A workflow that a step calls becomes part of the caller's state machine, and so can't contain itself, directly or by way of another. Write " +
-      'the repetition as a `goto` or a `retry`, or call the other machine by `startExecution` of AWS Step Functions.',
-    ...planExamples['workflow-recursive'],
-  },
-  'name-not-possible': {
-    severity: 'error',
-    title: 'A name that can not be used',
-    explanation:
-      "JSONata can't make an object with a member of the name `__proto__`, and outputs are such objects. Use another name.",
-    ...planExamples['name-not-possible'],
-  },
-  'definition-refused': {
-    severity: 'error',
-    title: 'The definition would be refused',
-    explanation:
-      'The compiler made a definition that Step Functions would refuse, and keeps it back. This is a defect of the compiler, not of the document: ' +
-      'please report it with the document.',
-  },
-  'definition-too-large': {
-    severity: 'error',
-    title: 'The definition is too large',
-    explanation:
-      'Step Functions takes definitions of up to 1 MiB. Large values that are written out in the document are better read as inputs or from Amazon ' +
-      'S3; a workflow of very many steps can be split, and one machine start the other.',
-    ...planExamples['definition-too-large'],
-  },
-  'definition-large': {
-    severity: 'warning',
-    title: 'The definition is large',
-    explanation:
-      "The definition has more than four fifths of the 1 MiB that Step Functions takes. It can be deployed; a few more steps, and it can't.",
-    ...planExamples['definition-large'],
-  },
-  'history-long': {
-    severity: 'warning',
-    title: 'An execution may have a long history',
-    explanation:
-      'Step Functions ends an execution when its history reaches 25,000 events. Each call leaves about five, each other state two. With the limits ' +
-      'of its loops and retries this workflow can come near that number; the estimate takes every one of them to be used up. Lower the limits, or ' +
-      'wait longer between the repetitions.',
-    ...planExamples['history-long'],
-  },
-});
+  planExamples,
+);

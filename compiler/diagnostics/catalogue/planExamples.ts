@@ -1,10 +1,5 @@
+import type { Examples } from './entry.ts';
 import { describeUser, example } from './example.ts';
-
-/** A document that gets a code, and one that does not. */
-interface Examples {
-  readonly bad: string;
-  readonly good: string;
-}
 
 /** Both sides of an example: what is written in the bad document, and what stands in its place in the good one. */
 function change(document: string, bad: string, good: string): Examples {
@@ -73,17 +68,25 @@ const suspended = `suspend-user
   steps:
 ${describeUser.trim().replaceAll(/^(?=.)/gm, '  ')}`;
 
-/** Examples of what `compiler/plan` and `compiler/asl` report. */
-export const planExamples = {
-  'input-unknown': change(
-    example('Inputs').replace('value: $inputs.userId', 'value: $inputs.usrId'),
-    '$inputs.usrId',
-    '$inputs.userId',
-  ),
-  'filter-as-text': change(
-    overEc2(
-      'Groups',
-      `
+let made: ReturnType<typeof makeExamples> | undefined;
+
+/** Examples of what `compiler/plan` and `compiler/asl` report; made when they are first asked for: some are large. */
+export function planExamples(): ReturnType<typeof makeExamples> {
+  made ??= makeExamples();
+  return made;
+}
+
+function makeExamples() {
+  return {
+    'input-unknown': change(
+      example('Inputs').replace('value: $inputs.userId', 'value: $inputs.usrId'),
+      '$inputs.usrId',
+      '$inputs.userId',
+    ),
+    'filter-as-text': change(
+      overEc2(
+        'Groups',
+        `
 - stepId: find
   operationId: describeSecurityGroups
   parameters:
@@ -91,99 +94,99 @@ export const planExamples = {
     in: query
     value: [group-name=agents]
 `,
+      ),
+      '[group-name=agents]',
+      '[{ Name: group-name, Values: [agents] }]',
     ),
-    '[group-name=agents]',
-    '[{ Name: group-name, Values: [agents] }]',
-  ),
-  'input-missing': change(
-    withWorkflow(
-      suspended,
-      example('Calls', caller.replace('  - { name: instanceId, value: $inputs.instanceId }\n', '')),
+    'input-missing': change(
+      withWorkflow(
+        suspended,
+        example('Calls', caller.replace('  - { name: instanceId, value: $inputs.instanceId }\n', '')),
+      ),
+      '    - { name: userId, value: $inputs.userId }\n',
+      '    - { name: userId, value: $inputs.userId }\n    - { name: instanceId, value: $inputs.instanceId }\n',
     ),
-    '    - { name: userId, value: $inputs.userId }\n',
-    '    - { name: userId, value: $inputs.userId }\n    - { name: instanceId, value: $inputs.instanceId }\n',
-  ),
-  'step-unknown': change(withOutput('$steps.descrbeUser.outputs.name'), '$steps.descrbeUser', '$steps.describeUser'),
-  'output-unknown': change(withOutput('$steps.describeUser.outputs.nmae'), '.nmae', '.name'),
-  'output-never-set': change(
-    example(
-      'Order',
-      `${describeUser.replace('value: $inputs.userId', 'value: $steps.lookAgain.outputs.name')}${again}`,
-    ),
-    '$steps.lookAgain.outputs.name',
-    '$inputs.userId',
-  ),
-  'output-maybe-unset': change(
-    withOutput(
-      '$steps.lookAgain.outputs.name',
+    'step-unknown': change(withOutput('$steps.descrbeUser.outputs.name'), '$steps.descrbeUser', '$steps.describeUser'),
+    'output-unknown': change(withOutput('$steps.describeUser.outputs.nmae'), '.nmae', '.name'),
+    'output-never-set': change(
       example(
-        'Paths',
-        `${lookUp('onSuccess:\n- { name: done, type: end, criteria: [{ condition: $response.body#/User/Username == "x" }] }\n- { name: on, type: goto, stepId: lookAgain }\n')}${again}`,
+        'Order',
+        `${describeUser.replace('value: $inputs.userId', 'value: $steps.lookAgain.outputs.name')}${again}`,
       ),
+      '$steps.lookAgain.outputs.name',
+      '$inputs.userId',
     ),
-    'name: $steps.lookAgain.outputs.name',
-    'name: $steps.describeUser.outputs.name',
-  ),
-  'expression-not-here': change(
-    withOutput('$response.body#/User/Username'),
-    '\n  outputs:\n    name: $response.body#/User/Username',
-    '\n  outputs:\n    name: $steps.describeUser.outputs.name',
-  ),
-  'criterion-never-holds': change(
-    example('Criteria', lookUp('successCriteria:\n- condition: $statusCode == 201\n')),
-    '201',
-    '200',
-  ),
-  'action-never-taken': change(
-    example(
-      'Actions',
-      lookUp(
-        'onSuccess:\n- { name: gone, type: end, criteria: [{ condition: $statusCode == 404 }] }\n- { name: done, type: end }\n',
+    'output-maybe-unset': change(
+      withOutput(
+        '$steps.lookAgain.outputs.name',
+        example(
+          'Paths',
+          `${lookUp('onSuccess:\n- { name: done, type: end, criteria: [{ condition: $response.body#/User/Username == "x" }] }\n- { name: on, type: goto, stepId: lookAgain }\n')}${again}`,
+        ),
       ),
+      'name: $steps.lookAgain.outputs.name',
+      'name: $steps.describeUser.outputs.name',
     ),
-    '    - { name: gone, type: end, criteria: [{ condition: $statusCode == 404 }] }\n',
-    '',
-  ),
-  'action-unreachable': change(
-    example('Actions', lookUp('onSuccess:\n- { name: done, type: end }\n- { name: never, type: end }\n')),
-    '    - { name: never, type: end }\n',
-    '',
-  ),
-  'value-unknown': change(
-    example(
-      'Values',
-      lookUp('successCriteria:\n- { condition: $response.body#/User/PhoneConfig/PhoneType == "SOFTPHONE" }\n'),
+    'expression-not-here': change(
+      withOutput('$response.body#/User/Username'),
+      '\n  outputs:\n    name: $response.body#/User/Username',
+      '\n  outputs:\n    name: $steps.describeUser.outputs.name',
     ),
-    'SOFTPHONE',
-    'SOFT_PHONE',
-  ),
-  'actions-fall-through': change(
-    example(
-      'Actions',
-      `${lookUp('onSuccess:\n- { name: known, type: end, criteria: [{ condition: $response.body#/User/Username == "x" }] }\n')}${again}`,
+    'criterion-never-holds': change(
+      example('Criteria', lookUp('successCriteria:\n- condition: $statusCode == 201\n')),
+      '201',
+      '200',
     ),
-    '}] }\n',
-    '}] }\n    - { name: unknown, type: goto, stepId: lookAgain }\n',
-  ),
-  'step-unreachable': change(
-    example('Steps', `${lookUp('onSuccess:\n- { name: done, type: end }\n')}${again}`),
-    '    onSuccess:\n    - { name: done, type: end }\n',
-    '',
-  ),
-  'polling-paced': change(
-    example(
-      'Polling',
-      lookUp(
-        'onSuccess:\n- { name: wait, type: goto, stepId: describeUser, criteria: [{ condition: $response.body#/User/Username != "x" }] }\n- { name: done, type: end }\n',
+    'action-never-taken': change(
+      example(
+        'Actions',
+        lookUp(
+          'onSuccess:\n- { name: gone, type: end, criteria: [{ condition: $statusCode == 404 }] }\n- { name: done, type: end }\n',
+        ),
       ),
+      '    - { name: gone, type: end, criteria: [{ condition: $statusCode == 404 }] }\n',
+      '',
     ),
-    '{ name: wait, type: goto, stepId: describeUser, criteria',
-    '{ name: wait, type: retry, retryAfter: 5, retryLimit: 60, criteria',
-  ),
-  'paging-bounded': {
-    bad: example(
-      'Pages',
-      `
+    'action-unreachable': change(
+      example('Actions', lookUp('onSuccess:\n- { name: done, type: end }\n- { name: never, type: end }\n')),
+      '    - { name: never, type: end }\n',
+      '',
+    ),
+    'value-unknown': change(
+      example(
+        'Values',
+        lookUp('successCriteria:\n- { condition: $response.body#/User/PhoneConfig/PhoneType == "SOFTPHONE" }\n'),
+      ),
+      'SOFTPHONE',
+      'SOFT_PHONE',
+    ),
+    'actions-fall-through': change(
+      example(
+        'Actions',
+        `${lookUp('onSuccess:\n- { name: known, type: end, criteria: [{ condition: $response.body#/User/Username == "x" }] }\n')}${again}`,
+      ),
+      '}] }\n',
+      '}] }\n    - { name: unknown, type: goto, stepId: lookAgain }\n',
+    ),
+    'step-unreachable': change(
+      example('Steps', `${lookUp('onSuccess:\n- { name: done, type: end }\n')}${again}`),
+      '    onSuccess:\n    - { name: done, type: end }\n',
+      '',
+    ),
+    'polling-paced': change(
+      example(
+        'Polling',
+        lookUp(
+          'onSuccess:\n- { name: wait, type: goto, stepId: describeUser, criteria: [{ condition: $response.body#/User/Username != "x" }] }\n- { name: done, type: end }\n',
+        ),
+      ),
+      '{ name: wait, type: goto, stepId: describeUser, criteria',
+      '{ name: wait, type: retry, retryAfter: 5, retryLimit: 60, criteria',
+    ),
+    'paging-bounded': {
+      bad: example(
+        'Pages',
+        `
 - stepId: list
   operationId: listUsers
   parameters:
@@ -195,132 +198,133 @@ export const planExamples = {
   - { name: more, type: goto, stepId: list, criteria: [{ condition: $response.body#/NextToken != null }] }
   - { name: done, type: end }
 `,
-    ),
-    good: example(
-      'One page',
-      `
+      ),
+      good: example(
+        'One page',
+        `
 - stepId: list
   operationId: listUsers
   parameters:
   - { name: InstanceId, in: path, value: $inputs.instanceId }
 `,
-    ),
-  },
-  'failure-not-redrivable': change(
-    example(
-      'Failures',
-      lookUp('onFailure:\n- { name: gone, type: end, criteria: [{ condition: $statusCode == 429 }] }\n'),
-    ),
-    ', criteria: [{ condition: $statusCode == 429 }]',
-    '',
-  ),
-  'retry-repeats-effect': change(
-    withInput(
-      'profileId: { type: string }',
+      ),
+    },
+    'failure-not-redrivable': change(
       example(
-        'Retries',
-        `${suspend}  onFailure:\n  - { name: again, type: retry, retryAfter: 5, retryLimit: 3, criteria: [{ condition: $statusCode == 500 }] }\n`,
+        'Failures',
+        lookUp('onFailure:\n- { name: gone, type: end, criteria: [{ condition: $statusCode == 429 }] }\n'),
       ),
+      ', criteria: [{ condition: $statusCode == 429 }]',
+      '',
     ),
-    '500',
-    '429',
-  ),
-  'throttling-unnamed': {
-    bad: overEc2('Networks', '- stepId: list\n  operationId: describeVpcs\n'),
-    good: example('Users'),
-  },
-  'secret-misused': change(
-    withOutput('$inputs.password', withInput('password: { type: string, format: password }', example('Secrets'))),
-    'name: $inputs.password',
-    'name: $steps.describeUser.outputs.name',
-  ),
-  'schema-invalid': change(
-    example('Schema').replace('userId: { type: string }', 'userId: { type: text }'),
-    'type: text',
-    'type: string',
-  ),
-  'schema-keyword-unchecked': change(
-    withInput('profileId: { type: string, contentEncoding: base64, not: { const: none } }', example('Schema')),
-    ', not: { const: none }',
-    '',
-  ),
-  'schema-reference-unknown': change(
-    `${example('Schema').replace('userId: { type: string }', "userId: { $ref: '#/components/inputs/usr' }")}components:\n  inputs:\n    user: { type: string }\n`,
-    'inputs/usr',
-    'inputs/user',
-  ),
-  'schema-recursive': change(
-    `${example('Schema').replace('userId: { type: string }', "userId: { $ref: '#/components/inputs/user' }")}components:\n  inputs:\n    user: { $ref: '#/components/inputs/user' }\n`,
-    "user: { $ref: '#/components/inputs/user' }",
-    'user: { type: string }',
-  ),
-  'pattern-not-supported': change(
-    example(
-      'Patterns',
-      lookUp("successCriteria:\n- { context: $response.body#/User/Username, condition: '^\\p{Lu}', type: regex }\n"),
-    ),
-    '^\\p{Lu}',
-    '^[A-Z]',
-  ),
-  'payload-not-json': change(
-    withInput(
-      'profileId: { type: string }',
-      example('Payload', suspend.replace('{ RoutingProfileId: $inputs.profileId }', '\'{ "RoutingProfileId": \'')),
-    ),
-    '\'{ "RoutingProfileId": \'',
-    '\'{ "RoutingProfileId": "{$inputs.profileId}" }\'',
-  ),
-  'replacement-target-unknown': change(
-    withInput(
-      'profileId: { type: string }',
-      example('Replacements', `${suspend}    replacements: [{ target: /Profile/Id, value: $inputs.profileId }]\n`),
-    ),
-    '/Profile/Id',
-    '/RoutingProfileId',
-  ),
-  'operation-path-syntax': change(
-    example('Paths').replace('operationId: describeUser', "operationPath: '{$sourceDescriptions.connect.url}/users'"),
-    "operationPath: '{$sourceDescriptions.connect.url}/users'",
-    'operationId: describeUser',
-  ),
-  'document-unreadable': change(
-    example('Documents', caller.replace('suspend-user', '$sourceDescriptions.other.suspend-user')).replace(
-      'workflows:',
-      '- name: other\n  url: ./other.arazzo.yml\n  type: arazzo\nworkflows:',
-    ),
-    '    workflowId: $sourceDescriptions.other.suspend-user\n    parameters:\n    - { name: userId, value: $inputs.userId }\n    - { name: instanceId, value: $inputs.instanceId }\n',
-    describeUser
-      .trim()
-      .split('\n')
-      .slice(1)
-      .map((line) => `  ${line}\n`)
-      .join(''),
-  ),
-  'workflow-recursive': change(
-    example('Recursion', caller.replace('suspend-user', 'look-up-user')),
-    '    workflowId: look-up-user\n    parameters:\n    - { name: userId, value: $inputs.userId }\n    - { name: instanceId, value: $inputs.instanceId }\n',
-    describeUser
-      .trim()
-      .split('\n')
-      .slice(1)
-      .map((line) => `  ${line}\n`)
-      .join(''),
-  ),
-  'name-not-possible': change(
-    example('Names').replace('      name: $response', '      __proto__: $response'),
-    '__proto__:',
-    'proto:',
-  ),
-  'history-long': change(
-    example(
-      'History',
-      lookUp(
-        'onFailure:\n- { name: again, type: retry, retryAfter: 5, retryLimit: 20000, criteria: [{ condition: $statusCode == 404 }] }\n',
+    'retry-repeats-effect': change(
+      withInput(
+        'profileId: { type: string }',
+        example(
+          'Retries',
+          `${suspend}  onFailure:\n  - { name: again, type: retry, retryAfter: 5, retryLimit: 3, criteria: [{ condition: $statusCode == 500 }] }\n`,
+        ),
       ),
+      '500',
+      '429',
     ),
-    'retryLimit: 20000',
-    'retryLimit: 200',
-  ),
-  'definition-large': change(long(900_000), 'x'.repeat(900_000), 'Look up a user'),
-  'definition-too-large': change(long(1_100_000), 'x'.repeat(1_100_000), 'Look up a user'),
-} as const;
+    'throttling-unnamed': {
+      bad: overEc2('Networks', '- stepId: list\n  operationId: describeVpcs\n'),
+      good: example('Users'),
+    },
+    'secret-misused': change(
+      withOutput('$inputs.password', withInput('password: { type: string, format: password }', example('Secrets'))),
+      'name: $inputs.password',
+      'name: $steps.describeUser.outputs.name',
+    ),
+    'schema-invalid': change(
+      example('Schema').replace('userId: { type: string }', 'userId: { type: text }'),
+      'type: text',
+      'type: string',
+    ),
+    'schema-keyword-unchecked': change(
+      withInput('profileId: { type: string, contentEncoding: base64, not: { const: none } }', example('Schema')),
+      ', not: { const: none }',
+      '',
+    ),
+    'schema-reference-unknown': change(
+      `${example('Schema').replace('userId: { type: string }', "userId: { $ref: '#/components/inputs/usr' }")}components:\n  inputs:\n    user: { type: string }\n`,
+      'inputs/usr',
+      'inputs/user',
+    ),
+    'schema-recursive': change(
+      `${example('Schema').replace('userId: { type: string }', "userId: { $ref: '#/components/inputs/user' }")}components:\n  inputs:\n    user: { $ref: '#/components/inputs/user' }\n`,
+      "user: { $ref: '#/components/inputs/user' }",
+      'user: { type: string }',
+    ),
+    'pattern-not-supported': change(
+      example(
+        'Patterns',
+        lookUp("successCriteria:\n- { context: $response.body#/User/Username, condition: '^\\p{Lu}', type: regex }\n"),
+      ),
+      '^\\p{Lu}',
+      '^[A-Z]',
+    ),
+    'payload-not-json': change(
+      withInput(
+        'profileId: { type: string }',
+        example('Payload', suspend.replace('{ RoutingProfileId: $inputs.profileId }', '\'{ "RoutingProfileId": \'')),
+      ),
+      '\'{ "RoutingProfileId": \'',
+      '\'{ "RoutingProfileId": "{$inputs.profileId}" }\'',
+    ),
+    'replacement-target-unknown': change(
+      withInput(
+        'profileId: { type: string }',
+        example('Replacements', `${suspend}    replacements: [{ target: /Profile/Id, value: $inputs.profileId }]\n`),
+      ),
+      '/Profile/Id',
+      '/RoutingProfileId',
+    ),
+    'operation-path-syntax': change(
+      example('Paths').replace('operationId: describeUser', "operationPath: '{$sourceDescriptions.connect.url}/users'"),
+      "operationPath: '{$sourceDescriptions.connect.url}/users'",
+      'operationId: describeUser',
+    ),
+    'document-unreadable': change(
+      example('Documents', caller.replace('suspend-user', '$sourceDescriptions.other.suspend-user')).replace(
+        'workflows:',
+        '- name: other\n  url: ./other.arazzo.yml\n  type: arazzo\nworkflows:',
+      ),
+      '    workflowId: $sourceDescriptions.other.suspend-user\n    parameters:\n    - { name: userId, value: $inputs.userId }\n    - { name: instanceId, value: $inputs.instanceId }\n',
+      describeUser
+        .trim()
+        .split('\n')
+        .slice(1)
+        .map((line) => `  ${line}\n`)
+        .join(''),
+    ),
+    'workflow-recursive': change(
+      example('Recursion', caller.replace('suspend-user', 'look-up-user')),
+      '    workflowId: look-up-user\n    parameters:\n    - { name: userId, value: $inputs.userId }\n    - { name: instanceId, value: $inputs.instanceId }\n',
+      describeUser
+        .trim()
+        .split('\n')
+        .slice(1)
+        .map((line) => `  ${line}\n`)
+        .join(''),
+    ),
+    'name-not-possible': change(
+      example('Names').replace('      name: $response', '      __proto__: $response'),
+      '__proto__:',
+      'proto:',
+    ),
+    'history-long': change(
+      example(
+        'History',
+        lookUp(
+          'onFailure:\n- { name: again, type: retry, retryAfter: 5, retryLimit: 20000, criteria: [{ condition: $statusCode == 404 }] }\n',
+        ),
+      ),
+      'retryLimit: 20000',
+      'retryLimit: 200',
+    ),
+    'definition-large': change(long(900_000), 'x'.repeat(900_000), 'Look up a user'),
+    'definition-too-large': change(long(1_100_000), 'x'.repeat(1_100_000), 'Look up a user'),
+  } as const;
+}
