@@ -21,7 +21,7 @@ export interface FrameMaker {
 
 /** The frame of the workflow that is compiled, with those of every workflow that it calls inside. */
 export function createFrame(document: Document, workflow: Workflow, maker: FrameMaker): Frame {
-  return makeFrame({ document, workflow, prefix: '', callers: [], waiting: [] }, maker);
+  return makeFrame({ document, workflow, prefix: '', callers: [], waiting: [], last: true }, maker);
 }
 
 interface FrameRequest {
@@ -32,6 +32,8 @@ interface FrameRequest {
   readonly callers: readonly Workflow[];
   /** The last of them, those that wait for it by `dependsOn`. */
   readonly waiting: readonly Workflow[];
+  /** Its end is the end of the machine. */
+  readonly last: boolean;
   readonly given?: Map<string, Value>;
 }
 
@@ -113,8 +115,18 @@ function fillStep(step: StepScope, frame: Frame, request: FrameRequest, maker: F
         ? undefined
         : maker.documents.workflow(action.workflowId, frame.document, maker.binder);
     if (jump === undefined || action.workflowId === undefined) continue;
+    const { node } = action.workflowId;
+    const leaves = action.type === 'goto';
+    if (leaves && !request.last) {
+      const message =
+        'a `goto` to another workflow is not supported in a workflow that is called: its outputs would not be those that the caller reads';
+      maker.binder.report(
+        diagnostic('not-supported', placeOf(node), message, 'Call the other workflow by a step, and go to that.'),
+      );
+      continue;
+    }
     const prefix = `${frame.prefix}${step.step.id.value} / ${action.name.value} / `;
-    const inner = callFrame(jump, { prefix, node: action.workflowId.node, given: new Map() }, request, maker);
+    const inner = callFrame(jump, { prefix, node, given: new Map(), leaves }, request, maker);
     if (inner !== undefined) step.jumps.set(action, inner);
   }
   if (target.kind !== 'workflowId') {
@@ -142,12 +154,14 @@ interface Call {
   readonly given: Map<string, Value>;
   /** By `dependsOn`: the other one waits for it. */
   readonly waits?: true;
+  /** By `goto`: the other one is left for it. */
+  readonly leaves?: boolean;
 }
 
 /** The frame of a workflow that is called; undefined where that would never end (reported). */
 function callFrame(
   found: { readonly document: Document; readonly workflow: Workflow },
-  { prefix, node, given, waits }: Call,
+  { prefix, node, given, waits, leaves = false }: Call,
   request: FrameRequest,
   maker: FrameMaker,
 ): Frame | undefined {
@@ -165,7 +179,7 @@ function callFrame(
       ),
     );
   }
-  return makeFrame({ ...found, prefix, callers, waiting, given }, maker);
+  return makeFrame({ ...found, prefix, callers, waiting, last: request.last && leaves, given }, maker);
 }
 
 /** A workflow in `dependsOn` gets the same-named members of the execution's input. */

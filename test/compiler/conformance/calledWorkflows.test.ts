@@ -306,6 +306,18 @@ describe('goto a workflow', () => {
     expect((await main(text, { input: {} })).output).toEqual({ mine: 'x' });
   });
 
+  test('from a workflow that is called is refused: the caller reads that one’s outputs', () => {
+    const inner = `
+- workflowId: inner
+  steps:
+  - stepId: list
+    operationId: listUsers
+    parameters: [{ name: InstanceId, in: path, value: i-1 }]
+    onSuccess: [{ name: on, type: goto, workflowId: tail }]`;
+    const text = workflow('steps:\n- { stepId: a, workflowId: inner }', { rest: `${inner}${rest}` });
+    expect(found(text, { workflow: 'main' })).toEqual(['not-supported: tail']);
+  });
+
   test('that needs inputs which nothing gives is an error', () => {
     const text = workflow(`steps:\n${look('a', 'onSuccess: [{ name: on, type: goto, workflowId: reader }]')}`, {
       rest: reader,
