@@ -63,7 +63,7 @@ export function createExecutionView(machine, arn, replayed) {
     'div',
     { class: 'view' },
     el('p', { class: 'crumb' }, el('a', { href: machineLink(machine.arn) }, machine.name)),
-    el('div', { class: 'title' }, heading, pill, times, el('div', { class: 'actions' }, stop, redrive)),
+    el('div', { class: 'headline' }, heading, pill, times, el('div', { class: 'actions' }, stop, redrive)),
     fault,
     bar.element,
     el('div', { class: 'split' }, el('div', { class: 'kept' }, graph.element), state.element),

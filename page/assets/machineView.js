@@ -78,7 +78,7 @@ function startForm(machine, started) {
   const form = el(
     'form',
     {
-      class: 'panel start',
+      class: 'panel start-form',
       'aria-labelledby': 'start-title',
       autocomplete: 'off',
       onsubmit: (event) => {

@@ -64,7 +64,7 @@ export function createReplayBar(events, moved, follow) {
   }
 
   function start() {
-    if (position >= events().length) move(1);
+    if (position < 1 || position >= events().length) move(1);
     const step = Math.min(Math.max(WHOLE / events().length, SHORTEST), LONGEST);
     const next = () => {
       move(position + 1);
