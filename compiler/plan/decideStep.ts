@@ -7,6 +7,7 @@ import type { Frame, StepScope } from './frame.ts';
 import type { Graph } from './graph.ts';
 import { limitEdge } from './limitEdge.ts';
 import type { Assignment, Edge, Rule } from './plan.ts';
+import { actionRules, closed, isClosing } from './rules.ts';
 import { enterStep } from './stepNodes.ts';
 import { effectiveActions, planStep } from './stepPlan.ts';
 import { takeAction } from './takeAction.ts';
@@ -28,16 +29,10 @@ export function afterSuccess(step: StepScope, frame: Frame, graph: Graph): Edge 
   const question = criteria.kind === 'constant' ? 'what next?' : 'met its criteria?';
   const to = graph.once(step, 'decide', `${step.state} ${question}`, (name) => {
     const rules = successRules(step, criteria, actions, frame, graph);
-    const last = actions.at(-1);
-    const otherwise =
-      criteria.kind !== 'constant'
-        ? unmetEdge(step, rules, frame, graph)
-        : last !== undefined && isUnconditional(last) && !counters.has(last)
-          ? withOutputs(step, takeAction(last, graph))
-          : last !== undefined && isUnconditional(last)
-            ? limitEdge(last, graph)
-            : withOutputs(step, nextStep(step, frame, graph));
-    return { kind: 'decide', on: 'response', name, place: placeOf(step.step.id.node), rules, otherwise };
+    if (criteria.kind !== 'constant') rules.push(...unmetRules(step, frame, graph));
+    const otherwise = () =>
+      criteria.kind === 'constant' ? withOutputs(step, nextStep(step, frame, graph)) : unmetEdge(step, graph);
+    return { kind: 'decide', on: 'response', name, place: placeOf(step.step.id.node), ...closed(rules, otherwise) };
   });
   return { to, assign: [] };
 }
@@ -65,46 +60,34 @@ function successRules(
   frame: Frame,
   graph: Graph,
 ): Rule[] {
-  const { counters } = planStep(step, frame, graph);
-  const rules: Rule[] = [];
-  const ends = criteria.kind === 'constant';
+  const testOf = (bound: BoundAction) => fold({ kind: 'and', tests: [criteria, bound.whenAnswered] });
+  const rules = actions.flatMap((bound) =>
+    actionRules(bound, testOf(bound), withOutputs(step, takeAction(bound, graph)), graph),
+  );
+  if (actions.some(isUnconditional)) return rules;
+  // A retry that is used up, where nothing else is said: it would go on as if the wait had been in vain.
   for (const bound of actions) {
-    const below = counters.get(bound);
-    if (ends && isUnconditional(bound) && below === undefined) break;
-    const test = fold({ kind: 'and', tests: [criteria, bound.whenAnswered] });
-    rules.push({
-      comment: bound.action.name.value,
-      test,
-      ...(below === undefined ? {} : { below }),
-      next: withOutputs(step, takeAction(bound, graph)),
-    });
+    if (bound.action.type === 'retry') rules.push({ test: testOf(bound), next: limitEdge(bound, graph) });
   }
-  const falls = !actions.some(isUnconditional);
-  // What was limited and is used up, where nothing else is said: it would go on as if the wait had been in vain.
-  for (const bound of actions) {
-    if (!counters.has(bound) || !(falls || (isUnconditional(bound) && !ends))) continue;
-    rules.push({
-      test: fold({ kind: 'and', tests: [criteria, bound.whenAnswered] }),
-      next: limitEdge(bound, graph),
-    });
-  }
-  if (!ends && falls) rules.push({ test: criteria, next: withOutputs(step, nextStep(step, frame, graph)) });
+  if (criteria.kind !== 'constant')
+    rules.push({ test: criteria, next: withOutputs(step, nextStep(step, frame, graph)) });
   return rules;
 }
 
-/** Where the criteria are not met: failure actions as rules, then the failure itself. */
-function unmetEdge(step: StepScope, rules: Rule[], frame: Frame, graph: Graph): Edge {
-  const usedUp: Rule[] = [];
+/** Failure actions where the criteria are not met, up to one that is taken in any case. */
+function unmetRules(step: StepScope, frame: Frame, graph: Graph): readonly Rule[] {
+  const rules: Rule[] = [];
   for (const bound of effectiveActions(step, frame, graph)) {
     const test = bound.step === step ? bound.whenAnswered : bound.whenFailed;
     if (test.kind === 'constant' && !test.value) continue;
-    const below = planStep(bound.step, bound.frame, graph).counters.get(bound);
-    const next = takeAction(bound, graph);
-    if (test.kind === 'constant' && below === undefined) return next;
-    rules.push({ comment: bound.action.name.value, test, ...(below === undefined ? {} : { below }), next });
-    if (below?.loop !== undefined) usedUp.push({ test, next: limitEdge(bound, graph) });
+    rules.push(...actionRules(bound, test, takeAction(bound, graph), graph));
+    if (rules.some(isClosing)) break;
   }
-  rules.push(...usedUp);
+  return rules;
+}
+
+/** The failure of a step whose criteria are not met. */
+function unmetEdge(step: StepScope, graph: Graph): Edge {
   const place = placeOf(step.step.successCriteria[0]?.node ?? step.step.node);
   const to = graph.once(step, 'unmet', `${step.state} failed`, (name) => ({
     kind: 'fail',

@@ -112,7 +112,7 @@ function routeOf(candidate: Candidate, call: FailingCall, binder: Binder): reado
       );
     }
     route.push({ action, certain });
-    if (certain && action.action.type !== 'retry' && !call.isCounted(action)) break;
+    if (certain && action.action.type !== 'retry') break;
   }
   return route;
 }

@@ -1,6 +1,7 @@
 import type { BoundAction } from './bindDecisions.ts';
+import { components } from './components.ts';
 import type { Frame, StepScope } from './frame.ts';
-import type { MapMember } from './value.ts';
+import type { Value } from './value.ts';
 import { readsOf } from './walk.ts';
 
 /**
@@ -11,39 +12,34 @@ export type Loop = 'poll' | 'page';
 
 /** Every `goto` of a workflow that closes a circle with no delay in it. */
 export function findLoops(frame: Frame): ReadonlyMap<BoundAction, Loop> {
-  const steps = frame.order;
-  const successors = new Map(steps.map((step) => [step, successorsOf(step, steps, frame)] as const));
-  const predecessors = new Map<StepScope, StepScope[]>(steps.map((step) => [step, []]));
-  for (const [step, targets] of successors) for (const target of targets) predecessors.get(target)?.push(step);
+  const successors = frame.order.map((step) => successorsOf(step, frame));
+  const circles = new Circles(frame, successors, components(successors));
   const loops = new Map<BoundAction, Loop>();
-  for (const step of steps) {
+  for (const step of frame.order) {
     for (const bound of [...(step.decisions?.onSuccess ?? []), ...(step.decisions?.onFailure ?? [])]) {
-      const target =
-        bound.action.type === 'goto' && bound.action.stepId !== undefined
-          ? frame.steps.get(bound.action.stepId.value)
-          : undefined;
+      const { type, stepId } = bound.action;
+      const target = type === 'goto' && stepId !== undefined ? frame.steps.get(stepId.value) : undefined;
       // In document order every circle has an edge that leads back; that one is where it is held.
-      if (target === undefined || target.index > step.index) continue;
-      const ahead = reach(target, successors);
-      if (!ahead.has(step)) continue;
-      const behind = reach(step, predecessors);
-      const inside = new Set([...ahead].filter((each) => behind.has(each)));
-      loops.set(bound, feedsItself(inside) ? 'page' : 'poll');
+      if (target === undefined || target.index > step.index || !circles.areInOne(step, target)) continue;
+      const failed = step.decisions?.onFailure.includes(bound) === true;
+      loops.set(bound, circles.repeats(target, step, failed) ? 'poll' : 'page');
     }
   }
   return loops;
 }
 
-/** The steps that can come next; an action that can never be taken leads nowhere. */
-function successorsOf(step: StepScope, steps: readonly StepScope[], frame: Frame): readonly StepScope[] {
-  const targets: StepScope[] = [];
+/** The steps that can come next, by their indices; an action that can never be taken leads nowhere. */
+function successorsOf(step: StepScope, { order, steps }: Frame): readonly number[] {
+  const targets = new Set<number>();
   const take = (actions: readonly BoundAction[], test: 'whenAnswered' | 'whenFailed'): boolean => {
     for (const bound of actions) {
-      const condition = bound[test];
+      const { action, [test]: condition } = bound;
       if (condition.kind === 'constant' && !condition.value) continue;
-      const target = bound.action.stepId === undefined ? undefined : frame.steps.get(bound.action.stepId.value);
-      if (target !== undefined) targets.push(target);
-      if (condition.kind === 'constant' && bound.action.type !== 'retry') return true;
+      // A retry comes back to its own step, whatever it runs before.
+      if (action.type === 'retry') continue;
+      const target = action.stepId === undefined ? undefined : steps.get(action.stepId.value);
+      if (target !== undefined) targets.add(target.index);
+      if (condition.kind === 'constant') return true;
     }
     return false;
   };
@@ -51,29 +47,95 @@ function successorsOf(step: StepScope, steps: readonly StepScope[], frame: Frame
   const decided = take(decisions?.onSuccess ?? [], 'whenAnswered');
   if ((decisions?.criteria.length ?? 0) > 0) take(decisions?.onFailure ?? [], 'whenAnswered');
   take(decisions?.onFailure ?? [], 'whenFailed');
-  const next = steps[step.index + 1];
-  if (!decided && next !== undefined) targets.push(next);
-  return targets;
+  if (!decided && step.index + 1 < order.length) targets.add(step.index + 1);
+  return [...targets];
 }
 
-/** Everything that can be reached from a step, itself included. */
-function reach(from: StepScope, edges: ReadonlyMap<StepScope, readonly StepScope[]>): ReadonlySet<StepScope> {
-  const seen = new Set([from]);
-  for (const step of seen) for (const next of edges.get(step) ?? []) seen.add(next);
-  return seen;
-}
+/** The circles of a workflow. A class only because what was found for one `goto` serves the next. */
+class Circles {
+  readonly #frame: Frame;
+  readonly #successors: readonly (readonly number[])[];
+  readonly #components: readonly number[];
+  readonly #owners: ReadonlyMap<StepScope, StepScope>;
+  readonly #feeders = new Map<StepScope, readonly StepScope[]>();
+  #feeding: ReadonlySet<StepScope> | undefined;
+  readonly #reached = new Map<string, ReadonlySet<number>>();
 
-/** Whether a request in the circle is made of what another one in it got. */
-function feedsItself(inside: ReadonlySet<StepScope>): boolean {
-  for (const step of inside) {
-    const members: readonly MapMember[] = step.arguments?.members ?? [];
-    const values =
-      step.arguments?.merged === undefined
-        ? members.map(({ value }) => value)
-        : [...members.map(({ value }) => value), step.arguments.merged];
-    for (const value of values) {
-      for (const read of readsOf(value)) if (read.from.kind === 'output' && inside.has(read.from.step)) return true;
-    }
+  constructor(frame: Frame, successors: readonly (readonly number[])[], components: readonly number[]) {
+    this.#frame = frame;
+    this.#successors = successors;
+    this.#components = components;
+    this.#owners = ownersOf(frame);
   }
-  return false;
+
+  /** Whether each of two steps can come behind the other. */
+  areInOne(one: StepScope, other: StepScope): boolean {
+    return this.#components[one.index] === this.#components[other.index];
+  }
+
+  /**
+   * Whether some way from a step to the `goto` that leads back to it sends nothing that an earlier round got: going
+   * round it makes the same requests again.
+   * @param failed the `goto` is taken where its step has failed, and so has put nothing out
+   */
+  repeats(from: StepScope, to: StepScope, failed: boolean): boolean {
+    const without = failed && this.#allFeeders().has(to) ? to : undefined;
+    const key = `${from.index} ${without?.index ?? ''}`;
+    const reached = this.#reached.get(key) ?? this.#reachUnfed(from, without);
+    this.#reached.set(key, reached);
+    return reached.has(to.index);
+  }
+
+  #allFeeders(): ReadonlySet<StepScope> {
+    this.#feeding ??= new Set(this.#frame.order.flatMap((step) => this.#feedersOf(step)));
+    return this.#feeding;
+  }
+
+  /** The steps of the circle that can be reached by steps that are not fed. */
+  #reachUnfed(from: StepScope, without: StepScope | undefined): ReadonlySet<number> {
+    const isFed = (index: number): boolean => {
+      const step = this.#frame.order[index];
+      return step === undefined || this.#feedersOf(step).some((feeder) => feeder !== without);
+    };
+    const seen = new Set(isFed(from.index) ? [] : [from.index]);
+    for (const index of seen) {
+      for (const next of this.#successors[index] ?? []) {
+        if (this.#components[next] === this.#components[from.index] && !seen.has(next) && !isFed(next)) seen.add(next);
+      }
+    }
+    return seen;
+  }
+
+  /** The steps of its circle, itself or later ones, whose outputs a step sends: they are those of the round before. */
+  #feedersOf(step: StepScope): readonly StepScope[] {
+    const known = this.#feeders.get(step);
+    if (known !== undefined) return known;
+    const feeders = sentBy(step).flatMap((value) =>
+      [...readsOf(value)].flatMap(({ from }) => {
+        const feeder = from.kind === 'output' ? (this.#owners.get(from.step) ?? from.step) : undefined;
+        return feeder !== undefined && feeder.index >= step.index && this.areInOne(feeder, step) ? [feeder] : [];
+      }),
+    );
+    this.#feeders.set(step, feeders);
+    return feeders;
+  }
+}
+
+/** What a step sends, or hands to the workflow that it calls. */
+function sentBy({ arguments: sent, called }: StepScope): readonly Value[] {
+  const merged = sent?.merged === undefined ? [] : [sent.merged];
+  return [...(sent?.members ?? []).map(({ value }) => value), ...merged, ...(called?.given?.values() ?? [])];
+}
+
+/** For each step inside of a called workflow, the step that calls it. */
+function ownersOf(frame: Frame): ReadonlyMap<StepScope, StepScope> {
+  const owners = new Map<StepScope, StepScope>();
+  const own = (inner: Frame, owner: StepScope): void => {
+    for (const step of inner.order) {
+      owners.set(step, owner);
+      if (step.called !== undefined) own(step.called, owner);
+    }
+  };
+  for (const step of frame.order) if (step.called !== undefined) own(step.called, step);
+  return owners;
 }

@@ -4,9 +4,9 @@ import { enterCalled } from './enterFrame.ts';
 import type { FailurePlan } from './failures.ts';
 import type { Frame, StepScope } from './frame.ts';
 import type { Graph } from './graph.ts';
-import { limitEdge } from './limitEdge.ts';
 import type { CallNode, Catch, Edge, Rule } from './plan.ts';
 import { readSecrets } from './readSecrets.ts';
+import { actionRules, closed, isClosing } from './rules.ts';
 import { referencesSent } from './secretReferences.ts';
 import { loopCounters, planStep } from './stepPlan.ts';
 import { takeAction } from './takeAction.ts';
@@ -61,39 +61,29 @@ function catchesOf(failures: FailurePlan, step: StepScope, graph: Graph): readon
     on: 'failure',
     name,
     place,
-    rules: failureRules(failures, graph),
-    otherwise: {
-      to: graph.once(step, 'unchanged', `${step.state} failed with its own error`, (failName) => ({
-        kind: 'fail',
-        name: failName,
-        place,
-        reason: { kind: 'unchanged' },
-      })),
-      assign: [],
-    },
+    ...closed(failureRules(failures, graph), () => ({ to: unchangedNode(step, graph), assign: [] })),
   }));
   return catchAllLast([{ errors: failures.decided, next: { to, assign: [] } }, ...direct]);
 }
 
-/** The actions that a failure can lead to, in order; a loop that has gone round as often as it may ends the execution. */
-function failureRules({ rules }: FailurePlan, graph: Graph): readonly Rule[] {
-  const counted = rules.map(({ action, test }) => ({
-    action,
-    test,
-    below: planStep(action.step, action.frame, graph).counters.get(action),
+/** The failure of a step with the error that was caught to be looked at. */
+function unchangedNode(step: StepScope, graph: Graph): string {
+  return graph.once(step, 'unchanged', `${step.state} failed with its own error`, (name) => ({
+    kind: 'fail',
+    name,
+    place: placeOf(step.step.id.node),
+    reason: { kind: 'unchanged' },
   }));
-  const usedUp = counted.filter(({ below }) => below?.loop !== undefined);
-  return [
-    ...counted.map(
-      ({ action, test, below }): Rule => ({
-        comment: action.action.name.value,
-        test,
-        ...(below === undefined ? {} : { below }),
-        next: takeAction(action, graph),
-      }),
-    ),
-    ...usedUp.map(({ action, test }): Rule => ({ test, next: limitEdge(action, graph) })),
-  ];
+}
+
+/** The actions that a failure can lead to, in order, up to one that is taken in any case. */
+function failureRules({ rules }: FailurePlan, graph: Graph): readonly Rule[] {
+  const made: Rule[] = [];
+  for (const { action, test } of rules) {
+    made.push(...actionRules(action, test, takeAction(action, graph), graph));
+    if (made.some(isClosing)) break;
+  }
+  return made;
 }
 
 /** `States.ALL` comes alone and last, as Step Functions asks. */
