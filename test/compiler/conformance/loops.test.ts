@@ -88,6 +88,111 @@ ${look('b', `onSuccess: [{ name: restart, type: goto, stepId: start, ${isKim} }]
   });
 });
 
+describe('what counts as sending what it got', () => {
+  const user = (id: string) => `
+  operationId: describeUser
+  parameters: [{ name: InstanceId, in: path, value: i-1 }, { name: UserId, in: path, value: ${id} }]`;
+  const kind = (text: string) =>
+    compiled(text).diagnostics.flatMap(({ code, place }) =>
+      code === 'polling-paced' || code === 'paging-bounded'
+        ? [`${code} ${place.file.text.slice(place.range.start, place.range.end).match(/name: (\w+)/)?.[1]}`]
+        : [],
+    );
+
+  test('not a step that reads what an earlier one of the same round got: the requests are the same each time', () => {
+    const text = workflow(`
+steps:
+- stepId: list
+  operationId: listUsers
+  parameters: [{ name: InstanceId, in: path, value: i-1 }]
+  outputs: { first: $response.body#/UserSummaryList/0/Id }
+- stepId: read${user('$steps.list.outputs.first')}
+  onSuccess: [{ name: notYet, type: goto, stepId: list, ${isKim} }]`);
+    expect(kind(text)).toEqual(['polling-paced notYet']);
+  });
+
+  test('not a loop of one step, where another loop around it pages', () => {
+    const text = workflow(`
+steps:
+- stepId: page
+  operationId: listUsers
+  parameters: [{ name: InstanceId, in: path, value: i-1 }, { name: nextToken, in: query, value: $steps.page.outputs.next }]
+  outputs: { next: $response.body#/NextToken, first: $response.body#/UserSummaryList/0/Id }
+- stepId: ready${user('$steps.page.outputs.first')}
+  onSuccess: [{ name: notYet, type: goto, stepId: ready, ${isKim} }]
+- stepId: last${user('u-1')}
+  onSuccess: [{ name: more, type: goto, stepId: page, criteria: [{ condition: $steps.page.outputs.next != null }] }]`);
+    expect(kind(text)).toEqual(['polling-paced notYet', 'paging-bounded more']);
+  });
+
+  test('not a failed step, which has got nothing', () => {
+    const text = workflow(`
+steps:
+- stepId: page
+  operationId: listUsers
+  parameters: [{ name: InstanceId, in: path, value: i-1 }, { name: nextToken, in: query, value: $steps.page.outputs.next }]
+  outputs: { next: $response.body#/NextToken }
+  onSuccess: [{ name: more, type: goto, stepId: page, criteria: [{ condition: $response.body#/NextToken != null }] }]
+  onFailure: [{ name: again, type: goto, stepId: page }]`);
+    expect(kind(text)).toEqual(['paging-bounded more', 'polling-paced again']);
+  });
+
+  test('what a called workflow is handed counts as sent, and what it gave as got', () => {
+    const text = (given: string) =>
+      workflow(
+        `
+steps:
+- stepId: page
+  workflowId: page
+  parameters: [{ name: token, value: ${given} }]
+  outputs: { next: $outputs.next }
+  onSuccess: [{ name: more, type: goto, stepId: page, criteria: [{ condition: $outputs.next != null }] }]`,
+        {
+          rest: `
+- workflowId: page
+  inputs: { type: object, properties: { token: { type: string } } }
+  steps:
+  - stepId: list
+    operationId: listUsers
+    parameters: [{ name: InstanceId, in: path, value: i-1 }, { name: nextToken, in: query, value: $inputs.token }]
+    outputs: { next: $response.body#/NextToken }
+  outputs: { next: $steps.list.outputs.next }`,
+        },
+      );
+    expect(kind(text('$steps.page.outputs.next'))).toEqual(['paging-bounded more']);
+    expect(kind(text('fixed'))).toEqual(['polling-paced more']);
+  });
+});
+
+describe('a goto back that has gone round as often as it may', () => {
+  const options = { polling: { first: 5, longest: 5, total: 10 } };
+
+  test('ends the execution, whatever action comes behind it', async () => {
+    const text = workflow(`
+steps:
+${look('a', `onSuccess: [{ name: notYet, type: goto, stepId: a, ${isKim} }, { name: ready, type: end }]`)}`);
+    const result = await runDocument(text, { answers: { describeUser: kim }, options });
+    expect(result).toMatchObject({ status: 'FAILED', error: 'Arazzo.PollLimitReached', waits: [5, 5] });
+    expect((await runDocument(text, { answers: { describeUser: robin }, options })).status).toBe('SUCCEEDED');
+  });
+
+  test('does so among failure actions, too, for failed calls and unmet criteria', async () => {
+    const text = workflow(`
+steps:
+${look(
+  'a',
+  `successCriteria: [{ condition: $response.body#/User/Username == 'robin' }]
+onFailure: [{ name: again, type: goto, stepId: a }, { name: other, type: end }]`,
+)}`);
+    const missing = fails('Connect.ResourceNotFoundException', 404);
+    for (const answer of [kim, missing]) {
+      const result = await runDocument(text, { answers: { describeUser: answer }, options });
+      expect(result).toMatchObject({ status: 'FAILED', error: 'Arazzo.PollLimitReached', waits: [5, 5] });
+      expect(result.codes).toContain('action-unreachable');
+    }
+  });
+});
+
 describe('a goto back that sends what it got', () => {
   const paging = workflow(`
 inputs: { type: object, properties: { size: { type: integer } } }
