@@ -67,6 +67,7 @@ function successRules(
   if (actions.some(isUnconditional)) return rules;
   // A retry that is used up, where nothing else is said: it would go on as if the wait had been in vain.
   for (const bound of actions) {
+    if (rules.some(isClosing)) break;
     if (bound.action.type === 'retry') rules.push({ test: testOf(bound), next: limitEdge(bound, graph) });
   }
   if (criteria.kind !== 'constant')

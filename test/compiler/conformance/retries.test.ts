@@ -253,4 +253,13 @@ ${look('c')}`);
     expect(steps(result)).toEqual(['a', 'a', 'a', 'a', 'c']);
     expect(result.status).toBe('SUCCEEDED');
   });
+
+  test('two without criteria are used up one after the other', async () => {
+    const text = workflow(`
+steps:
+${look('a', 'onSuccess: [{ name: one, type: retry, retryLimit: 1 }, { name: two, type: retry, retryAfter: 2, retryLimit: 1 }]')}`);
+    const result = await runDocument(text, { answers: { describeUser: robin } });
+    expect(steps(result)).toEqual(['a', 'a', 'a']);
+    expect(result).toMatchObject({ status: 'FAILED', error: 'Arazzo.RetryLimitReached', waits: [2] });
+  });
 });
