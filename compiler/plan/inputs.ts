@@ -25,13 +25,45 @@ export interface DeclaredInput {
 
 /** Keywords that say nothing that could be wrong with a value. */
 const ANNOTATIONS = new Set([
-  '$anchor', '$comment', '$defs', '$id', '$schema', '$vocabulary', 'contentEncoding', 'contentMediaType', 'default',
-  'definitions', 'deprecated', 'description', 'example', 'examples', 'format', 'readOnly', 'title', 'writeOnly',
-]); // biome-ignore format: columns
+  '$anchor',
+  '$comment',
+  '$defs',
+  '$id',
+  '$schema',
+  '$vocabulary',
+  'contentEncoding',
+  'contentMediaType',
+  'default',
+  'definitions',
+  'deprecated',
+  'description',
+  'example',
+  'examples',
+  'format',
+  'readOnly',
+  'title',
+  'writeOnly',
+]);
 const CHECKED = new Set([
-  '$ref', 'additionalProperties', 'const', 'enum', 'exclusiveMaximum', 'exclusiveMinimum', 'items', 'maxItems',
-  'maxLength', 'maximum', 'minItems', 'minLength', 'minimum', 'multipleOf', 'pattern', 'properties', 'required', 'type',
-]); // biome-ignore format: columns
+  '$ref',
+  'additionalProperties',
+  'const',
+  'enum',
+  'exclusiveMaximum',
+  'exclusiveMinimum',
+  'items',
+  'maxItems',
+  'maxLength',
+  'maximum',
+  'minItems',
+  'minLength',
+  'minimum',
+  'multipleOf',
+  'pattern',
+  'properties',
+  'required',
+  'type',
+]);
 const TYPES: readonly SchemaType[] = ['string', 'number', 'integer', 'boolean', 'array', 'object', 'null'];
 /** Deeper than people write; a schema that refers to itself ends here. */
 const DEEPEST = 32;
