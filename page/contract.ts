@@ -100,9 +100,9 @@ export interface PageEvent {
   readonly text: string;
   /** The stay in a state that it belongs to: the id of the event of the entry. */
   readonly visit?: number;
-  /** There at an entry: the state that is entered, and the one that led to it. */
+  /** There at an entry: the state that is entered, and those that led to it; several behind branches and iterations. */
   readonly state?: string;
-  readonly from?: string;
+  readonly from?: readonly string[];
   /** What becomes of stays in states at this event. */
   readonly marks: readonly Mark[];
 }

@@ -10,18 +10,22 @@ export function drawDefinition(name: string, definition: JsonObject): Drawing {
   const ids = new Map(states.map((state, index) => [state.name, `n${index + 1}`] as const));
   const groups = states.flatMap(({ name: title, fields, within }): readonly DrawnGroup[] => {
     const parent = within === undefined ? undefined : groupId(ids, within);
-    const group = { id: groupId(ids, title), title, ...(parent === undefined ? {} : { parent }) };
+    const words = fields['Type'] === 'Map' ? 'for each item' : 'side by side';
+    const group = { id: groupId(ids, title), title: words, ...(parent === undefined ? {} : { parent }) };
     return partsOf(fields).length === 0 ? [] : [group];
   });
-  const arrows = states.flatMap((state) => arrowsOf(state).map((arrow) => ({ from: state.name, ...arrow })));
-  const main = mainWay(definition, states);
+  const onward = waysOn(definition);
+  const arrows = states.flatMap((state) => arrowsOf(state, onward).map((arrow) => ({ from: state.name, ...arrow })));
+  const main = mainWay(definition, states, onward);
   const nodes = states.map((state): DrawnNode => {
-    const { name: title, within, fields } = state;
+    const { name: title, fields } = state;
+    // A Parallel or Map stands at the top of what it runs.
+    const within = partsOf(fields).length > 0 ? title : state.within;
     return {
       id: ids.get(title) ?? 'n0',
       state: title,
       ...nodeOf(state),
-      about: typeof fields['Comment'] === 'string' ? fields['Comment'] : `${title}: ${String(fields['Type'])}`,
+      about: typeof fields['Comment'] === 'string' ? fields['Comment'] : aboutState(fields),
       ...(within === undefined ? {} : { group: groupId(ids, within) }),
     };
   });
@@ -30,7 +34,7 @@ export function drawDefinition(name: string, definition: JsonObject): Drawing {
     if (tail === undefined || head === undefined) return [];
     return [{ id: `e${index + 1}`, from: tail, to: head, ...arrow, main: main.get(from) === to }];
   });
-  const description = states.map((state) => `${state.name}: ${String(state.fields['Type'])}.`).join(' ');
+  const description = states.map((state) => `${state.name}: ${aboutState(state.fields)}`).join(' ');
   return { title: name, description, nodes, edges, groups };
 }
 
@@ -75,7 +79,7 @@ function nodeOf({ name, fields }: Found): Pick<DrawnNode, 'kind' | 'title' | 'su
     }
     case 'Parallel':
     case 'Map':
-      return { kind, title: name, subtitle: type === 'Map' ? 'for each item' : 'side by side', notes: [] };
+      return { kind: 'start', title: name, notes: [] };
     case 'Choice':
       return { kind, title: '', notes: [] };
     default:
@@ -85,8 +89,6 @@ function nodeOf({ name, fields }: Found): Pick<DrawnNode, 'kind' | 'title' | 'su
 
 const KINDS: Readonly<Record<string, NodeKind>> = {
   Task: 'call',
-  Parallel: 'call',
-  Map: 'call',
   Choice: 'decision',
   Wait: 'wait',
   Pass: 'start',
@@ -99,7 +101,42 @@ function resourceText(arn: string): string {
   return arn.replace(/^arn:[^:]*:states:[^:]*:[^:]*:(aws-sdk:)?/, '').replace(/^arn:.*:function:/, 'lambda: ');
 }
 
-function arrowsOf({ fields }: Found): readonly Arrow[] {
+function aboutState(fields: JsonObject): string {
+  switch (fields['Type']) {
+    case 'Task':
+      return `Calls ${resourceText(String(fields['Resource']))}.`;
+    case 'Wait':
+      return 'Waits.';
+    case 'Choice':
+      return 'Decides what comes next.';
+    case 'Parallel':
+      return 'Runs its branches side by side.';
+    case 'Map':
+      return 'Runs its states for each item.';
+    case 'Succeed':
+      return 'Is the end.';
+    case 'Fail':
+      return `Ends the execution with ${typeof fields['Error'] === 'string' ? fields['Error'] : 'an error'}.`;
+    default:
+      return 'Sets variables, or changes what is passed on.';
+  }
+}
+
+/** For each state that ends a branch or processor, the state outside of it that comes next. */
+function waysOn(machine: JsonObject, after?: string): ReadonlyMap<string, string> {
+  const { States: states } = machine;
+  const found = new Map<string, string>();
+  for (const [name, fields] of Object.entries(isObject(states) ? states : {})) {
+    if (!isObject(fields)) continue;
+    const next = typeof fields['Next'] === 'string' ? fields['Next'] : fields['End'] === true ? after : undefined;
+    const parts = partsOf(fields);
+    for (const part of parts) for (const [end, to] of waysOn(part, next)) found.set(end, to);
+    if (parts.length === 0 && next !== undefined && fields['End'] === true) found.set(name, next);
+  }
+  return found;
+}
+
+function arrowsOf({ name, fields }: Found, onward: ReadonlyMap<string, string>): readonly Arrow[] {
   const choices = listOf(fields['Choices']).map((rule): Arrow => {
     const condition = String(rule['Condition'] ?? '').replace(/^\{%\s*|\s*%\}$/g, '');
     return { to: String(rule['Next']), kind: 'rule', label: [shortened(condition)], about: condition };
@@ -109,7 +146,9 @@ function arrowsOf({ fields }: Found): readonly Arrow[] {
     const errors = Array.isArray(catcher['ErrorEquals']) ? catcher['ErrorEquals'].join(', ') : '';
     return { to: String(catcher['Next']), kind: 'caught', label: [shortened(`after ${errors}`)] };
   });
-  const { Default: otherwise, Next: next } = fields;
+  const otherwise = fields['Default'];
+  // From a Parallel or Map it goes on where its branches end.
+  const next = parts.length > 0 ? undefined : (fields['Next'] ?? onward.get(name));
   return [
     ...parts,
     ...choices,
@@ -124,20 +163,25 @@ function shortened(text: string): string {
 }
 
 /** From each state of the shortest way to an end that is no failure, over no caught error, the one behind it. */
-function mainWay({ StartAt: start }: JsonObject, states: readonly Found[]): ReadonlyMap<string, string> {
+function mainWay(
+  { StartAt: start }: JsonObject,
+  states: readonly Found[],
+  onward: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
   const byName = new Map(states.map((state) => [state.name, state] as const));
   const before = new Map<string, string | undefined>([[String(start), undefined]]);
   // A map is walked in the order in which it is filled: breadth first.
   for (const name of before.keys()) {
     const state = byName.get(name);
     if (state === undefined) continue;
-    if (state.fields['Type'] === 'Succeed' || (state.fields['End'] === true && state.within === undefined)) {
+    const isEnd = state.fields['End'] === true && !onward.has(name) && partsOf(state.fields).length === 0;
+    if (state.fields['Type'] === 'Succeed' || isEnd) {
       const way = new Map<string, string>();
       for (let to = name, from = before.get(to); from !== undefined; to = from, from = before.get(to))
         way.set(from, to);
       return way;
     }
-    for (const { to, kind } of arrowsOf(state)) if (kind !== 'caught' && !before.has(to)) before.set(to, name);
+    for (const { to, kind } of arrowsOf(state, onward)) if (kind !== 'caught' && !before.has(to)) before.set(to, name);
   }
   return new Map();
 }

@@ -22,7 +22,7 @@ export function eventReader(history: readonly HistoryEvent[], mask: (text: strin
         text: mask(describeEvent(event)),
         ...(visit === undefined ? {} : { visit: visit.id }),
         ...(entered === undefined ? {} : { state: entered.name }),
-        ...(entered === undefined || visit?.from === undefined ? {} : { from: visit.from }),
+        ...(entered === undefined || visit === undefined ? {} : { from: visit.from }),
         marks: marksOf(event, visit, visits.open(), () => goesOn(event, history)),
       };
     });

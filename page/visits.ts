@@ -9,8 +9,10 @@ export interface Visit {
   readonly type: string;
   /** The stay in the Parallel or Map that it happens in. */
   readonly parent: Visit | undefined;
-  /** The name of the state that led to it. */
-  readonly from: string | undefined;
+  /** The names of the states that led to it; several behind branches and iterations. */
+  readonly from: readonly string[];
+  /** Of a Parallel or Map: the names of the states that its branches and iterations came to, so far. */
+  readonly ends: Set<string>;
   left: boolean;
   /** The last thing that happened in it was a failure. */
   failed: boolean;
@@ -65,10 +67,12 @@ export function createVisits(): Visits {
           state: entered.name,
           type: type.replace(/StateEntered$/, ''),
           parent,
-          from: before?.state,
+          from: before === undefined ? [] : waysOut(before),
+          ends: new Set(),
           left: false,
           failed: false,
         };
+        for (const state of visit.from) parent?.ends.delete(state);
         byEvent[id] = visit;
         open.push(visit);
         return visit;
@@ -86,6 +90,7 @@ export function createVisits(): Visits {
       byEvent[id] = type.startsWith('Execution') ? byEvent[previousEventId] : visit;
       if (visit !== undefined && event.stateExitedEventDetails !== undefined) {
         visit.left = true;
+        for (const state of waysOut(visit)) visit.parent?.ends.add(state);
         open = open.filter((each) => each !== visit);
       } else if (visit !== undefined && !type.endsWith('Aborted')) {
         visit.failed = isFailure(type);
@@ -94,6 +99,11 @@ export function createVisits(): Visits {
     },
     open: () => open,
   };
+}
+
+/** From where the next state is reached: the state itself, or where its branches ended, if they did well. */
+function waysOut({ state, ends, left, failed }: Visit): readonly string[] {
+  return left && !failed && ends.size > 0 ? [...ends] : [state];
 }
 
 /** States that a redrive takes up where they stood. */

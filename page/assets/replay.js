@@ -59,7 +59,7 @@ function momentOf(events) {
       const stay = { id: visit, state, status: 'running', last: id };
       byId.set(visit, stay);
       stays.set(state, [...(stays.get(state) ?? []), stay]);
-      if (from !== undefined) taken.push([from, state]);
+      for (const before of from ?? []) taken.push([before, state]);
     }
     for (const mark of marks) {
       const marked = byId.get(mark.visit);

@@ -53,8 +53,8 @@ describe('a machine of which no document is known', () => {
     expect(nodes.map(({ state, kind, subtitle }) => [state, kind, subtitle])).toEqual([
       ['Look', 'call', 'sqs:getQueueUrl'],
       ['Found?', 'decision', undefined],
-      ['Each', 'call', 'for each item'],
-      ['Both', 'call', 'side by side'],
+      ['Each', 'start', undefined],
+      ['Both', 'start', undefined],
       ['Call', 'call', 'lambda: notify'],
       ['Rest', 'wait', undefined],
       ['Yes', 'success', undefined],
@@ -70,21 +70,23 @@ describe('a machine of which no document is known', () => {
         ['Look', 'No', 'caught', ['after States.Timeout'], false],
         ['Found?', 'Each', 'rule', ['$exists($states.input.QueueUrl)'], true],
         ['Found?', 'No', 'otherwise', ['else'], false],
-        ['Each', 'Both', 'next', [], false],
-        ['Each', 'Yes', 'next', [], true],
-        ['Both', 'Call', 'next', [], false],
+        ['Each', 'Both', 'next', [], true],
+        ['Both', 'Call', 'next', [], true],
         ['Both', 'Rest', 'next', [], false],
+        ['Call', 'Yes', 'next', [], true],
+        ['Rest', 'Yes', 'next', [], false],
       ],
     );
   });
 
   test('groups branches and processors, one inside of the other', () => {
     expect(groups).toEqual([
-      { id: 'gn3', title: 'Each' },
-      { id: 'gn4', title: 'Both', parent: 'gn3' },
+      { id: 'gn3', title: 'for each item' },
+      { id: 'gn4', title: 'side by side', parent: 'gn3' },
     ]);
     expect(nodes.map(({ state, group }) => [state, group]).filter(([, group]) => group !== undefined)).toEqual([
-      ['Both', 'gn3'],
+      ['Each', 'gn3'],
+      ['Both', 'gn4'],
       ['Call', 'gn4'],
       ['Rest', 'gn4'],
     ]);

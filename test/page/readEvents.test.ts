@@ -144,6 +144,23 @@ describe('what becomes of states', () => {
 });
 
 describe('events', () => {
+  test('say from where a state is reached: behind branches, from where they ended', async () => {
+    const Branches = [
+      { StartAt: 'Left', States: { Left: { Type: 'Pass', Next: 'Leftmost' }, Leftmost: { Type: 'Pass', End: true } } },
+      { StartAt: 'Right', States: { Right: { Type: 'Wait', Seconds: 1, End: true } } },
+    ];
+    const run = execution({ Both: { Type: 'Parallel', Branches, Next: 'After' }, After: { Type: 'Pass', End: true } });
+    await run.run();
+    const events = eventReader(run.history, (text) => text)();
+    expect(events.flatMap(({ state, from }) => (state === undefined ? [] : [[state, from]]))).toEqual([
+      ['Both', []],
+      ['Left', ['Both']],
+      ['Right', ['Both']],
+      ['Leftmost', ['Left']],
+      ['After', ['Leftmost', 'Right']],
+    ]);
+  });
+
   test('are told in words, with the state that led to a state', async () => {
     const run = execution({ Get: { ...getQueue, Next: 'Rest' }, Rest: { Type: 'Wait', Seconds: 5, End: true } });
     await run.run();
@@ -159,7 +176,7 @@ describe('events', () => {
       'left Rest',
       'execution succeeded',
     ]);
-    expect(events[6]).toMatchObject({ state: 'Rest', from: 'Get', visit: 7 });
+    expect(events[6]).toMatchObject({ state: 'Rest', from: ['Get'], visit: 7 });
   });
 
   test('are given once', async () => {

@@ -7,9 +7,9 @@ const events: readonly PageEvent[] = [
   { id: 1, time: 0, text: 'execution started', marks: [] },
   { id: 2, time: 0, text: 'entered A', visit: 2, state: 'A', marks: [{ visit: 2, status: 'running' }] },
   { id: 3, time: 5, text: 'left A', visit: 2, marks: [{ visit: 2, status: 'ran' }] },
-  { id: 4, time: 5, text: 'entered B', visit: 4, state: 'B', from: 'A', marks: [{ visit: 4, status: 'waiting' }] },
+  { id: 4, time: 5, text: 'entered B', visit: 4, state: 'B', from: ['A'], marks: [{ visit: 4, status: 'waiting' }] },
   { id: 5, time: 9, text: 'left B', visit: 4, marks: [{ visit: 4, status: 'caught' }] },
-  { id: 6, time: 9, text: 'entered A', visit: 6, state: 'A', from: 'B', marks: [{ visit: 6, status: 'running' }] },
+  { id: 6, time: 9, text: 'entered A', visit: 6, state: 'A', from: ['B'], marks: [{ visit: 6, status: 'running' }] },
   { id: 7, time: 9, text: 'execution failed', marks: [{ visit: 6, status: 'failed' }] },
 ];
 
