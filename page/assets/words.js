@@ -36,11 +36,11 @@ export function duration(milliseconds) {
 }
 
 /**
- * A moment as a clock shows it, with its day where that is not today.
+ * A moment as a clock shows it, or its day where that is not today.
  * @param {string} date ISO 8601
  */
 export function clockTime(date) {
   const time = new Date(date);
   const today = time.toDateString() === new Date().toDateString();
-  return today ? time.toLocaleTimeString() : time.toLocaleString();
+  return today ? time.toLocaleTimeString() : time.toLocaleDateString();
 }
