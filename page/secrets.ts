@@ -58,11 +58,21 @@ function inJson(text: string): string {
   return JSON.stringify(text).slice(1, -1);
 }
 
+/** The texts in a value, numbers as texts; also what stands in a text that is a JSON object. */
 function leavesOf(value: Json): readonly string[] {
-  if (typeof value === 'string') return [value];
+  if (typeof value === 'string') return [value, ...insideText(value)];
   if (typeof value === 'number') return [String(value)];
   if (isList(value)) return value.flatMap(leavesOf);
   return isObject(value) ? Object.values(value).flatMap(leavesOf) : [];
+}
+
+function insideText(text: string): readonly string[] {
+  if (!text.startsWith('{')) return [];
+  try {
+    return leavesOf(parsed(text));
+  } catch {
+    return [];
+  }
 }
 
 function isList(value: Json): value is readonly Json[] {

@@ -33,20 +33,29 @@ export interface Site {
 
 /** How many executions of a machine are listed. */
 const LISTED = 25;
-/** How many pictures are kept. */
+/** How many pictures are kept, and definitions that were looked at. */
 const KEPT = 50;
 
 export function createSite({ cloud, machines, time }: SiteOptions): Site {
   const known = new Map(machines.map((machine) => [compact(machine.text), machine] as const));
+  const found = new Map<string, Machine | undefined>();
   const views = new Map<string, Promise<MachineView>>();
   const secretsOf = new WeakMap<readonly HistoryEvent[], { readonly secrets: Secrets; read: number }>();
   const call = (operation: string, request: JsonObject) => cloud.call('sfn', operation, request);
 
+  /** The workflow of a definition, whatever its spaces. */
+  const workflowOf = (text: string): Machine | undefined => {
+    if (found.size > KEPT) found.clear();
+    if (!found.has(text)) found.set(text, known.get(compact(text)));
+    return found.get(text);
+  };
+
   const viewOf = ({ stateMachineArn, name, definition }: JsonObject): Promise<MachineView> => {
     const [arn, text] = [String(stateMachineArn), String(definition)];
     const key = `${arn} ${text}`;
-    const made = views.get(key) ?? machineView(arn, String(name), text, known.get(compact(text)));
+    const made = views.get(key) ?? machineView(arn, String(name), text, workflowOf(text));
     views.set(key, made);
+    made.catch(() => views.delete(key));
     const [oldest] = views.keys();
     if (views.size > KEPT && oldest !== undefined) views.delete(oldest);
     return made;
@@ -67,7 +76,7 @@ export function createSite({ cloud, machines, time }: SiteOptions): Site {
       const { executionStartedEventDetails: started } = event;
       if (started === undefined) continue;
       const text = String(definition);
-      const machine = known.get(compact(text));
+      const machine = workflowOf(text);
       learnInput(kept.secrets, machine, JSON.parse(started.input));
       learnDefinition(kept.secrets, JSON.parse(text), machine);
     }
@@ -82,19 +91,17 @@ export function createSite({ cloud, machines, time }: SiteOptions): Site {
 
     async overview() {
       const { stateMachines } = await call('ListStateMachines', { maxResults: 1000 });
-      const listed = objectsIn(stateMachines).filter(({ type }) => type !== 'EXPRESS');
       return {
         time,
         machines: await Promise.all(
-          listed.map(async ({ stateMachineArn, name }) => {
+          objectsIn(stateMachines).map(async ({ stateMachineArn, name }) => {
             const arn = String(stateMachineArn);
             const { executions, nextToken } = await call('ListExecutions', {
               stateMachineArn: arn,
               maxResults: LISTED,
             });
             const { definition } = await call('DescribeStateMachine', { stateMachineArn: arn });
-            const machine = known.get(compact(String(definition)));
-            const [place] = machine?.places.values() ?? [];
+            const [place] = workflowOf(String(definition))?.places.values() ?? [];
             return {
               arn,
               name: String(name),
@@ -124,7 +131,7 @@ export function createSite({ cloud, machines, time }: SiteOptions): Site {
   };
 }
 
-/** A definition's text whatever its spaces. */
+/** A definition's text without its spaces. */
 function compact(text: string): string {
   return JSON.stringify(JSON.parse(text));
 }

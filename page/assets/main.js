@@ -25,6 +25,8 @@ let overview;
 let view;
 /** The machine that is looked at, also by one of its executions. @type {string | undefined} */
 let machineArn;
+/** The execution whose progress is listened to. @type {string | undefined} */
+let followed;
 let close = () => {};
 let visited = 0;
 
@@ -103,6 +105,7 @@ function tell(next) {
 /** @param {string | undefined} execution */
 function connect(execution) {
   close();
+  followed = execution;
   let lost = false;
   close = listen(execution, {
     overview: tell,
@@ -134,6 +137,12 @@ function closeMenu() {
 byId('skip').addEventListener('click', (event) => {
   event.preventDefault();
   byId('view').focus();
+});
+
+// A page that nobody looks at gives its connection back: browsers have only a few for one server.
+document.addEventListener('visibilitychange', () => {
+  if (document.hidden) close();
+  else connect(followed);
 });
 
 addEventListener('hashchange', navigate);

@@ -58,7 +58,9 @@ function momentOf(events) {
       /** @type {Stay} */
       const stay = { id: visit, state, status: 'running', last: id };
       byId.set(visit, stay);
-      stays.set(state, [...(stays.get(state) ?? []), stay]);
+      const before = stays.get(state);
+      if (before === undefined) stays.set(state, [stay]);
+      else before.push(stay);
       for (const before of from ?? []) taken.push([before, state]);
     }
     for (const mark of marks) {

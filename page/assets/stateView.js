@@ -6,6 +6,9 @@ import { STATUS_WORDS } from './replay.js';
 /** @import { Excerpt, MachineView, StateView, VisitPart, VisitView } from '../contract.ts' */
 /** @import { Moment, Stay } from './replay.js' */
 
+/** So many stays can be chosen from, the latest ones; earlier ones are seen at earlier events. */
+const LISTED = 200;
+
 const TITLES = { input: 'Input', result: 'Answer', output: 'Output', variables: 'Variables set' };
 
 /**
@@ -70,7 +73,9 @@ export function createStateView(machine, execution) {
         if (shown !== undefined) view.show(shown.state.name, shown.moment);
       },
     });
+    const shownFrom = Math.max(0, stays.length - LISTED);
     for (const [index, each] of stays.entries()) {
+      if (index < shownFrom && each !== stay) continue;
       const text = `${index + 1} of ${stays.length}: ${STATUS_WORDS[each.status]}`;
       select.append(el('option', { value: each.id, selected: each.id === stay.id }, text));
     }

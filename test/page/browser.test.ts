@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { realClock } from '../../local/index.ts';
-import { agent, password, provisionUser, startPage } from './support.ts';
+import { agent, type PageOptions, password, provisionUser, startPage } from './support.ts';
+
+type Site = Awaited<ReturnType<typeof startPage>>;
 
 /*
  * The page in a headless Chromium, that of the machine (Debian's package `chromium`). Nothing waits for a time: whatever is
@@ -52,8 +54,9 @@ const resting = {
 
 (there ? describe : describe.skip)(`the page in a browser (needs ${program})`, () => {
   let browser: Browser;
-  let site: Awaited<ReturnType<typeof startPage>>;
-  let slow: Awaited<ReturnType<typeof startPage>>;
+  let site: Site;
+  let slow: Site;
+  const sites: Site[] = [];
   /** What browsers complained about: errors of scripts, refused content. */
   const complaints: string[] = [];
   /** All that the server sent, but for streams. */
@@ -74,18 +77,24 @@ const resting = {
       ],
     });
     const broken = { kind: 'error', name: 'InternalServiceException' } as const;
-    site = await startPage({
+    site = await startSite({
       documents: [provisionUser, kinds],
       faults: [{ operation: 'connect:updateUserRoutingProfile', calls: [1], effect: broken }],
     });
-    slow = await startPage({ definitions: { resting }, clock: realClock(), time: 'real' });
+    slow = await startSite({ definitions: { resting }, clock: realClock(), time: 'real' });
   }, 60_000);
 
   afterAll(async () => {
     await browser.close();
-    await site.close();
-    await slow.close();
+    for (const each of sites) await each.close();
   });
+
+  /** A server that is closed at the end. */
+  async function startSite(options: PageOptions): Promise<Site> {
+    const started = await startPage(options);
+    sites.push(started);
+    return started;
+  }
 
   /** A page of its own, at the start. Less motion: executions are shown at their end at once. */
   async function open(url: string, options: BrowserContextOptions = {}): Promise<Page> {
@@ -325,6 +334,32 @@ const resting = {
     });
   }, 60_000);
 
+  test('a form takes exactly one of two inputs that stand for each other', async () => {
+    const either = await startSite({
+      documents: [provisionUser],
+      compiled: { secretInputs: { password: 'secrets-manager' } },
+    });
+    const page = await open(either.url);
+    await openMachine(page, 'provision-user');
+    await page.getByText('Give exactly one of password and passwordSecretId.').waitFor();
+    const fill = async (values: object) => {
+      for (const [name, value] of Object.entries(values)) await page.locator(`[name="${name}"]`).fill(String(value));
+    };
+    const start = page.getByRole('button', { name: 'Start', exact: true });
+    const isWrong = () =>
+      page.locator('[name="password"]').evaluate((field) => field instanceof HTMLInputElement && !field.validity.valid);
+    await fill({ ...agent, password: '' });
+    await start.click();
+    expect(await isWrong()).toBe(true);
+    await fill({ password, passwordSecretId: 'hr/first' });
+    await start.click();
+    expect(await isWrong()).toBe(true);
+    await fill({ passwordSecretId: '' });
+    await fill({ password });
+    await start.click();
+    await status(page, 'succeeded').waitFor();
+  }, 60_000);
+
   test('nothing is wider than a phone', async () => {
     const page = await open(site.url, { viewport: { width: 360, height: 640 }, hasTouch: true });
     const tooWide = () =>
@@ -369,7 +404,7 @@ const resting = {
   }, 60_000);
 
   test('it says what is not there, and when the server has gone', async () => {
-    const gone = await startPage({ definitions: { resting } });
+    const gone = await startSite({ definitions: { resting } });
     const page = await open(`${gone.url}/#machine=arn:aws:states:us-east-1:123456789012:stateMachine:nobody`);
     await page.getByRole('alert').getByText('State Machine Does Not Exist').waitFor();
     await main(page).getByRole('link', { name: 'resting' }).waitFor();

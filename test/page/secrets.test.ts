@@ -99,6 +99,11 @@ describe('what is learnt', () => {
     expect(secrets.mask(['hr/first', 's-123'])).toEqual(['hr/first', MASK]);
   });
 
+  test('what stands in a secret that is a JSON object', () => {
+    const secrets = learnt('{"user":"robin","password":"p-123"}');
+    expect(secrets.mask({ password: 'p-123' })).toEqual({ password: MASK });
+  });
+
   test('credentials that stand in a definition, and no expressions', () => {
     const secrets = createSecrets();
     const task = (password: string): Json => ({

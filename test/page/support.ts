@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type CompileSource, compile } from '../../compiler/index.ts';
+import { type CompileOptions, type CompileSource, compile } from '../../compiler/index.ts';
 import { type CloudOptions, createCloud, type JsonObject, serve } from '../../local/index.ts';
 import { createPage } from '../../page/index.ts';
 
@@ -16,22 +16,41 @@ const role = 'arn:aws:iam::123456789012:role/test';
 
 export interface PageOptions extends CloudOptions {
   readonly documents?: readonly CompileSource[];
+  readonly compiled?: CompileOptions;
   /** Machines of which only the definition is known, by their names. */
   readonly definitions?: Readonly<Record<string, JsonObject>>;
   readonly time?: 'real' | 'virtual';
 }
 
 /** An endpoint with the page on a free port, its machines named after their workflows. */
-export async function startPage({ documents = [], definitions = {}, time = 'virtual', ...options }: PageOptions) {
+export async function startPage({
+  documents = [],
+  compiled = {},
+  definitions = {},
+  time = 'virtual',
+  ...options
+}: PageOptions) {
   const cloud = createCloud(options);
-  const machines = documents.flatMap((document) => compile(document).machines);
+  const machines = documents.flatMap((document) => compile(document, compiled).machines);
   const create = async (name: string, definition: string) => {
     await cloud.call('sfn', 'CreateStateMachine', { name, definition, roleArn: role });
   };
   for (const { workflowId, text } of machines) await create(workflowId, text);
   for (const [name, definition] of Object.entries(definitions)) await create(name, JSON.stringify(definition));
+  const started = new Set<string>();
+  cloud.watch((arn) => {
+    if (arn.includes(':execution:')) started.add(arn);
+  });
   const endpoint = await serve({ backend: cloud.backend, port: 0, browser: createPage({ cloud, machines, time }) });
-  return { cloud, url: endpoint.url, close: endpoint.close };
+  return {
+    cloud,
+    url: endpoint.url,
+    /** Also stops what still runs, which would keep the tests from ending. */
+    async close() {
+      for (const arn of started) await cloud.call('sfn', 'StopExecution', { executionArn: arn });
+      await endpoint.close();
+    },
+  };
 }
 
 export const machineArn = (name: string) => `arn:aws:states:us-east-1:123456789012:stateMachine:${name}`;
