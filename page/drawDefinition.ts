@@ -80,8 +80,6 @@ function nodeOf({ name, fields }: Found): Pick<DrawnNode, 'kind' | 'title' | 'su
     case 'Parallel':
     case 'Map':
       return { kind: 'start', title: name, notes: [] };
-    case 'Choice':
-      return { kind, title: '', notes: [] };
     default:
       return { kind, title: name, notes: [] };
   }
@@ -89,7 +87,8 @@ function nodeOf({ name, fields }: Found): Pick<DrawnNode, 'kind' | 'title' | 'su
 
 const KINDS: Readonly<Record<string, NodeKind>> = {
   Task: 'call',
-  Choice: 'decision',
+  // What it decides is code; its name says more.
+  Choice: 'inputs',
   Wait: 'wait',
   Pass: 'start',
   Succeed: 'success',

@@ -42,7 +42,7 @@ export function createMachineView(machine, started) {
     overview(overview) {
       const summary = overview.machines.find(({ arn }) => arn === machine.arn);
       if (summary === undefined) return;
-      source.textContent = summary.document ?? 'Made by a client; no document of it is known here.';
+      source.textContent = summary.document ?? 'Known by its definition alone.';
       executions.replaceChildren(
         summary.executions.length === 0 ? el('p', { class: 'quiet' }, 'None yet.') : executionList(summary),
       );

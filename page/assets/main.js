@@ -50,7 +50,7 @@ function homeView() {
     title: 'Machines',
     overview({ machines }) {
       const cards = machines.map(({ arn, name, document: file }) => {
-        const about = file ?? 'Made by a client; no document of it is known here.';
+        const about = file ?? 'Known by its definition alone.';
         return el('li', {}, el('a', { class: 'panel card', href: machineLink(arn) }, el('strong', {}, name), about));
       });
       const none = el('li', { class: 'quiet' }, 'None yet: arazzo-sfn serve --machine NAME=DOCUMENT creates one.');

@@ -52,7 +52,7 @@ describe('a machine of which no document is known', () => {
   test('is drawn with all states, also those inside of others', () => {
     expect(nodes.map(({ state, kind, subtitle }) => [state, kind, subtitle])).toEqual([
       ['Look', 'call', 'sqs:getQueueUrl'],
-      ['Found?', 'decision', undefined],
+      ['Found?', 'inputs', undefined],
       ['Each', 'start', undefined],
       ['Both', 'start', undefined],
       ['Call', 'call', 'lambda: notify'],
