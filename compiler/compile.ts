@@ -38,7 +38,8 @@ export function compile(source: CompileSource, options: CompileOptions = {}): Co
   const machines = wanted.flatMap((workflow) => {
     const machine = compileWorkflow(document, workflow, options, diagnostics);
     const broken = read.some(
-      ({ place }) => !document.workflows.some((other) => other !== workflow && isInside(place, other)),
+      ({ place }) =>
+        !document.workflows.some((other) => other.id.value !== workflow.id.value && isInside(place, other)),
     );
     return machine === undefined || broken ? [] : [machine];
   });
