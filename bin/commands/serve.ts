@@ -30,7 +30,7 @@ export const command: Command = {
       value: 'NAME=DOC',
       short: 'm',
       many: true,
-      text: 'a state machine that is there, compiled from a document',
+      text: 'a state machine that is there, compiled from a document (DOC#WORKFLOW, where it has several)',
     },
     options: compileOptions,
     app: { value: 'FOLDER', text: 'a synthesised CDK app (cdk.out): its machines, rules and targets are there' },
@@ -72,7 +72,8 @@ function cloudOf(parsed: Parsed): Cloud {
 async function createMachines(cloud: Cloud, { all, value }: Parsed, io: Io): Promise<readonly Machine[] | undefined> {
   const machines: Machine[] = [];
   for (const [name, path] of pairs(all('machine'), '--machine')) {
-    const machine = await compileDocument(path, undefined, io, value('options'));
+    const [, file = path, workflow] = /^(.*\.(?:ya?ml|json))#([^#]+)$/.exec(path) ?? [];
+    const machine = await compileDocument(file, workflow, io, value('options'));
     if (machine === undefined) return undefined;
     machines.push(machine);
     const roleArn = `arn:aws:iam::${cloud.account}:role/${machine.workflowId}`;
