@@ -2,8 +2,24 @@ import { carryRegex, type Expression, jsonata } from '../jsonata/index.ts';
 import type { InputProperty, InputsSchema, SchemaType, ValueSchema } from '../plan/index.ts';
 import type { Json } from '../source/index.ts';
 
-const { and, array, binary, call, context, equal, exists, filter, field, lambda, literal, not, or, regex, variable } =
-  jsonata;
+const {
+  and,
+  array,
+  binary,
+  call,
+  context,
+  equal,
+  exists,
+  filter,
+  field,
+  joined,
+  lambda,
+  literal,
+  not,
+  or,
+  regex,
+  variable,
+} = jsonata;
 
 /**
  * The names of the inputs that don't satisfy the schema, as a list; nothing where all do. Names are grouped by what is
@@ -28,8 +44,7 @@ export function wrongInputs(schema: InputsSchema, input: Expression): Expression
     lists.push(filter(literal([`${required ? 'exactly' : 'at most'} one of ${names.join(' and ')}`]), wrong));
   }
   if (schema.closed) lists.push(unknownMembers(schema, input));
-  const [first, ...rest] = lists;
-  return first === undefined ? array([]) : rest.reduce((all, list) => call('append', all, list), first);
+  return joined(lists, (left, right) => call('append', left, right)) ?? array([]);
 }
 
 /** Whether a property is missing or wrong; undefined where anything is allowed. */

@@ -72,16 +72,27 @@ export function or(operands: readonly Expression[]): Expression {
 }
 
 function chain(operator: 'and' | 'or', operands: readonly Expression[], empty: boolean): Expression {
+  return joined(operands, (left, right) => binary(operator, left, right)) ?? literal(empty);
+}
+
+/** More operands than this are joined by halves: an expression of thousands would be too deep to be read. */
+const LONGEST_CHAIN = 50;
+
+/** Operands joined by something that is associative, in their order; undefined where there are none. */
+export function joined(
+  operands: readonly Expression[],
+  join: (left: Expression, right: Expression) => Expression,
+): Expression | undefined {
   const [first, ...rest] = operands;
-  if (first === undefined) return literal(empty);
-  return rest.reduce((left, right) => binary(operator, left, right), first);
+  if (first === undefined || rest.length < LONGEST_CHAIN) return first && rest.reduce(join, first);
+  const half = operands.length >> 1;
+  const [left, right] = [joined(operands.slice(0, half), join), joined(operands.slice(half), join)];
+  return left && right && join(left, right);
 }
 
 /** Texts joined by `&`. */
 export function concatenate(parts: readonly Expression[]): Expression {
-  const [first, ...rest] = parts;
-  if (first === undefined) return literal('');
-  return rest.reduce((left, right) => binary('&', left, right), first);
+  return joined(parts, (left, right) => binary('&', left, right)) ?? literal('');
 }
 
 export function conditional(test: Expression, then: Expression, otherwise?: Expression): Expression {

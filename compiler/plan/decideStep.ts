@@ -67,8 +67,10 @@ function successRules(
   if (actions.some(isUnconditional)) return rules;
   // A retry that is used up, where nothing else is said: it would go on as if the wait had been in vain.
   for (const bound of actions) {
-    if (rules.some(isClosing)) break;
-    if (bound.action.type === 'retry') rules.push({ test: testOf(bound), next: limitEdge(bound, graph) });
+    if (bound.action.type !== 'retry') continue;
+    const rule = { test: testOf(bound), next: limitEdge(bound, graph) };
+    rules.push(rule);
+    if (isClosing(rule)) return rules;
   }
   if (criteria.kind !== 'constant')
     rules.push({ test: criteria, next: withOutputs(step, nextStep(step, frame, graph)) });
@@ -81,8 +83,9 @@ function unmetRules(step: StepScope, frame: Frame, graph: Graph): readonly Rule[
   for (const bound of effectiveActions(step, frame, graph)) {
     const test = bound.step === step ? bound.whenAnswered : bound.whenFailed;
     if (test.kind === 'constant' && !test.value) continue;
-    rules.push(...actionRules(bound, test, takeAction(bound, graph), graph));
-    if (rules.some(isClosing)) break;
+    const made = actionRules(bound, test, takeAction(bound, graph), graph);
+    rules.push(...made);
+    if (made.some(isClosing)) break;
   }
   return rules;
 }

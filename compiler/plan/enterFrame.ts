@@ -51,9 +51,10 @@ function runBefore(frame: Frame, index: number, graph: Graph): Edge {
   if (first === undefined) return endOf(frame, graph);
   const entry = enterStep(first, frame, graph);
   // A loop may be entered behind its head, where nothing has set its counter yet.
-  const resets = loopCounters(frame, graph, (head) => head !== first).map(
-    ({ variable }) => ({ kind: 'reset', variable }) as const,
-  );
+  const resets = frame.order
+    .slice(1)
+    .flatMap((head) => loopCounters(head, frame, graph))
+    .map(({ variable }) => ({ kind: 'reset', variable }) as const);
   return { to: entry.to, assign: [...entry.assign, ...resets] };
 }
 

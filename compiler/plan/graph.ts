@@ -21,6 +21,8 @@ export class Graph {
   readonly surroundings = new Map<Frame, Surroundings>();
   readonly plans = new Map<StepScope, StepPlan>();
   readonly loops = new Map<Frame, ReadonlyMap<BoundAction, Loop>>();
+  /** The same by the step that each goes back to. */
+  readonly heads = new Map<Frame, ReadonlyMap<StepScope, readonly BoundAction[]>>();
   /** Steps that something leads to. */
   readonly entered = new Set<StepScope>();
   readonly binder: Binder;

@@ -4,16 +4,20 @@ import type { PlanNode } from './plan.ts';
 /** Events at which Step Functions ends an execution (AWS Step Functions, quotas). */
 export const LONGEST_HISTORY = 25_000;
 
+/** An estimate beyond this says no more than that it is far too much. */
+const ENOUGH = 10 * LONGEST_HISTORY;
+
 /**
  * How many events an execution can have in its history, about: each state once, and each loop as often as it is
- * bounded. What a Retrier repeats is left out: it is rare, and adds three events each time.
+ * bounded. What a Retrier repeats is left out: it is rare, and adds three events each time. It goes no further than to
+ * ten times what an execution may have.
  */
 export function historyEstimate(nodes: ReadonlyMap<string, PlanNode>): number {
   let events = 2;
   for (const node of nodes.values()) {
     events += eventsOf(node);
     for (const rule of node.kind === 'decide' ? node.rules : []) {
-      if (rule.below === undefined) continue;
+      if (rule.below === undefined || events > ENOUGH) continue;
       events += rule.below.limit * roundEvents(rule.next.to, node.name, nodes);
     }
   }

@@ -51,6 +51,13 @@ function successorsOf(step: StepScope, { order, steps }: Frame): readonly number
   return [...targets];
 }
 
+/** A search that goes on step by step, as far as somebody asks. */
+interface Search {
+  readonly seen: ReadonlySet<number>;
+  /** Goes on from one more of them; false where all have been. */
+  readonly next: () => boolean;
+}
+
 /** The circles of a workflow. A class only because what was found for one `goto` serves the next. */
 class Circles {
   readonly #frame: Frame;
@@ -59,7 +66,7 @@ class Circles {
   readonly #owners: ReadonlyMap<StepScope, StepScope>;
   readonly #feeders = new Map<StepScope, readonly StepScope[]>();
   #feeding: ReadonlySet<StepScope> | undefined;
-  readonly #reached = new Map<string, ReadonlySet<number>>();
+  readonly #searches = new Map<string, Search>();
 
   constructor(frame: Frame, successors: readonly (readonly number[])[], components: readonly number[]) {
     this.#frame = frame;
@@ -81,9 +88,10 @@ class Circles {
   repeats(from: StepScope, to: StepScope, failed: boolean): boolean {
     const without = failed && this.#allFeeders().has(to) ? to : undefined;
     const key = `${from.index} ${without?.index ?? ''}`;
-    const reached = this.#reached.get(key) ?? this.#reachUnfed(from, without);
-    this.#reached.set(key, reached);
-    return reached.has(to.index);
+    const search = this.#searches.get(key) ?? this.#searchUnfed(from, without);
+    this.#searches.set(key, search);
+    while (!search.seen.has(to.index)) if (!search.next()) return false;
+    return true;
   }
 
   #allFeeders(): ReadonlySet<StepScope> {
@@ -91,19 +99,24 @@ class Circles {
     return this.#feeding;
   }
 
-  /** The steps of the circle that can be reached by steps that are not fed. */
-  #reachUnfed(from: StepScope, without: StepScope | undefined): ReadonlySet<number> {
+  /** Looks for the steps of the circle that can be reached by way of steps that are not fed. */
+  #searchUnfed(from: StepScope, without: StepScope | undefined): Search {
     const isFed = (index: number): boolean => {
       const step = this.#frame.order[index];
       return step === undefined || this.#feedersOf(step).some((feeder) => feeder !== without);
     };
     const seen = new Set(isFed(from.index) ? [] : [from.index]);
-    for (const index of seen) {
-      for (const next of this.#successors[index] ?? []) {
-        if (this.#components[next] === this.#components[from.index] && !seen.has(next) && !isFed(next)) seen.add(next);
+    // A set is walked in the order in which it is filled, also by what is added on the way.
+    const pending = seen.values();
+    const next = (): boolean => {
+      const { value: index, done } = pending.next();
+      if (done === true) return false;
+      for (const target of this.#successors[index] ?? []) {
+        if (this.#components[target] === this.#components[from.index] && !isFed(target)) seen.add(target);
       }
-    }
-    return seen;
+      return true;
+    };
+    return { seen, next };
   }
 
   /** The steps of its circle, itself or later ones, whose outputs a step sends: they are those of the round before. */

@@ -3,13 +3,13 @@ import { isVariableName, LONGEST_NAME } from '../jsonata/index.ts';
 
 /** Gives out names of states and variables, each once in a machine; the same document gets the same names. */
 export class Names {
-  readonly #states = new Set<string>();
-  readonly #variables = new Set<string>();
+  readonly #states = new Taken();
+  readonly #variables = new Taken();
 
   /** A state's name: as wanted, numbered where it is taken, and cut where it is longer than Step Functions allows. */
   state(wanted: string): string {
     const clean = wanted.replaceAll(/[\p{Cc}\p{Cs}]+/gu, ' ').trim();
-    return unique(clean === '' ? 'step' : clean, this.#states, (name, number) => `${name} (${number})`);
+    return this.#states.take(clean === '' ? 'step' : clean, (name, number) => `${name} (${number})`);
   }
 
   /** A variable's name: an identifier that hides no function of JSONata. */
@@ -19,15 +19,26 @@ export class Names {
     const free = isVariableName(identifier.slice(0, 1) + identifier.slice(1, LONGEST_NAME))
       ? identifier
       : `${identifier}_`;
-    return unique(free, this.#variables, (name, number) => `${name}_${number}`);
+    return this.#variables.take(free, (name, number) => `${name}_${number}`);
   }
 }
 
-function unique(wanted: string, taken: Set<string>, numbered: (name: string, number: number) => string): string {
-  let name = fitting(wanted);
-  for (let number = 2; taken.has(name); number++) name = fitting(numbered(wanted, number));
-  taken.add(name);
-  return name;
+/** Names that are taken, and for each name that was wanted more than once the number that it has come to. */
+class Taken {
+  readonly #names = new Set<string>();
+  readonly #numbers = new Map<string, number>();
+
+  take(wanted: string, numbered: (name: string, number: number) => string): string {
+    let name = fitting(wanted);
+    let number = this.#numbers.get(wanted) ?? 1;
+    while (this.#names.has(name)) {
+      number += 1;
+      name = fitting(numbered(wanted, number));
+    }
+    this.#names.add(name);
+    this.#numbers.set(wanted, number);
+    return name;
+  }
 }
 
 /** A name that is too long is cut and ends in 8 hex digits of its SHA-256, so that two long ones stay apart. */

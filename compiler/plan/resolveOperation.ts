@@ -192,7 +192,7 @@ export class OperationFinder {
         ...(source.awsService === undefined ? {} : { xAwsService: source.awsService.value }),
         ...(hosts === undefined ? {} : { serverHosts: hosts }),
       },
-      this.#operationNames(source),
+      calledOperations(source, this.#document, this.#apis.length === 1),
     );
     const place = placeOf(
       finding.kind === 'misnamed' && source.awsService !== undefined ? source.awsService.node : source.node,
@@ -243,16 +243,27 @@ export class OperationFinder {
         return finding satisfies never;
     }
   }
+}
 
-  /** The operations that the document calls at a source, which tell services apart that share a name. */
-  #operationNames(source: SourceDescription): readonly string[] {
-    return this.#document.workflows.flatMap(({ steps }) =>
-      steps.flatMap(({ target }) => {
-        if (target.kind !== 'operationId') return [];
-        const dotted = /^\$sourceDescriptions\.([^.]+)\.(.+)$/s.exec(target.text.value);
-        if (dotted === null) return this.#apis.length === 1 ? [target.text.value] : [];
-        return dotted[1] === source.name.value ? [dotted[2] ?? ''] : [];
-      }),
-    );
-  }
+const known = new WeakMap<SourceDescription, readonly string[]>();
+
+/**
+ * The operations that a document calls at a source, which tell services apart that share a name. The same for each
+ * workflow of the document, so they are gathered once.
+ */
+function calledOperations(source: SourceDescription, { workflows }: Document, isOnly: boolean): readonly string[] {
+  const names = known.get(source) ?? [
+    ...new Set(
+      workflows.flatMap(({ steps }) =>
+        steps.flatMap(({ target }) => {
+          if (target.kind !== 'operationId') return [];
+          const dotted = /^\$sourceDescriptions\.([^.]+)\.(.+)$/s.exec(target.text.value);
+          if (dotted === null) return isOnly ? [target.text.value] : [];
+          return dotted[1] === source.name.value ? [dotted[2] ?? ''] : [];
+        }),
+      ),
+    ),
+  ];
+  known.set(source, names);
+  return names;
 }

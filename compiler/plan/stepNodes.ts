@@ -18,7 +18,7 @@ import { callTimeout } from './timeouts.ts';
  */
 export function enterStep(step: StepScope, frame: Frame, graph: Graph, from?: 'loop'): Edge {
   const own = [...planStep(step, frame, graph).counters.values()].filter(({ loop }) => loop === undefined);
-  const headed = from === 'loop' ? [] : loopCounters(frame, graph, (target) => target === step);
+  const headed = from === 'loop' ? [] : loopCounters(step, frame, graph);
   const resets = [...own, ...headed].map(({ variable }) => ({ kind: 'reset', variable }) as const);
   const again = repeatStep(step, frame, graph);
   return { to: again.to, assign: [...resets, ...again.assign] };
@@ -78,12 +78,13 @@ function unchangedNode(step: StepScope, graph: Graph): string {
 
 /** The actions that a failure can lead to, in order, up to one that is taken in any case. */
 function failureRules({ rules }: FailurePlan, graph: Graph): readonly Rule[] {
-  const made: Rule[] = [];
+  const all: Rule[] = [];
   for (const { action, test } of rules) {
-    made.push(...actionRules(action, test, takeAction(action, graph), graph));
+    const made = actionRules(action, test, takeAction(action, graph), graph);
+    all.push(...made);
     if (made.some(isClosing)) break;
   }
-  return made;
+  return all;
 }
 
 /** `States.ALL` comes alone and last, as Step Functions asks. */

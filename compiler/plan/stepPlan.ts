@@ -92,14 +92,27 @@ function loopsOf(frame: Frame, graph: Graph): ReadonlyMap<BoundAction, Loop> {
   return loops;
 }
 
-/** The counters of the loops of a frame whose head, the step that is gone back to, is one of these. */
-export function loopCounters(frame: Frame, graph: Graph, isHead: (step: StepScope) => boolean): readonly Counter[] {
-  return [...loopsOf(frame, graph).keys()].flatMap((bound) => {
+/** The counters of the loops that go back to a step. */
+export function loopCounters(head: StepScope, frame: Frame, graph: Graph): readonly Counter[] {
+  return (headsOf(frame, graph).get(head) ?? []).flatMap(
+    (bound) => planStep(bound.step, frame, graph).counters.get(bound) ?? [],
+  );
+}
+
+/** The loops of a frame by the step that each goes back to, in the order of the document. */
+function headsOf(frame: Frame, graph: Graph): ReadonlyMap<StepScope, readonly BoundAction[]> {
+  const known = graph.heads.get(frame);
+  if (known !== undefined) return known;
+  const heads = new Map<StepScope, BoundAction[]>();
+  for (const bound of loopsOf(frame, graph).keys()) {
     const head = frame.steps.get(bound.action.stepId?.value ?? '');
-    const counter =
-      head !== undefined && isHead(head) ? planStep(bound.step, frame, graph).counters.get(bound) : undefined;
-    return counter === undefined ? [] : [counter];
-  });
+    if (head === undefined) continue;
+    const bounds = heads.get(head);
+    if (bounds === undefined) heads.set(head, [bound]);
+    else bounds.push(bound);
+  }
+  graph.heads.set(frame, heads);
+  return heads;
 }
 
 /** Whether a retry is ever taken by a Choice or a catcher: only a Retrier counts by itself. */
