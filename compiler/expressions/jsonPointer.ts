@@ -2,6 +2,9 @@ import type { Name, Parsed, Pointer } from './ast.ts';
 import { attempt, fail } from './fault.ts';
 import { type Piece, rangeIn, wholePiece } from './piece.ts';
 
+/** How many tokens a pointer may have: more than a document can be deep. */
+const LONGEST_POINTER = 200;
+
 /** Parses a JSON Pointer (RFC 6901), for example `/items/0/a~1b`; the empty text is the whole document. */
 export function parseJsonPointer(text: string): Parsed<Pointer> {
   return attempt(() => {
@@ -27,6 +30,9 @@ export function readPointer(piece: Piece): Pointer {
   }
   const tokens: Name[] = [];
   for (let start = 1; start <= text.length; ) {
+    if (tokens.length === LONGEST_POINTER) {
+      fail('expression-syntax', rangeIn(piece, start - 1, text.length), 'this JSON Pointer goes too deep');
+    }
     const slash = text.indexOf('/', start);
     const end = slash === -1 ? text.length : slash;
     tokens.push(readToken(piece, start, end));

@@ -14,6 +14,9 @@ import {
 } from './cursor.ts';
 import { atQuote, readInteger, readQuoted } from './literal.ts';
 
+/** How many segments a query may have: more than a document can be deep. */
+const LONGEST_QUERY = 200;
+
 /** Reads a query from its `$` or `@` on (RFC 9535 section 2.1). */
 export function readQuery(cursor: Cursor): Query {
   const start = cursor.at;
@@ -45,6 +48,7 @@ export function readSegments(cursor: Cursor): readonly Segment[] {
       cursor.at = end;
       return segments;
     }
+    if (segments.length === LONGEST_QUERY) failAt(cursor, segment.range, 'this query goes too deep');
     segments.push(segment);
   }
 }

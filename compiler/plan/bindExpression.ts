@@ -1,6 +1,6 @@
-import { diagnostic, nearest, type Range } from '../diagnostics/index.ts';
+import { diagnostic, nearest, type Place, type Range } from '../diagnostics/index.ts';
 import type { MessagePart, Name, Pointer, RuntimeExpression } from '../expressions/index.ts';
-import { placeOf, type ScalarNode } from '../source/index.ts';
+import { type Node, placeOf, type ScalarNode } from '../source/index.ts';
 import type { Binder } from './binder.ts';
 import { bindNode } from './bindNode.ts';
 import { boundOutput, boundWorkflowOutput } from './bindOutput.ts';
@@ -44,8 +44,11 @@ export function bindExpression(
       const self = scope.frame.document.self;
       return self === undefined ? refuse('this document has no `$self`') : literal(self.value);
     }
-    case 'request':
-      return bindRequest(expression.part, scope, binder) ?? refuse('this step sends nothing of that name');
+    case 'request': {
+      const found = requested(expression.part, scope);
+      if (found === undefined) return refuse('this step sends nothing of that name');
+      return follow(found, at(expression.range), scope, binder);
+    }
     case 'response':
       return bindResponse(expression.part, expression.range, node, scope, binder);
     case 'outputs': {
@@ -76,7 +79,7 @@ export function bindExpression(
     case 'components': {
       const parameter = scope.frame.document.components.parameters.get(expression.name.text);
       if (expression.group.text === 'parameters' && parameter !== undefined)
-        return bindNode(parameter.value, scope, binder);
+        return follow(parameter.value, at(expression.range), scope, binder);
       return refuse(`\`$components.${expression.group.text}.${expression.name.text}\` is not a value`);
     }
     default:
@@ -201,24 +204,51 @@ function bindStatus({ step, phase }: Scope): Value | undefined {
   return undefined;
 }
 
-/** What the step sends, as the document says it. */
-function bindRequest(part: MessagePart, scope: Scope, binder: Binder): Value | undefined {
-  const step = scope.step?.step;
-  if (step === undefined) return undefined;
+/** What the step sends, as the document says it; undefined where it sends nothing of that name. */
+function requested(part: MessagePart, { step: scope }: Scope): Node | undefined {
+  const step = scope?.step;
   if (part.kind !== 'body') {
     const wanted = part.name.text;
     const same = (name: string) =>
       part.kind === 'header' ? name.toLowerCase() === wanted.toLowerCase() : name === wanted;
-    const parameter = step.parameters.find((each) => each.in === part.kind && same(each.name.value));
-    return parameter === undefined ? undefined : bindNode(parameter.value, scope, binder);
+    return step?.parameters.find((each) => each.in === part.kind && same(each.name.value))?.value;
   }
-  let found = step.requestBody?.payload;
+  let found = step?.requestBody?.payload;
   for (const token of part.pointer?.tokens ?? []) {
     if (found?.kind === 'map') found = found.entries.find(({ key }) => key.value === token.text)?.value;
     else if (found?.kind === 'list') found = found.items[Number(token.text)];
     else return undefined;
   }
-  return found === undefined ? undefined : bindNode(found, scope, binder);
+  return found;
+}
+
+/** Values that refer to each other more often than people write: each may stand in the next one several times. */
+const MOST_FOLLOWED = 10_000;
+
+/**
+ * Another value of the document that an expression stands for, which may hold expressions itself. One that leads back to
+ * itself has no value (reported).
+ */
+function follow(to: Node, at: Place, scope: Scope, binder: Binder): Value | undefined {
+  const { following } = binder;
+  if (following.open.has(to)) {
+    return binder.report(
+      diagnostic(
+        'expression-not-here',
+        at,
+        'this stands for a value that it is part of itself',
+        'Write the value out.',
+      ),
+    );
+  }
+  if (following.open.size > 0) following.count += 1;
+  if (following.count > MOST_FOLLOWED) {
+    return binder.report(diagnostic('definition-too-large', at, 'values that refer to others make this one too large'));
+  }
+  following.open.add(to);
+  const value = bindNode(to, scope, binder);
+  following.open.delete(to);
+  return value;
 }
 
 /** An output of a workflow that has run here. */

@@ -6,6 +6,7 @@ import type { Binder } from './binder.ts';
 import { bindSelector, isSelector } from './bindSelector.ts';
 import type { Scope } from './frame.ts';
 import { literal, type MapMember, type Value } from './value.ts';
+import { weightOf } from './walk.ts';
 
 /**
  * A value of the document that may hold runtime expressions: a payload, a parameter's value, an output. Names of members
@@ -17,7 +18,7 @@ export function bindNode(node: Node, scope: Scope, binder: Binder): Value | unde
       return isText(node) ? bindText(node.value, node, scope, binder) : literal(node.value);
     case 'list': {
       const items = node.items.map((item) => bindNode(item, scope, binder));
-      return items.every((item) => item !== undefined) ? listOf(items) : undefined;
+      return items.every((item) => item !== undefined) ? fitting(listOf(items), node, binder) : undefined;
     }
     case 'map': {
       if (isSelector(node, scope.frame.document.version)) return bindSelector(node, scope, binder);
@@ -26,7 +27,7 @@ export function bindNode(node: Node, scope: Scope, binder: Binder): Value | unde
         value: bindNode(value, scope, binder),
         required: false,
       }));
-      return members.every(hasValue) ? mapOf(members) : undefined;
+      return members.every(hasValue) ? fitting(mapOf(members), node, binder) : undefined;
     }
     default:
       return node satisfies never;
@@ -74,7 +75,17 @@ export function bindTemplate(
   const bound = parts.map((part) =>
     typeof part === 'string' ? literal(part) : bindExpression(part, node, scope, binder),
   );
-  return bound.every((part) => part !== undefined) ? { kind: 'text', parts: bound } : undefined;
+  return bound.every((part) => part !== undefined) ? fitting({ kind: 'text', parts: bound }, node, binder) : undefined;
+}
+
+/** Parts that one value may have: more would never fit into a definition. */
+const MOST_PARTS = 10_000;
+
+/** The value, unless it is far too large (reported): workflows that are called may double what they are handed. */
+function fitting(value: Value, node: Node, binder: Binder): Value | undefined {
+  if (weightOf(value) <= MOST_PARTS) return value;
+  const message = 'with all that it refers to, this value is too large for a definition';
+  return binder.report(diagnostic('definition-too-large', placeOf(node), message));
 }
 
 /** Reports what is wrong with a text, at the place inside it. */

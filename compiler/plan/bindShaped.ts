@@ -1,6 +1,6 @@
 import { diagnostic } from '../diagnostics/index.ts';
 import { checkLiteral, type Member, memberOf, type Shape, type StructureShape } from '../services/index.ts';
-import { type MapNode, type Node, placeOf } from '../source/index.ts';
+import { jsonObject, type MapNode, type Node, placeOf } from '../source/index.ts';
 import type { Binder } from './binder.ts';
 import { bindNode, listOf, mapOf } from './bindNode.ts';
 import { isSelector } from './bindSelector.ts';
@@ -34,6 +34,8 @@ export function bindShaped(
       value: bindShaped(value, shape.value.shape, shape.value, scope, binder),
       required: false,
     }));
+    const counted = jsonObject(members.map(({ name }) => [name, null] as const));
+    if (reportProblem(checkLiteral(shape, counted), shape, member, node, binder)) return undefined;
     return members.every(hasValue) ? mapOf(members) : undefined;
   }
   if (node.kind === 'list' && shape.type === 'list') {

@@ -17,7 +17,13 @@ export interface FrameMaker {
   readonly names: Names;
   readonly documents: Documents;
   readonly finders: Map<Document, OperationFinder>;
+  /** How many steps of called workflows there are so far. */
+  readonly called: { steps: number };
 }
+
+/** Workflows inside of each other, and steps of workflows that are called: more would never fit into a definition. */
+const DEEPEST = 50;
+const MOST_STEPS = 2000;
 
 /** The frame of the workflow that is compiled, with those of every workflow that it calls inside. */
 export function createFrame(document: Document, workflow: Workflow, maker: FrameMaker): Frame {
@@ -176,6 +182,17 @@ function callFrame(
         placeOf(node),
         `\`${found.workflow.id.value}\` is already running when this calls it`,
         'Called workflows become part of the machine, so none can call itself: write the repetition as a `goto` or `retry`.',
+      ),
+    );
+  }
+  maker.called.steps += found.workflow.steps.length;
+  if (callers.length > DEEPEST || maker.called.steps > MOST_STEPS) {
+    return maker.binder.report(
+      diagnostic(
+        'definition-too-large',
+        placeOf((callers[0] ?? request.workflow).id.node),
+        `the workflows that \`${callers[0]?.id.value}\` calls, and those that they call, are too many for one machine`,
+        'Called workflows become part of the machine, once for each call: call fewer, or split the workflow.',
       ),
     );
   }

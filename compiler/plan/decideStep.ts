@@ -1,3 +1,4 @@
+import { diagnostic } from '../diagnostics/index.ts';
 import { placeOf } from '../source/index.ts';
 import type { BoundAction } from './bindDecisions.ts';
 import { criteriaTest, unmetCriteria } from './criteria.ts';
@@ -53,6 +54,9 @@ function isUnconditional({ whenAnswered, action }: BoundAction): boolean {
   return whenAnswered.kind === 'constant' && whenAnswered.value && action.type !== 'retry';
 }
 
+/** Tests in the rules of one Choice; more would never fit into a definition. */
+const MOST_TESTS = 10_000;
+
 function successRules(
   step: StepScope,
   criteria: Test,
@@ -60,6 +64,12 @@ function successRules(
   frame: Frame,
   graph: Graph,
 ): Rule[] {
+  // Each rule holds all criteria.
+  if ((step.decisions?.criteria.length ?? 0) * actions.length > MOST_TESTS) {
+    const message = `\`${step.step.id.value}\` has more criteria and actions than fit into a definition`;
+    graph.binder.report(diagnostic('definition-too-large', placeOf(step.step.id.node), message));
+    return [];
+  }
   const testOf = (bound: BoundAction) => fold({ kind: 'and', tests: [criteria, bound.whenAnswered] });
   const rules = actions.flatMap((bound) =>
     actionRules(bound, testOf(bound), withOutputs(step, takeAction(bound, graph)), graph),

@@ -67,6 +67,8 @@ const CHECKED = new Set([
 const TYPES: readonly SchemaType[] = ['string', 'number', 'integer', 'boolean', 'array', 'object', 'null'];
 /** Deeper than people write; a schema that refers to itself ends here. */
 const DEEPEST = 32;
+/** More references than people write; two schemas that refer to each other twice have more than can be counted. */
+const MOST_REFERENCES = 2000;
 
 /**
  * Reads the JSON Schema of a workflow's inputs (Arazzo 1.0.1, section 4.6.4.1; JSON Schema 2020-12).
@@ -112,6 +114,7 @@ class SchemaReader {
   readonly properties = new Map<InputProperty, Node>();
   readonly #components: ReadonlyMap<string, Node>;
   readonly #reporter: Reporter;
+  #followed = 0;
 
   constructor(components: ReadonlyMap<string, Node>, reporter: Reporter) {
     this.#components = components;
@@ -142,12 +145,13 @@ class SchemaReader {
       );
       return undefined;
     }
-    if (depth > DEEPEST) {
+    this.#followed += 1;
+    if (depth > DEEPEST || this.#followed > MOST_REFERENCES) {
       this.#reporter.report(
         diagnostic(
           'schema-recursive',
           placeOf(reference),
-          `\`${text}\` leads back to itself`,
+          `\`${text}\` leads back to itself, or to more schemas than can be checked`,
           'Inputs are checked to a fixed depth: write the schema without recursion.',
         ),
       );

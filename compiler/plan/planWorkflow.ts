@@ -35,7 +35,13 @@ export function planWorkflow(
     reporter.report(found);
   });
   const names = new Names();
-  const frame = createFrame(document, workflow, { binder, names, documents: new Documents(), finders: new Map() });
+  const frame = createFrame(document, workflow, {
+    binder,
+    names,
+    documents: new Documents(),
+    finders: new Map(),
+    called: { steps: 0 },
+  });
   for (const name of options.secrets ?? []) if (frame.inputs.declared.has(name)) frame.secrets.add(name);
   bindFrame(frame, binder);
   // What could not be read may be what seems to be missing, so nothing is said of the paths of a broken workflow.

@@ -1,4 +1,4 @@
-import type { PathSegment, Read, Test, Value } from './value.ts';
+import { isCertain, type PathSegment, type Read, type Test, type Value } from './value.ts';
 
 /** Every read inside a value. */
 export function* readsOf(value: Value): Generator<Read> {
@@ -36,6 +36,54 @@ export function* readsOf(value: Value): Generator<Read> {
 
 function* readsOfSegment(segment: PathSegment): Generator<Read> {
   for (const selector of segment.selectors) if (selector.kind === 'filter') yield* readsOfTest(selector.test);
+}
+
+const weights = new WeakMap<Value, number>();
+
+/**
+ * How large the expression of a value is, about: its parts, each as often as it is written. Values are shared, so one that
+ * takes little memory may take more text than there is room for.
+ */
+export function weightOf(value: Value): number {
+  const known = weights.get(value);
+  if (known !== undefined) return known;
+  const weight = 1 + partsOf(value).reduce((sum, part) => sum + weightOf(part), 0);
+  weights.set(value, weight);
+  return weight;
+}
+
+function partsOf(value: Value): readonly Value[] {
+  switch (value.kind) {
+    case 'list':
+      return value.items;
+    case 'map':
+      return value.members.map((member) => member.value);
+    case 'text':
+      // What may be missing is looked for before it is written.
+      return value.parts.flatMap((part) => (isCertain(part) ? [part] : [part, part]));
+    case 'nodes':
+      return [value.of, value.of, ...value.segments.flatMap(valuesOfSegment)];
+    case 'parsed':
+      return [value.of, value.of];
+    case 'single':
+    case 'length':
+    case 'count':
+      return [value.of];
+    case 'read': {
+      const given = value.from.kind === 'input' ? value.from.frame.given?.get(value.from.name) : undefined;
+      return given === undefined ? [] : [given];
+    }
+    case 'literal':
+    case 'failureStatus':
+    case 'nothing':
+      return [];
+    default:
+      return value satisfies never;
+  }
+}
+
+function valuesOfSegment({ selectors }: PathSegment): readonly Value[] {
+  return selectors.flatMap((selector) => (selector.kind === 'filter' ? [...valuesOf(selector.test)] : []));
 }
 
 /** Every value that a test looks at. */
