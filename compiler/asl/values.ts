@@ -139,9 +139,10 @@ function memberExpression(member: MapMember, scope: StateScope): Expression {
 /** JSONata flattens lists inside `[...]` unless they are written as lists themselves. */
 function itemExpression(item: Value, scope: StateScope): Expression {
   const value = valueExpression(item, scope);
-  if (item.kind === 'list' || item.kind === 'literal' || item.kind === 'nodes') return value;
+  if (value.kind === 'array' || value.kind === 'literal') return value;
   const type = typeOfValue(item);
-  if (type === 'unknown') return conditional(equal(call('type', value), literal('array')), array([value]), value);
+  if (type === 'unknown')
+    return conditional(equal(call('type', value), literal('array')), array([array([value])]), value);
   return type === 'list' ? array([value]) : value;
 }
 
