@@ -35,7 +35,7 @@ export function extendBySegments(base: Value, segments: readonly Segment[], give
   const walk = new NodeWalk(start.kind === 'read' ? start.shape : undefined, given);
   const bound = segments.slice(firstPlural).map((segment) => walk.segment(segment));
   if (!bound.every((segment) => segment !== undefined)) return undefined;
-  return { kind: 'nodes', of: start, segments: bound, flat: walk.isFlat, itself: given.criterion };
+  return { kind: 'nodes', of: start, segments: bound, flat: walk.isFlat, itself: given.criterion && firstPlural === 0 };
 }
 
 /** By segments of one name or position each. Pointers have no positions from the end, so those are gone by here. */

@@ -42,6 +42,7 @@ describe('a jsonpath criterion holds where the query finds a node', () => {
     ["$.User.SecurityProfileIds[?@ == 'S-2']", false],
     ['$.User[?@.AfterContactWorkTimeLimit > 29]', true],
     ['$.User[?@.AfterContactWorkTimeLimit > 30]', false],
+    ["$.User[?@.Id == 'u-1']", false],
     ["$[?@.RoutingProfileId == 'r-1']", true],
     ["$[?@.RoutingProfileId == 'r-2']", false],
     ['$[?count(@.SecurityProfileIds[*]) == 2]', true],
@@ -216,10 +217,86 @@ outputs: ${JSON.stringify(Object.fromEntries(outputs))}`,
       }),
       { numRuns: 12 },
     ));
+
+  test('so does one over an answer whose shape is known, where plain paths of JSONata serve', () => {
+    const some: { requiredKeys: []; noNullPrototype: true } = { requiredKeys: [], noNullPrototype: true };
+    const tag = fc.record({ Key: fc.constantFrom('a', 'b'), Value: fc.constantFrom('x', '') }, some);
+    const state = fc.record({ Name: fc.constantFrom('running', 'stopped'), Code: fc.nat(3) }, some);
+    const instance = fc.record(
+      { InstanceId: fc.constantFrom('i-1', 'i-2'), State: state, Tags: fc.array(tag, { maxLength: 2 }) },
+      some,
+    );
+    const reservation = fc.record(
+      { ReservationId: fc.constantFrom('r-1'), Instances: fc.array(instance, { maxLength: 2 }) },
+      some,
+    );
+    const body = fc.record({ Reservations: fc.array(reservation, { maxLength: 3 }) }, some);
+    const part = fc.constantFrom('[*]', '[*]', '[0]', '[-1]', '[1:]', '[::-1]');
+    const ofReservations = fc.constantFrom(
+      "[?@.ReservationId == 'r-1']",
+      '[?@.Instances]',
+      "[?@.Instances[0].State.Name == 'running']",
+      '[?@.Instances[*].Tags[*]]',
+      '[?count(@.Instances[*]) == 2]',
+    );
+    const ofInstances = fc.constantFrom(
+      "[?@.InstanceId == 'i-1']",
+      "[?@.State.Name != 'running' && @.InstanceId]",
+      '[?@.State.Code <= 1]',
+      "[?@.Tags[?@.Key == 'a']]",
+      '[?!@.Tags]',
+      '[?length(@.Tags) == 1]',
+      "[?search(@.InstanceId, '1')]",
+      '[?@.Tags[*].Key]',
+    );
+    const ofTags = fc.constantFrom("[?@.Key == 'a']", "[?@.Value == '']");
+    const instances = fc
+      .tuple(fc.oneof(part, ofReservations), fc.oneof(part, ofInstances))
+      .map(([a, b]) => `$.Reservations${a}.Instances${b}`);
+    const paths = fc.oneof(
+      fc.tuple(instances, fc.constantFrom('', '.InstanceId', '.State', '.State.Name', '.Tags', '.State.*', '..Name')),
+      fc.tuple(
+        instances,
+        fc.oneof(part, ofTags).map((each) => `.Tags${each}`),
+        fc.constantFrom('', '.Key', '.Value'),
+      ),
+      fc.tuple(fc.constantFrom('$..InstanceId', '$..Tags[*].Key', '$.Reservations', "$.Reservations[*]['Instances']")),
+    );
+    return fc.assert(
+      fc.asyncProperty(
+        fc.array(
+          paths.map((parts) => parts.join('')),
+          { minLength: 10, maxLength: 10 },
+        ),
+        body,
+        async (all, data) => {
+          const value: Json = JSON.parse(JSON.stringify(data));
+          const outputs = all.map((selector, at) => [
+            `o${at}`,
+            { context: '$response.body', selector, type: 'jsonpath' },
+          ]);
+          const text = `arazzo: 1.1.0
+info: { title: Instances, version: 1.0.0 }
+sourceDescriptions: [{ name: ec2, url: ./ec2.yml, type: openapi, x-aws-service: ec2 }]
+workflows:
+- workflowId: main
+  steps:
+  - { stepId: find, operationId: describeInstances, outputs: ${JSON.stringify(Object.fromEntries(outputs))} }
+  outputs: ${JSON.stringify(Object.fromEntries(all.map((_, at) => [`o${at}`, `$steps.find.outputs.o${at}`])))}
+`;
+          const { output, cause } = await runDocument(text, { answers: { describeInstances: answers(value) } });
+          if (output === undefined) throw new Error(cause);
+          const expected = all.map((path, at) => [`o${at}`, selected(path, value)]);
+          expect(output).toEqual(Object.fromEntries(expected.filter(([, nodes]) => nodes !== undefined)));
+        },
+      ),
+      { numRuns: 12 },
+    );
+  });
 });
 
 /** A query that can find one node only gives that node; any other a list. */
 function selected(path: string, value: Json): unknown {
   const nodes = nodesOf(path, value);
-  return /^\$(?:\.[a-z]|\['[a-z]'\]|\[-?\d+\])*$/.test(path) ? nodes[0] : nodes;
+  return /^\$(?:\.[A-Za-z]+|\['[a-z]'\]|\[-?\d+\])*$/.test(path) ? nodes[0] : nodes;
 }
