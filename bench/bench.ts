@@ -4,9 +4,9 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadService } from '../compiler/apis/index.ts';
 import { compile } from '../compiler/index.ts';
 import { packageRoot } from '../compiler/packageRoot.ts';
-import { loadService } from '../compiler/services/index.ts';
 import { localServices, runMachine } from '../local/index.ts';
 import { largeDocument } from './largeDocument.ts';
 import { benchLocal } from './local.ts';

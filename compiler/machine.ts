@@ -1,7 +1,7 @@
+import type { IamResource } from './apis/index.ts';
 import type { StateMachineDefinition } from './asl/definition.ts';
 import type { Place } from './diagnostics/index.ts';
 import type { StateFacts } from './explain/index.ts';
-import type { IamResource } from './services/index.ts';
 import type { Json } from './source/index.ts';
 
 /** One workflow, compiled. */

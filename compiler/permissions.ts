@@ -1,8 +1,8 @@
+import { type IamAction, permissionsFor } from './apis/index.ts';
 import { diagnostic, type Reporter } from './diagnostics/index.ts';
 import type { Permission } from './machine.ts';
 import type { CompileOptions } from './options.ts';
 import type { CallNode, MapMember, Plan, Value } from './plan/index.ts';
-import { type IamAction, permissionsFor } from './services/index.ts';
 
 /**
  * What a machine's role has to be allowed, each action once. Undefined where it isn't known what a call needs (reported):

@@ -1,5 +1,5 @@
+import type { IamResource } from '../compiler/apis/index.ts';
 import type { Permission } from '../compiler/index.ts';
-import type { IamResource } from '../compiler/services/index.ts';
 import { DocumentError } from './documentError.ts';
 
 /**

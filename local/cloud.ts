@@ -1,4 +1,4 @@
-import { loadService } from '../compiler/services/index.ts';
+import { loadService } from '../compiler/apis/index.ts';
 import { type ConnectOptions, createConnect } from './connect/index.ts';
 import { createEventBridge } from './eventBridge/index.ts';
 import { type Clock, type HistoryEvent, type Json, type JsonObject, uuid, virtualClock } from './interpreter/index.ts';

@@ -1,5 +1,5 @@
+import { loadService, type Member, type Shape } from '../compiler/apis/index.ts';
 import type { Machine } from '../compiler/index.ts';
-import { loadService, type Member, type Shape } from '../compiler/services/index.ts';
 import { type HistoryEvent, isObject, type Json, type JsonObject } from '../local/index.ts';
 
 /** What stands in the place of a secret. */

@@ -1,6 +1,6 @@
+import type { Operation } from '../compiler/apis/index.ts';
 import { type Diagnostics, nearest, type Reporter } from '../compiler/diagnostics/index.ts';
 import type { Machine } from '../compiler/index.ts';
-import type { Operation } from '../compiler/services/index.ts';
 import type { Node } from '../compiler/source/index.ts';
 import type { Json, JsonObject } from '../local/index.ts';
 import { keyAt, nodeAt } from './nodeAt.ts';

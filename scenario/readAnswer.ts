@@ -1,5 +1,5 @@
+import type { Member, Operation, Shape, StructureShape } from '../compiler/apis/index.ts';
 import { nearest, type Reporter } from '../compiler/diagnostics/index.ts';
-import type { Member, Operation, Shape, StructureShape } from '../compiler/services/index.ts';
 import { isText, type Json, jsonObject, type Node, toJson } from '../compiler/source/index.ts';
 import { report } from './shape.ts';
 

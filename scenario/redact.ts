@@ -1,5 +1,5 @@
+import type { Shape } from '../compiler/apis/index.ts';
 import type { Machine } from '../compiler/index.ts';
-import type { Shape } from '../compiler/services/index.ts';
 import { isObject, type Json } from '../local/index.ts';
 import type { MadeCall } from './services.ts';
 import { callingStates } from './steps.ts';

@@ -1,4 +1,4 @@
-import type { Operation } from '../compiler/services/index.ts';
+import type { Operation } from '../compiler/apis/index.ts';
 import {
   BrokenConnection,
   type Clock,

@@ -1,6 +1,6 @@
+import { loadService, type Operation } from '../compiler/apis/index.ts';
 import { nearest } from '../compiler/diagnostics/index.ts';
 import type { Machine } from '../compiler/index.ts';
-import { loadService, type Operation } from '../compiler/services/index.ts';
 import { parseResource } from '../local/index.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { listServices } from '../compiler/services/index.ts';
+import { listServices } from '../compiler/apis/index.ts';
 import { type JsonSchema, optionsShape, scenarioFileShape } from '../scenario/index.ts';
 
 /** What `x-aws-service` may say: the services that can be called and have a model here. */

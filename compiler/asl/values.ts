@@ -1,6 +1,6 @@
+import { errorsWithStatus, type Operation } from '../apis/index.ts';
 import { type Expression, jsonata } from '../jsonata/index.ts';
 import { isCertain, isSecret, type MapMember, type Read, typeOfValue, type Value } from '../plan/index.ts';
-import { errorsWithStatus, type Operation } from '../services/index.ts';
 import type { Json } from '../source/index.ts';
 import { nodesCount, nodesList, nodesSingle } from './nodes.ts';
 

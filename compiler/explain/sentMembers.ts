@@ -1,5 +1,5 @@
+import type { Member, Operation, Shape } from '../apis/index.ts';
 import { type CallArguments, isCertain, isPrivate, isSecret, readsOf, type Value } from '../plan/index.ts';
-import type { Member, Operation, Shape } from '../services/index.ts';
 import type { Json } from '../source/index.ts';
 import type { SentMember } from './facts.ts';
 import { printValue } from './printValue.ts';

@@ -1,3 +1,4 @@
+import { throttlingErrors } from '../apis/index.ts';
 import {
   type CallNode,
   type DecideNode,
@@ -12,7 +13,6 @@ import {
   type StepScope,
   sentToken,
 } from '../plan/index.ts';
-import { throttlingErrors } from '../services/index.ts';
 import type {
   Assigned,
   CalledWorkflow,

@@ -1,4 +1,4 @@
-import type { Member } from '../services/index.ts';
+import type { Member } from '../apis/index.ts';
 import { listOf, mapOf } from './bindNode.ts';
 import type { MapMember, Value } from './value.ts';
 

@@ -1,5 +1,3 @@
-import type { Parameter, RequestBody, Text } from '../arazzo/index.ts';
-import { diagnostic } from '../diagnostics/index.ts';
 import {
   bindParameter,
   bodyTarget,
@@ -8,7 +6,9 @@ import {
   type Member,
   type Operation,
   type ParameterBinding,
-} from '../services/index.ts';
+} from '../apis/index.ts';
+import type { Parameter, RequestBody, Text } from '../arazzo/index.ts';
+import { diagnostic } from '../diagnostics/index.ts';
 import { isText, type Node, placeOf } from '../source/index.ts';
 import { type ArgumentTree, emptyTree, finishTree, setArgument } from './argumentTree.ts';
 import type { Binder } from './binder.ts';

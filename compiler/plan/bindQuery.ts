@@ -1,6 +1,6 @@
+import { memberOf, type Shape } from '../apis/index.ts';
 import { diagnostic } from '../diagnostics/index.ts';
 import type { Name, Query, Segment, Selector } from '../expressions/index.ts';
-import { memberOf, type Shape } from '../services/index.ts';
 import { placeOf } from '../source/index.ts';
 import { bindCondition, type ConditionScope } from './bindCondition.ts';
 import { extend } from './bindResponse.ts';

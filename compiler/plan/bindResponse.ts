@@ -1,5 +1,3 @@
-import { diagnostic, type Range } from '../diagnostics/index.ts';
-import type { MessagePart, Name } from '../expressions/index.ts';
 import {
   type Operation,
   type Resolved,
@@ -7,7 +5,9 @@ import {
   resolveResponse,
   responseHeader,
   responseHeaders,
-} from '../services/index.ts';
+} from '../apis/index.ts';
+import { diagnostic, type Range } from '../diagnostics/index.ts';
+import type { MessagePart, Name } from '../expressions/index.ts';
 import { type Json, placeOf, type ScalarNode } from '../source/index.ts';
 import type { Binder } from './binder.ts';
 import type { Scope } from './frame.ts';

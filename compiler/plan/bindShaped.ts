@@ -1,5 +1,5 @@
+import { checkLiteral, type Member, memberOf, type Shape, type StructureShape } from '../apis/index.ts';
 import { diagnostic } from '../diagnostics/index.ts';
-import { checkLiteral, type Member, memberOf, type Shape, type StructureShape } from '../services/index.ts';
 import { jsonObject, type MapNode, type Node, placeOf } from '../source/index.ts';
 import type { Binder } from './binder.ts';
 import { bindNode, listOf, mapOf } from './bindNode.ts';

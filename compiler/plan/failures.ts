@@ -1,4 +1,3 @@
-import { diagnostic } from '../diagnostics/index.ts';
 import {
   type ErrorModel,
   errorsWithStatus,
@@ -6,7 +5,8 @@ import {
   type Operation,
   serverErrors,
   throttlingErrors,
-} from '../services/index.ts';
+} from '../apis/index.ts';
+import { diagnostic } from '../diagnostics/index.ts';
 import { placeOf } from '../source/index.ts';
 import type { BoundAction } from './bindDecisions.ts';
 import type { Binder } from './binder.ts';

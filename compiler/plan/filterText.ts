@@ -1,5 +1,5 @@
+import type { StructureShape } from '../apis/index.ts';
 import { diagnostic } from '../diagnostics/index.ts';
-import type { StructureShape } from '../services/index.ts';
 import { isText, type Node, placeOf } from '../source/index.ts';
 import type { Binder } from './binder.ts';
 import { bindText, listOf, mapOf } from './bindNode.ts';

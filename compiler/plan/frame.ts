@@ -1,5 +1,5 @@
+import type { Operation } from '../apis/index.ts';
 import type { Action, Document, Step, Workflow } from '../arazzo/index.ts';
-import type { Operation } from '../services/index.ts';
 import type { Decisions } from './bindDecisions.ts';
 import type { WorkflowInputs } from './inputs.ts';
 import type { CallArguments } from './plan.ts';

@@ -1,5 +1,5 @@
+import type { Operation } from '../apis/index.ts';
 import { Diagnostics, diagnostic, type Range } from '../diagnostics/index.ts';
-import type { Operation } from '../services/index.ts';
 import { type Node, parseSource, placeOf, type ScalarNode, type TextNode } from '../source/index.ts';
 import type { Binder } from './binder.ts';
 

@@ -1,5 +1,5 @@
+import type { Operation } from '../apis/index.ts';
 import type { Place } from '../diagnostics/index.ts';
-import type { Operation } from '../services/index.ts';
 import type { Json } from '../source/index.ts';
 import type { Frame, SecretReference, StepScope } from './frame.ts';
 import type { MapMember, Test, Value } from './value.ts';

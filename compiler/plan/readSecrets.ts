@@ -1,4 +1,4 @@
-import { loadService, type Operation } from '../services/index.ts';
+import { loadService, type Operation } from '../apis/index.ts';
 import { placeOf } from '../source/index.ts';
 import type { Frame, SecretReference, StepScope } from './frame.ts';
 import type { Graph } from './graph.ts';

@@ -1,4 +1,4 @@
-import type { Operation } from '../services/index.ts';
+import type { Operation } from '../apis/index.ts';
 import type { CallArguments } from './plan.ts';
 import { isCertain } from './value.ts';
 

@@ -1,12 +1,6 @@
+import { findOperation, findOperationByPath, findService, type Operation, type ServiceModel } from '../apis/index.ts';
 import type { Document, SourceDescription, StepTarget, Text } from '../arazzo/index.ts';
 import { diagnostic, nearest } from '../diagnostics/index.ts';
-import {
-  findOperation,
-  findOperationByPath,
-  findService,
-  type Operation,
-  type ServiceModel,
-} from '../services/index.ts';
 import { placeOf } from '../source/index.ts';
 import type { Binder } from './binder.ts';
 import { openApiHosts } from './openApi.ts';

@@ -1,5 +1,5 @@
+import { generalError, type Operation, serverErrors, throttlingErrors } from '../apis/index.ts';
 import { diagnostic, type Place } from '../diagnostics/index.ts';
-import { generalError, type Operation, serverErrors, throttlingErrors } from '../services/index.ts';
 import type { BoundAction } from './bindDecisions.ts';
 import type { Binder } from './binder.ts';
 import type { Retry } from './plan.ts';

@@ -1,4 +1,4 @@
-import type { Member, Shape } from '../services/index.ts';
+import type { Member, Shape } from '../apis/index.ts';
 import type { Frame } from './frame.ts';
 import type { Read, Value } from './value.ts';
 import { readsOf } from './walk.ts';

@@ -1,5 +1,5 @@
+import type { Operation } from '../apis/index.ts';
 import type { CompileOptions } from '../options.ts';
-import type { Operation } from '../services/index.ts';
 import type { StepScope } from './frame.ts';
 
 /** Longest run of a Lambda function (AWS Lambda quotas). */

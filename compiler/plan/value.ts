@@ -1,6 +1,6 @@
+import type { Operation, Shape } from '../apis/index.ts';
 import type { Place } from '../diagnostics/index.ts';
 import type { Comparison } from '../expressions/index.ts';
-import type { Operation, Shape } from '../services/index.ts';
 import type { Json } from '../source/index.ts';
 import type { Frame, StepScope } from './frame.ts';
 

@@ -1,4 +1,4 @@
-import type { Shape } from '../services/index.ts';
+import type { Shape } from '../apis/index.ts';
 import type { Json } from '../source/index.ts';
 import type { SchemaType } from './plan.ts';
 import type { Value, ValueType } from './value.ts';

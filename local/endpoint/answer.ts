@@ -1,4 +1,4 @@
-import { loadService } from '../../compiler/services/index.ts';
+import { loadService } from '../../compiler/apis/index.ts';
 import { type Backend, ServiceException } from '../services/index.ts';
 import { type HttpAnswer, type HttpRequest, header } from './message.ts';
 import { awsJsonAnswer, awsJsonError, readAwsJson } from './protocols/awsJson.ts';

@@ -1,4 +1,4 @@
-import type { Member, Shape } from '../../compiler/services/index.ts';
+import type { Member, Shape } from '../../compiler/apis/index.ts';
 import { emptyObject, isObject, type Json, type JsonObject } from '../interpreter/index.ts';
 
 /** A value in the model's names, renamed as a state machine sees it: at every depth, the keys of maps apart. */

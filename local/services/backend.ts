@@ -1,4 +1,4 @@
-import type { Operation } from '../../compiler/services/index.ts';
+import type { Operation } from '../../compiler/apis/index.ts';
 import { type Clock, isObject, type Json, type JsonObject } from '../interpreter/index.ts';
 import { exampleAnswer } from './answer.ts';
 import { type FaultPlan, waitInVain } from './faults.ts';

@@ -1,4 +1,4 @@
-import type { Operation } from '../../compiler/services/index.ts';
+import type { Operation } from '../../compiler/apis/index.ts';
 import { isObject, type Json, type JsonObject } from '../interpreter/index.ts';
 import { type InMemoryService, modelledError, type ServiceException } from './service.ts';
 

@@ -1,4 +1,4 @@
-import { loadService, type Operation, type Shape } from '../../compiler/services/index.ts';
+import { loadService, type Operation, type Shape } from '../../compiler/apis/index.ts';
 import {
   emptyObject,
   isObject,

@@ -1,4 +1,4 @@
-import type { Member, Shape, StructureShape } from '../../compiler/services/index.ts';
+import type { Member, Shape, StructureShape } from '../../compiler/apis/index.ts';
 import { emptyObject, isObject, type Json, type JsonObject } from '../interpreter/index.ts';
 
 /** What is wrong with a request, by who finds it. */

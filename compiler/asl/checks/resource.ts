@@ -1,4 +1,4 @@
-import { actionName, loadService, type Operation, type ServiceModel } from '../../services/index.ts';
+import { actionName, loadService, type Operation, type ServiceModel } from '../../apis/index.ts';
 
 /** The operation that a Task's resource names, or what is wrong with it. */
 export type Called =

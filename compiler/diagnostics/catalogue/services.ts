@@ -35,7 +35,7 @@ const listUsers = `
   - { name: maxResults, in: query, value: 100 }
 `;
 
-/** What `compiler/services` finds out and `compiler/plan` reports. */
+/** What `compiler/apis/aws` finds out and `compiler/plan` reports. */
 export const serviceEntries = entries({
   'service-unknown': {
     severity: 'error',

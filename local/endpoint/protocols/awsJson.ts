@@ -1,4 +1,4 @@
-import type { Operation } from '../../../compiler/services/index.ts';
+import type { Operation } from '../../../compiler/apis/index.ts';
 import { type Json, type JsonObject, toData } from '../../interpreter/index.ts';
 import { ServiceException } from '../../services/index.ts';
 import type { HttpAnswer, HttpRequest } from '../message.ts';

@@ -1,4 +1,4 @@
-import type { Member, Operation, ServiceModel } from '../../../compiler/services/index.ts';
+import type { Member, Operation, ServiceModel } from '../../../compiler/apis/index.ts';
 import { emptyObject, isObject, type Json, type JsonObject, toData } from '../../interpreter/index.ts';
 import { ServiceException } from '../../services/index.ts';
 import { type HttpAnswer, type HttpRequest, header } from '../message.ts';

@@ -1,4 +1,4 @@
-import type { Shape } from '../../../compiler/services/index.ts';
+import type { Shape } from '../../../compiler/apis/index.ts';
 import { emptyObject, isObject, type Json } from '../../interpreter/index.ts';
 
 /** What a member is called in a message. */

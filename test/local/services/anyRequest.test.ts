@@ -1,6 +1,6 @@
 import { describe, test } from '@jest/globals';
 import fc from 'fast-check';
-import { loadService, type Operation, type Shape } from '../../../compiler/services/index.ts';
+import { loadService, type Operation, type Shape } from '../../../compiler/apis/index.ts';
 import { createCloud, type Json, ServiceException } from '../../../local/index.ts';
 import { onboardingInput } from '../support/onboarding.ts';
 

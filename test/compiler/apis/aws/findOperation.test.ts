@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { findOperation, findOperationByPath } from '../../../compiler/services/index.ts';
+import { findOperation, findOperationByPath } from '../../../../compiler/apis/aws/index.ts';
 import { service } from './support.ts';
 
 describe('an operationId', () => {

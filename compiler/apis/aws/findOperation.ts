@@ -1,4 +1,4 @@
-import { nearest } from '../diagnostics/index.ts';
+import { nearest } from '../../diagnostics/index.ts';
 import type { Operation, ServiceModel } from './model.ts';
 
 export type OperationFinding =

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { bindParameter, type ParameterName } from '../../../compiler/services/index.ts';
+import { bindParameter, type ParameterName } from '../../../../compiler/apis/aws/index.ts';
 import { operation } from './support.ts';
 
 /** `Targets/0/Id`, behind it what else is said; or the kind. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { errorsWithStatus, generalError, serverErrors, throttlingErrors } from '../../../compiler/services/index.ts';
+import { errorsWithStatus, generalError, serverErrors, throttlingErrors } from '../../../../compiler/apis/aws/index.ts';
 import { operation, service } from './support.ts';
 
 describe('errors that mean throttling', () => {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { packageRoot } from '../packageRoot.ts';
+import { packageRoot } from '../../packageRoot.ts';
 import type { Facts, ModelFile, OperationFacts, ServiceEntry, ServicesFile } from './format.ts';
 import { iamActions } from './iam.ts';
 import type { ErrorModel, Operation, ServiceModel } from './model.ts';

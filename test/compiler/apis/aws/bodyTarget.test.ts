@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { bodyTarget, memberOf } from '../../../compiler/services/index.ts';
+import { bodyTarget, memberOf } from '../../../../compiler/apis/aws/index.ts';
 import { operation } from './support.ts';
 
 const JSON_TYPE = 'application/json';

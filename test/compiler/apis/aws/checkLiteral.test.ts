@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { checkLiteral, fromUrl, type Member, type Shape } from '../../../compiler/services/index.ts';
-import type { Json } from '../../../compiler/source/index.ts';
+import { checkLiteral, fromUrl, type Member, type Shape } from '../../../../compiler/apis/aws/index.ts';
+import type { Json } from '../../../../compiler/source/index.ts';
 import { operation } from './support.ts';
 
 function shapeOf(name: string, ...members: readonly string[]): Shape {

@@ -7,7 +7,7 @@ import {
   resolveResponse,
   responseHeader,
   type Shape,
-} from '../../../compiler/services/index.ts';
+} from '../../../../compiler/apis/aws/index.ts';
 import { operation } from './support.ts';
 
 /** The pointer in the names of Step Functions, or what is unknown. */

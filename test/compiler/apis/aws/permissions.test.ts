@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { permissionsFor } from '../../../compiler/services/index.ts';
+import { permissionsFor } from '../../../../compiler/apis/aws/index.ts';
 import { operation } from './support.ts';
 
 function needs(name: string, ...sent: readonly string[]): readonly string[] {

@@ -1,4 +1,4 @@
-import { nearest } from '../diagnostics/index.ts';
+import { nearest } from '../../diagnostics/index.ts';
 import type { Member, Shape, StructureShape } from './model.ts';
 
 /** What a name in a document was found to mean. */

@@ -1,4 +1,4 @@
-import { nearest } from '../diagnostics/index.ts';
+import { nearest } from '../../diagnostics/index.ts';
 import { findOperation, operationNameOf } from './findOperation.ts';
 import type { ServiceEntry } from './format.ts';
 import { listServices, loadService, servicesWithOperation, uncallableServices } from './load.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { findService, type ServiceClues, type ServiceFinding } from '../../../compiler/services/index.ts';
+import { findService, type ServiceClues, type ServiceFinding } from '../../../../compiler/apis/aws/index.ts';
 
 const clues: ServiceClues = { name: 'api', url: './openapi.yml', title: 'Steps' };
 

@@ -1,5 +1,5 @@
-import { nearest } from '../diagnostics/index.ts';
-import type { Json } from '../source/index.ts';
+import { nearest } from '../../diagnostics/index.ts';
+import type { Json } from '../../source/index.ts';
 import type { ScalarShape, Shape } from './model.ts';
 
 /**

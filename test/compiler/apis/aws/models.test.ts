@@ -2,19 +2,19 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
-import { packageRoot } from '../../../compiler/packageRoot.ts';
 import {
   listServices,
   loadService,
   memberOf,
   servicesWithOperation,
   sfnName,
-} from '../../../compiler/services/index.ts';
-import { findBotocore } from '../../../scripts/models/botocore.ts';
-import { generate } from '../../../scripts/models/generate.ts';
-import { gzip } from '../../../scripts/models/gzip.ts';
-import { iamSource } from '../../../scripts/models/iam.ts';
-import { readServices } from '../../../scripts/models/services.ts';
+} from '../../../../compiler/apis/aws/index.ts';
+import { packageRoot } from '../../../../compiler/packageRoot.ts';
+import { findBotocore } from '../../../../scripts/models/botocore.ts';
+import { generate } from '../../../../scripts/models/generate.ts';
+import { gzip } from '../../../../scripts/models/gzip.ts';
+import { iamSource } from '../../../../scripts/models/iam.ts';
+import { readServices } from '../../../../scripts/models/services.ts';
 import { operation, service } from './support.ts';
 
 const models = join(packageRoot(), 'models');

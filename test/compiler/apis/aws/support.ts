@@ -1,4 +1,4 @@
-import { loadService, type Operation, type ServiceModel } from '../../../compiler/services/index.ts';
+import { loadService, type Operation, type ServiceModel } from '../../../../compiler/apis/aws/index.ts';
 
 /** A service that has to be there. */
 export function service(resource: string): ServiceModel {

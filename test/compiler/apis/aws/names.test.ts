@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { actionName, errorName, sfnName } from '../../../compiler/services/index.ts';
+import { actionName, errorName, sfnName } from '../../../../compiler/apis/aws/index.ts';
 
 describe('the name of a member in Step Functions', () => {
   test.each([
