@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { didYouMean } from '../compiler/diagnostics/didYouMean.ts';
 import { nearest } from '../compiler/diagnostics/nearest.ts';
 import { UsageError } from './cli/command.ts';
 import { type Io, processIo } from './cli/io.ts';
@@ -51,9 +52,8 @@ async function programOption(name: string | undefined, io: Io): Promise<number> 
     case undefined:
       throw new UsageError(`a command is missing: ${Object.keys(commands).join(', ')}`);
     default: {
-      const near = nearest(name, Object.keys(commands));
       const what = name.startsWith('-') ? 'option' : 'command';
-      throw new UsageError(`unknown ${what} ${name}${near === undefined ? '' : `; did you mean ${near}?`}`);
+      throw new UsageError(`unknown ${what} ${name}`, didYouMean(nearest(name, Object.keys(commands))));
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { Operation } from '../compiler/apis/index.ts';
-import { type Diagnostics, nearest, type Reporter } from '../compiler/diagnostics/index.ts';
+import { type Diagnostics, didYouMean, nearest, type Reporter } from '../compiler/diagnostics/index.ts';
 import type { Machine } from '../compiler/index.ts';
 import type { Node } from '../compiler/source/index.ts';
 import type { Json, JsonObject } from '../local/index.ts';
@@ -132,7 +132,7 @@ function errorName(name: string, operation: Operation | undefined, node: Node, r
     errors.flatMap((each) => [each.name, each.sfnName]),
   );
   if (near !== undefined) {
-    report(reporter, 'field-value', node, `${operation?.name} has no error \`${name}\``, `Did you mean \`${near}\`?`);
+    report(reporter, 'field-value', node, `${operation?.name} has no error \`${name}\``, didYouMean(near));
   }
   return name;
 }

@@ -1,5 +1,5 @@
 import type { Member, Operation, Shape, StructureShape } from '../compiler/apis/index.ts';
-import { nearest, type Reporter } from '../compiler/diagnostics/index.ts';
+import { didYouMean, nearest, type Reporter } from '../compiler/diagnostics/index.ts';
 import { isText, type Json, jsonObject, type Node, toJson } from '../compiler/source/index.ts';
 import { report } from './shape.ts';
 
@@ -53,12 +53,8 @@ function readStructure(
     node.entries.flatMap(({ key, value }) => {
       const member = memberOf(shape, key.value);
       if (member !== undefined) return [[member.name, readValue(member.shape, value, `\`${member.name}\``, reporter)]];
-      const near = nearest(
-        key.value,
-        shape.members.map((each) => each.name),
-      );
-      const members = shape.members.map((each) => each.name).join(', ');
-      const help = near === undefined ? `It has ${members === '' ? 'none' : members}.` : `Did you mean \`${near}\`?`;
+      const members = shape.members.map((each) => each.name);
+      const help = didYouMean(nearest(key.value, members)) ?? `It has ${members.join(', ') || 'none'}.`;
       report(reporter, 'member-unknown', key, `${name} has no member \`${key.value}\``, help);
       return [];
     }),
@@ -78,7 +74,7 @@ function memberOf(shape: StructureShape, name: string): Member | undefined {
 function checkWord(words: readonly string[], given: string, node: Node, name: string, reporter: Reporter): void {
   const near = words.includes(given) ? undefined : nearest(given, words);
   if (near === undefined) return;
-  report(reporter, 'field-value', node, `${name} is never \`${given}\``, `Did you mean \`${near}\`?`);
+  report(reporter, 'field-value', node, `${name} is never \`${given}\``, didYouMean(near));
 }
 
 function wrong(node: Node, name: string, wanted: string, reporter: Reporter): Json {

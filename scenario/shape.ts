@@ -1,4 +1,4 @@
-import { type DiagnosticCode, diagnostic, nearest, type Reporter } from '../compiler/diagnostics/index.ts';
+import { type DiagnosticCode, diagnostic, didYouMean, nearest, type Reporter } from '../compiler/diagnostics/index.ts';
 import { isText, type Json, type Node, placeOf, toJson } from '../compiler/source/index.ts';
 
 /** A JSON Schema (2020-12). */
@@ -103,8 +103,7 @@ export function word<const W extends string>(...words: readonly W[]): Shape<W> {
       const found = isText(node) ? words.find((each) => each === node.value) : undefined;
       if (found !== undefined) return found;
       if (!isText(node)) return wrongType(node, reporter, `one of ${words.join(', ')}`);
-      const near = nearest(node.value, words);
-      const help = near === undefined ? undefined : `Did you mean \`${near}\`?`;
+      const help = didYouMean(nearest(node.value, words));
       return report(reporter, 'field-value', node, `\`${node.value}\` is none of ${words.join(', ')}`, help);
     },
   };
@@ -171,7 +170,7 @@ export function object<T extends object>(name: string, fields: FieldsOf<T>): Sha
         const near = known ? key.value : nearest(key.value, shapes.keys());
         if (!known) {
           sound = false;
-          const help = near === undefined ? `It has ${[...shapes.keys()].join(', ')}.` : `Did you mean \`${near}\`?`;
+          const help = didYouMean(near) ?? `It has ${[...shapes.keys()].join(', ')}.`;
           report(reporter, 'field-unknown', key, `${name} has no field \`${key.value}\``, help);
           // It is taken for the one that was meant, so that one slip isn't told twice.
           if (near === undefined || given.has(near)) continue;

@@ -1,5 +1,5 @@
 import { loadService, type Operation } from '../compiler/apis/index.ts';
-import { nearest } from '../compiler/diagnostics/index.ts';
+import { didYouMean, nearest } from '../compiler/diagnostics/index.ts';
 import type { Machine } from '../compiler/index.ts';
 import { parseResource } from '../local/index.ts';
 
@@ -33,5 +33,5 @@ export function nameHint(name: string, states: Iterable<string>): string {
     name,
     all.flatMap((state) => [state, state.slice(state.lastIndexOf(' / ') + 3)]),
   );
-  return near === undefined ? `There are ${all.join(', ')}.` : `Did you mean \`${near}\`?`;
+  return didYouMean(near) ?? `There are ${all.join(', ')}.`;
 }

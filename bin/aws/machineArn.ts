@@ -1,5 +1,5 @@
 import { paginateListStateMachines, type SFNClient } from '@aws-sdk/client-sfn';
-import { nearest } from '../../compiler/diagnostics/index.ts';
+import { didYouMean, nearest } from '../../compiler/diagnostics/index.ts';
 import { UsageError } from '../cli/command.ts';
 
 /**
@@ -17,8 +17,7 @@ export async function machineArn(client: SFNClient, given: string): Promise<stri
     }
     names.push(...stateMachines.flatMap((machine) => machine.name ?? []));
   }
-  const near = nearest(name, names);
-  throw new UsageError(`there is no state machine ${name}${near === undefined ? '' : `; did you mean ${near}?`}`);
+  throw new UsageError(`there is no state machine ${name}`, didYouMean(nearest(name, names)));
 }
 
 /** The ARN without a version or alias. */

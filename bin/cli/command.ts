@@ -27,4 +27,9 @@ export interface Command {
 }
 
 /** Something in how the program was called: a message, a hint at the help, exit code 2. */
-export class UsageError extends Error {}
+export class UsageError extends Error {
+  /** @param help the way out, in one sentence */
+  constructor(message: string, help?: string) {
+    super(help === undefined ? message : `${message}. ${help}`);
+  }
+}

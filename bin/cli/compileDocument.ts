@@ -1,4 +1,4 @@
-import { formatText, inOrder, nearest, summary } from '../../compiler/diagnostics/index.ts';
+import { didYouMean, formatText, inOrder, nearest, summary } from '../../compiler/diagnostics/index.ts';
 import { compile, type Machine, readReferenced } from '../../compiler/index.ts';
 import { UsageError } from './command.ts';
 import { readOptions } from './compileOptions.ts';
@@ -30,9 +30,8 @@ export async function compileDocument(
     throw new UsageError(`${path} has several workflows: ${workflows.join(', ')}; choose one by --workflow`);
   }
   if (workflow !== undefined && workflows.length > 0 && !workflows.includes(workflow)) {
-    const near = nearest(workflow, workflows);
-    const hint = near === undefined ? `it has ${workflows.join(', ')}` : `did you mean ${near}?`;
-    throw new UsageError(`${path} has no workflow ${workflow}; ${hint}`);
+    const help = didYouMean(nearest(workflow, workflows)) ?? `It has ${workflows.join(', ')}.`;
+    throw new UsageError(`${path} has no workflow ${workflow}`, help);
   }
   const shown = inOrder(diagnostics).filter(({ severity }) => severity !== 'info');
   if (shown.length > 0) {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { nearest } from '../../compiler/diagnostics/index.ts';
+import { didYouMean, nearest } from '../../compiler/diagnostics/index.ts';
 import { type Command, type Option, UsageError } from './command.ts';
 
 /** The arguments of a command: what stands alone, and the options by name. */
@@ -73,7 +73,10 @@ function checkOption(
   const option = Object.hasOwn(known, name) ? known[name] : undefined;
   if (option === undefined) {
     const near = nearest(name, Object.keys(known));
-    throw new UsageError(`unknown option ${rawName}${near === undefined ? '' : `; did you mean --${near}?`}`);
+    throw new UsageError(
+      `unknown option ${rawName}`,
+      didYouMean(near, (option) => `--${option}`),
+    );
   }
   if (values.has(name) && option.many !== true) throw new UsageError(`${rawName} is given twice`);
   if (option.value === undefined) {

@@ -1,4 +1,4 @@
-import { nearest } from '../diagnostics/index.ts';
+import { didYouMean, nearest } from '../diagnostics/index.ts';
 import { type Entry, isText, type ListNode, type MapNode, type Node, type ScalarNode } from '../source/index.ts';
 import type { Definition, Field, FieldType } from './definitions.ts';
 import type { Text } from './document.ts';
@@ -88,7 +88,7 @@ function knownName(reading: Reading, node: MapNode, entry: Entry, definition: De
   }
   const names = Object.keys(definition.fields).filter((each) => isIn(definition.fields[each], reading));
   const near = nearest(name, names);
-  const help = near === undefined ? `It has ${names.join(', ')}.` : `Did you mean \`${near}\`?`;
+  const help = didYouMean(near) ?? `It has ${names.join(', ')}.`;
   reading.report('field-unknown', entry.key, `${definition.name} has no field \`${name}\``, help);
   return near !== undefined && !node.entries.some(({ key }) => key.value === near) ? near : undefined;
 }

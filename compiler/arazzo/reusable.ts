@@ -1,4 +1,4 @@
-import { nearest } from '../diagnostics/index.ts';
+import { didYouMean, nearest } from '../diagnostics/index.ts';
 import { type ListNode, type Node, valueAt } from '../source/index.ts';
 import { reusableObject } from './definitions.ts';
 import { readFields } from './fields.ts';
@@ -53,7 +53,7 @@ function resolve<T>(
   const prefix = `$components.${group}.`;
   if (!reference.value.startsWith(prefix)) {
     const near = nearest(reference.value.slice(reference.value.lastIndexOf('.') + 1), known.keys());
-    const help = near === undefined ? undefined : `Did you mean \`${prefix}${near}\`?`;
+    const help = didYouMean(near, (meant) => `${prefix}${meant}`);
     const message = `\`${reference.value}\` refers to nothing that can stand here: it must begin with \`${prefix}\``;
     reading.report('reference-unknown', reference.node, message, help);
     return undefined;
@@ -63,8 +63,7 @@ function resolve<T>(
   if (item === undefined) {
     // What is there but could not be read has been reported where it stands.
     if (known.has(name)) return undefined;
-    const near = nearest(name, known.keys());
-    const help = near === undefined ? undefined : `Did you mean \`${near}\`?`;
+    const help = didYouMean(nearest(name, known.keys()));
     const within = { start: prefix.length, end: reference.value.length };
     reading.report('reference-unknown', reference.node, `\`components.${group}\` has no \`${name}\``, help, within);
     return undefined;

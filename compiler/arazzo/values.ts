@@ -1,4 +1,4 @@
-import { nearest } from '../diagnostics/index.ts';
+import { didYouMean, nearest } from '../diagnostics/index.ts';
 import { isText, type ListNode, type MapNode } from '../source/index.ts';
 import type { Output, Text } from './document.ts';
 import { describe } from './fields.ts';
@@ -13,8 +13,7 @@ export function oneOf<W extends string>(
 ): W | undefined {
   const found = words.find((word) => word === text.value);
   if (found !== undefined) return found;
-  const near = nearest(text.value, words);
-  const help = near === undefined ? `It is one of ${words.join(', ')}.` : `Did you mean \`${near}\`?`;
+  const help = didYouMean(nearest(text.value, words)) ?? `It is one of ${words.join(', ')}.`;
   reading.report('field-value', text.node, `\`${text.value}\` is no ${what}`, help);
   return undefined;
 }

@@ -1,4 +1,4 @@
-import { nearest } from '../diagnostics/index.ts';
+import { didYouMean, nearest } from '../diagnostics/index.ts';
 import { fail } from './fault.ts';
 import { listed, type Piece, rangeIn } from './piece.ts';
 
@@ -48,6 +48,6 @@ export function failUnknownWord(piece: Piece, word: string, at = 0): never {
   const help =
     known === undefined
       ? `Expressions start with ${listed(firstWords.map((each) => `$${each}`))}.`
-      : `Did you mean \`$${known}\`? A text that is meant as it stands can be given as an input.`;
+      : `${didYouMean(`$${known}`)} A text that is meant as it stands can be given as an input.`;
   fail('expression-unknown', rangeIn(piece, at, at + 1 + word.length), `there is no expression \`$${word}\``, help);
 }

@@ -1,4 +1,4 @@
-import { nearest } from '../diagnostics/index.ts';
+import { didYouMean, nearest } from '../diagnostics/index.ts';
 import type { MessagePart, Name } from './ast.ts';
 import { fail } from './fault.ts';
 import { readPointer } from './jsonPointer.ts';
@@ -46,14 +46,13 @@ function failMessagePart(piece: Piece, word: string, part: string, start: number
   const range = rangeIn(piece, start, start + Math.max(part.length, 1));
   const message = `\`$${word}\` has no \`${part}\``;
   if (['status', 'code', 'statuscode'].includes(part.toLowerCase())) {
-    fail('expression-syntax', range, message, 'Did you mean `$statusCode`?');
+    fail('expression-syntax', range, message, didYouMean('$statusCode'));
   }
   const near = nearest(part, ['body', 'header', 'query', 'path']);
   const rest = piece.text.slice(start + part.length);
   const help =
-    near === undefined
-      ? `The parts are ${listed(['body#/<pointer>', 'header.<name>', 'query.<name>', 'path.<name>'])}.`
-      : `Did you mean \`$${word}.${near}${rest}\`?`;
+    didYouMean(near, (name) => `$${word}.${name}${rest}`) ??
+    `The parts are ${listed(['body#/<pointer>', 'header.<name>', 'query.<name>', 'path.<name>'])}.`;
   fail('expression-syntax', range, message, help);
 }
 

@@ -1,4 +1,4 @@
-import { nearest } from '../diagnostics/index.ts';
+import { didYouMean, nearest } from '../diagnostics/index.ts';
 import type { Operand, Segment } from './ast.ts';
 import {
   type Cursor,
@@ -159,12 +159,10 @@ function readWord(cursor: Cursor): Operand {
   if (peek(cursor, /\(/y) !== undefined) return readCall(cursor, word, start);
   cursor.at = start;
   if (['and', 'or', 'not', 'contains', 'empty', 'in'].includes(word.toLowerCase())) failUnexpected(cursor, 'a value');
-  const meant = nearest(word, ['true', 'false', 'null']);
   const path = cursor.grammar === 'simple' ? `$response.body#/${word}` : `${cursor.filters > 0 ? '@' : '$'}.${word}`;
   const help =
-    meant === undefined
-      ? `Write '${word}' in quotes for text, \`${path}\` for the member.`
-      : `Did you mean \`${meant}\`?`;
+    didYouMean(nearest(word, ['true', 'false', 'null'])) ??
+    `Write '${word}' in quotes for text, \`${path}\` for the member.`;
   failAt(cursor, range, `\`${word}\` is no value`, help);
 }
 
@@ -180,8 +178,7 @@ function readCall(cursor: Cursor, word: string, start: number): Operand {
     );
   }
   if (!isFunctionName(word)) {
-    const near = nearest(word, functionNames);
-    const help = near === undefined ? `There are ${functionNames.join(', ')}.` : `Did you mean \`${near}\`?`;
+    const help = didYouMean(nearest(word, functionNames)) ?? `There are ${functionNames.join(', ')}.`;
     failAt(cursor, range, `there is no function \`${word}\``, help);
   }
   const open = cursor.at;

@@ -1,4 +1,4 @@
-import { nearest } from '../diagnostics/index.ts';
+import { didYouMean, nearest } from '../diagnostics/index.ts';
 import type { Parsed, Pointer, RuntimeExpression } from './ast.ts';
 import { attempt, fail } from './fault.ts';
 import { failUnknownWord, firstWords, isFirstWord, wordAt } from './firstWord.ts';
@@ -105,14 +105,14 @@ function failMiddle(piece: Piece, start: number, end: number, fields: readonly s
     if (near !== undefined) {
       const meant = `${text.slice(0, at)}${near}${text.slice(at + part.length)}`;
       const range = rangeIn(piece, at, at + part.length);
-      fail('expression-syntax', range, `\`${part}\` is not a part of this expression`, `Did you mean \`${meant}\`?`);
+      fail('expression-syntax', range, `\`${part}\` is not a part of this expression`, didYouMean(meant));
     }
     at += part.length + 1;
   }
   const range = rangeIn(piece, start, Math.max(end, start));
   const [id, name, ...more] = text.slice(start, end).split('.');
   const isPair = more.length === 0 && name !== undefined && name !== '' && !fields.includes(name);
-  const help = isPair ? `Did you mean \`${text.slice(0, start)}${id}.outputs.${name}\`?` : `Write it as \`${form}\`.`;
+  const help = isPair ? didYouMean(`${text.slice(0, start)}${id}.outputs.${name}`) : `Write it as \`${form}\`.`;
   fail('expression-syntax', range, `the form of this expression is \`${form}\``, help);
 }
 
@@ -133,9 +133,7 @@ function readPair(piece: Piece, word: 'sourceDescriptions' | 'components'): Runt
   if (!(componentGroups as readonly string[]).includes(first.text)) {
     const near = nearest(first.text, componentGroups);
     const help =
-      near === undefined
-        ? `Components hold ${listed(componentGroups)}.`
-        : `Did you mean \`$components.${near}.${name.text}\`?`;
+      didYouMean(near, (group) => `$components.${group}.${name.text}`) ?? `Components hold ${listed(componentGroups)}.`;
     fail('expression-syntax', first.range, `components have no \`${first.text}\``, help);
   }
   return { kind: word, group: first, name, range };

@@ -12,6 +12,7 @@ import {
 import {
   type DiagnosticCode,
   diagnostic,
+  didYouMean,
   nearest,
   type Range,
   type Reporter,
@@ -104,7 +105,7 @@ class TreeBuilder {
     const anchor = this.#anchors.get(given.source);
     if (anchor === undefined) {
       const near = nearest(given.source, this.#anchors.keys());
-      const help = near === undefined ? 'Put a text that starts with * into quotes.' : `Did you mean *${near}?`;
+      const help = didYouMean(near, (name) => `*${name}`) ?? 'Put a text that starts with * into quotes.';
       throw new Refusal('yaml-alias', range, `there is no anchor &${given.source} before this alias`, help);
     }
     if (anchor === 'open')

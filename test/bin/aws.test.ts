@@ -145,7 +145,7 @@ describe('start', () => {
   test('names the machine that is nearest where there is none of the name', async () => {
     const { url } = await deployed();
     await expect(run(start, '-m', 'provison-user', '-i', '{}', '--endpoint', url)).rejects.toThrow(
-      'there is no state machine provison-user; did you mean provision-user?',
+      'there is no state machine provison-user. Did you mean `provision-user`?',
     );
   });
 

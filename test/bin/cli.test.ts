@@ -47,12 +47,12 @@ describe('the program', () => {
       [],
       'a command is missing: compile, check, explain, graph, run, serve, test, validate, start, redrive, completion',
     ],
-    ['a misspelt command', ['chekc'], 'unknown command chekc; did you mean check?'],
+    ['a misspelt command', ['chekc'], 'unknown command chekc. Did you mean `check`?'],
     ['an unknown option', ['--verbose'], 'unknown option --verbose'],
     [
       'a misspelt option of a command',
       ['compile', workflow, '--workflw=x'],
-      'unknown option --workflw; did you mean --workflow?',
+      'unknown option --workflw. Did you mean `--workflow`?',
     ],
     ['a value left out', ['compile', workflow, '--out'], '--out needs a value: FILE'],
     [
@@ -88,7 +88,7 @@ describe('the program', () => {
     [
       'a workflow that is not there',
       ['compile', workflow, '--workflow', 'provision-usr'],
-      `${workflow} has no workflow provision-usr; did you mean provision-user?`,
+      `${workflow} has no workflow provision-usr. Did you mean \`provision-user\`?`,
     ],
     [
       'a folder to write to that is not there',

@@ -1,4 +1,4 @@
-import { nearest } from '../../diagnostics/index.ts';
+import { didYouMean, nearest } from '../../diagnostics/index.ts';
 import type { Json } from '../../source/index.ts';
 import type { ScalarShape, Shape } from './model.ts';
 
@@ -83,10 +83,10 @@ function kindOf(value: Json): string {
 
 function notInEnum(shape: ScalarShape, value: string): string | undefined {
   if (shape.enum === undefined || shape.enum.includes(value)) return undefined;
-  const close = nearest(value, shape.enum);
-  if (close !== undefined) return `has no value \`${value}\`; did you mean \`${close}\`?`;
   const shown = shape.enum.slice(0, 8).join(', ');
-  return `has no value \`${value}\`; it is one of ${shown}${shape.enum.length > 8 ? ', ...' : ''}`;
+  const all = `It is one of ${shown}${shape.enum.length > 8 ? ' and more' : ''}.`;
+  const hint = didYouMean(nearest(value, shape.enum)) ?? all;
+  return `has no value \`${value}\`. ${hint}`;
 }
 
 interface Bounds {

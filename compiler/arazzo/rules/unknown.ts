@@ -1,10 +1,9 @@
-import { nearest } from '../../diagnostics/index.ts';
+import { didYouMean, nearest } from '../../diagnostics/index.ts';
 import type { Text } from '../document.ts';
 import type { Reading } from '../reading.ts';
 
 /** Reports a text that names none of the things known, with the nearest of them. */
 export function reportUnknown(reading: Reading, { value, node }: Text, what: string, known: Iterable<string>): void {
-  const near = nearest(value, known);
-  const help = near === undefined ? undefined : `Did you mean \`${near}\`?`;
+  const help = didYouMean(nearest(value, known));
   reading.report('reference-unknown', node, `there is no ${what} \`${value}\``, help);
 }

@@ -39,8 +39,8 @@ describe('a literal that fits its member', () => {
 
 describe('a literal that does not fit is told so', () => {
   test.each<[Shape, Json, string]>([
-    [phoneType, 'SOFTPHONE', 'has no value `SOFTPHONE`; did you mean `SOFT_PHONE`?'],
-    [phoneType, 'smoke signals', 'has no value `smoke signals`; it is one of SOFT_PHONE, DESK_PHONE'],
+    [phoneType, 'SOFTPHONE', 'has no value `SOFTPHONE`. Did you mean `SOFT_PHONE`?'],
+    [phoneType, 'smoke signals', 'has no value `smoke signals`. It is one of SOFT_PHONE, DESK_PHONE.'],
     [autoAccept, 'yes', 'must be true or false, not a text'],
     [profiles, 'one', 'must be a list, not a text'],
     [profiles, [], 'must have at least 1 item'],
