@@ -4,9 +4,8 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadService } from '../compiler/apis/index.ts';
 import { compile } from '../compiler/index.ts';
-import { packageRoot } from '../compiler/packageRoot.ts';
+import { packageRoot, shippedModels } from '../compiler/node/index.ts';
 import { localServices, runMachine } from '../local/index.ts';
 import { largeDocument } from './largeDocument.ts';
 import { benchLocal } from './local.ts';
@@ -85,7 +84,7 @@ function benchCompile(): void {
 function benchModels(): void {
   const figures = ['ec2', 'sagemaker', 'iam', 's3', 'dynamodb', 'rds'].map((resource) => ({
     resource,
-    time: timed(() => loadService(resource)?.operation('none')),
+    time: timed(() => shippedModels.service(resource)?.operation('none')),
   }));
   const [slowest] = [...figures].sort((a, b) => b.time - a.time);
   row('reading a model, median of six', milliseconds(median(figures.map(({ time }) => time))), 'at most 15 ms');

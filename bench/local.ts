@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { compile } from '../compiler/index.ts';
-import { packageRoot } from '../compiler/packageRoot.ts';
+import { packageRoot } from '../compiler/node/index.ts';
 import { createCloud, type JsonObject } from '../local/index.ts';
 
 /** Prints one figure and what was aimed at. */

@@ -3,7 +3,7 @@ import { checkDefinition, type Emitted, emit, figures, LARGEST_DEFINITION } from
 import { type Diagnostic, Diagnostics, diagnostic, inOrder, type Place } from './diagnostics/index.ts';
 import { stateFacts } from './explain/index.ts';
 import type { Machine } from './machine.ts';
-import type { CompileOptions } from './options.ts';
+import type { CompileSettings } from './options.ts';
 import { permissionsOf } from './permissions.ts';
 import { planWorkflow } from './plan/index.ts';
 import { parseSource, placeOf } from './source/index.ts';
@@ -28,15 +28,17 @@ export interface CompileResult {
  * Compiles the workflows of an Arazzo document (1.0.x, and parts of 1.1) into Step Functions state machines. Never throws
  * for what the document says: that comes back as diagnostics. The same document gives the same bytes.
  */
-export function compile(source: CompileSource, options: CompileOptions = {}): CompileResult {
+export function compile(source: CompileSource, settings: CompileSettings): CompileResult {
   const diagnostics = new Diagnostics();
   const root = parseSource({ name: source.name, text: source.text }, diagnostics);
   const document = root === undefined ? undefined : readDocument(root, diagnostics);
   if (document === undefined) return { machines: [], diagnostics: diagnostics.all, workflows: [] };
-  const wanted = document.workflows.filter(({ id }) => options.workflow === undefined || id.value === options.workflow);
+  const wanted = document.workflows.filter(
+    ({ id }) => settings.workflow === undefined || id.value === settings.workflow,
+  );
   const read = diagnostics.all.filter(({ severity }) => severity === 'error');
   const machines = wanted.flatMap((workflow) => {
-    const machine = compileWorkflow(document, workflow, options, diagnostics);
+    const machine = compileWorkflow(document, workflow, settings, diagnostics);
     const broken = read.some(
       ({ place }) =>
         !document.workflows.some((other) => other.id.value !== workflow.id.value && isInside(place, other)),
@@ -58,14 +60,15 @@ function isInside({ range }: Place, { node }: Workflow): boolean {
 function compileWorkflow(
   document: Document,
   workflow: Workflow,
-  options: CompileOptions,
+  settings: CompileSettings,
   diagnostics: Diagnostics,
 ): Machine | undefined {
-  const plan = planWorkflow(document, workflow, options, diagnostics);
+  const plan = planWorkflow(document, workflow, settings, diagnostics);
   if (plan === undefined) return undefined;
-  const emitted = emit(plan, options.partition ?? 'aws');
-  const permissions = permissionsOf(plan, options, diagnostics);
-  const refused = reportSize(emitted, workflow, diagnostics) || reportProblems(emitted, workflow, diagnostics);
+  const emitted = emit(plan, settings.partition ?? 'aws');
+  const permissions = permissionsOf(plan, settings, diagnostics);
+  const refused =
+    reportSize(emitted, workflow, diagnostics) || reportProblems(emitted, workflow, settings, diagnostics);
   if (permissions === undefined || refused) return undefined;
   return {
     workflowId: plan.workflowId,
@@ -92,8 +95,13 @@ function reportSize({ text }: Emitted, workflow: Workflow, diagnostics: Diagnost
 }
 
 /** What AWS would refuse is never given out. */
-function reportProblems({ definition, places }: Emitted, workflow: Workflow, diagnostics: Diagnostics): boolean {
-  const problems = checkDefinition(definition);
+function reportProblems(
+  { definition, places }: Emitted,
+  workflow: Workflow,
+  { models }: CompileSettings,
+  diagnostics: Diagnostics,
+): boolean {
+  const problems = checkDefinition(definition, models);
   for (const { state, field, message } of problems) {
     const place = (state === undefined ? undefined : places.get(state)) ?? placeOf(workflow.id.node);
     const where = [state, field].filter((part) => part !== undefined).join(', ');

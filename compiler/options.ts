@@ -1,3 +1,5 @@
+import type { Models } from './apis/index.ts';
+
 /** What a caller can say beyond the document. Every field has a default. */
 export interface CompileOptions {
   /** Compile only this workflow of the document. */
@@ -28,4 +30,11 @@ export interface CompileOptions {
   readonly partition?: 'aws' | 'aws-cn' | 'aws-us-gov';
   /** Reads a file that a source description names; absent: no other file is read. Undefined: there is no such file. */
   readonly readFile?: (url: string, from: string) => { readonly name: string; readonly text: string } | undefined;
+  /** What is known of AWS; without it, what comes with this package. */
+  readonly models?: Models;
+}
+
+/** The options as the compiler works with them: where Node is not at hand, nothing can be read but what the caller gives. */
+export interface CompileSettings extends CompileOptions {
+  readonly models: Models;
 }

@@ -3,7 +3,7 @@ import { CfnOutput, CfnParameter, RemovalPolicy, Stack, type StackProps } from '
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import { packageRoot } from '../compiler/packageRoot.ts';
+import { packageRoot } from '../compiler/node/index.ts';
 import { createAlarmTopic } from './alarmTopic.ts';
 import { ArazzoStateMachine } from './arazzoStateMachine.ts';
 import { createDashboard } from './dashboard.ts';

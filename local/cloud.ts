@@ -1,4 +1,4 @@
-import { loadService } from '../compiler/apis/index.ts';
+import { shippedModels } from '../compiler/node/index.ts';
 import { type ConnectOptions, createConnect } from './connect/index.ts';
 import { createEventBridge } from './eventBridge/index.ts';
 import { type Clock, type HistoryEvent, type Json, type JsonObject, uuid, virtualClock } from './interpreter/index.ts';
@@ -85,7 +85,7 @@ export function createCloud(options: CloudOptions = {}): Cloud {
   const services = nestedExecutions(sdkIntegration(backend), stepFunctions);
   const never = new AbortController().signal;
   const call = async (service: string, name: string, request: Json): Promise<JsonObject> => {
-    const operation = loadService(service)?.operation(name);
+    const operation = shippedModels.service(service)?.operation(name);
     if (operation === undefined) throw new Error(`There is no operation ${service}:${name}`);
     return backend.call(operation, request, 'name', never);
   };

@@ -1,5 +1,6 @@
-import { loadService, type Member, type Shape } from '../compiler/apis/index.ts';
+import type { Member, Shape } from '../compiler/apis/index.ts';
 import type { Machine } from '../compiler/index.ts';
+import { shippedModels } from '../compiler/node/index.ts';
 import { type HistoryEvent, isObject, type Json, type JsonObject } from '../local/index.ts';
 
 /** What stands in the place of a secret. */
@@ -131,7 +132,9 @@ function tasksOf(value: Json): readonly JsonObject[] {
 }
 
 function operationOf(resourceType: string, resource: string) {
-  const service = resourceType.startsWith('aws-sdk:') ? loadService(resourceType.slice('aws-sdk:'.length)) : undefined;
+  const service = resourceType.startsWith('aws-sdk:')
+    ? shippedModels.service(resourceType.slice('aws-sdk:'.length))
+    : undefined;
   const action = resource.replace(/\..*$/, '');
   return service?.operation(`${action.charAt(0).toUpperCase()}${action.slice(1)}`);
 }

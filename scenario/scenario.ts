@@ -2,7 +2,7 @@ import type { CompileOptions } from '../compiler/index.ts';
 import type { Json, JsonObject } from '../local/index.ts';
 
 /** What can be said of compiling in a file. */
-export type ScenarioOptions = Omit<CompileOptions, 'workflow' | 'readFile'>;
+export type ScenarioOptions = Omit<CompileOptions, 'workflow' | 'readFile' | 'models'>;
 
 /** What a scenario file says: scenarios of one workflow. */
 export interface ScenarioFile {

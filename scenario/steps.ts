@@ -1,6 +1,7 @@
-import { loadService, type Operation } from '../compiler/apis/index.ts';
+import type { Operation } from '../compiler/apis/index.ts';
 import { didYouMean, nearest } from '../compiler/diagnostics/index.ts';
 import type { Machine } from '../compiler/index.ts';
+import { shippedModels } from '../compiler/node/index.ts';
 import { parseResource } from '../local/index.ts';
 
 /**
@@ -22,7 +23,7 @@ export function callingStates({ definition }: Machine): ReadonlyMap<string, Oper
 
 function operationOf(resource: string): Operation | undefined {
   const { resourceType = '', action = '' } = parseResource(resource) ?? {};
-  const service = loadService(resourceType.replace(/^aws-sdk:/, ''));
+  const service = shippedModels.service(resourceType.replace(/^aws-sdk:/, ''));
   return service?.operation(action.charAt(0).toUpperCase() + action.slice(1));
 }
 

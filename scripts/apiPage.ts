@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { packageRoot } from '../compiler/packageRoot.ts';
+import { packageRoot } from '../compiler/node/index.ts';
 import { type Declaration, exportsOf } from './api/declarations.ts';
 import { type Doc, readDoc } from './api/docComment.ts';
 import { entries } from './package/entries.mjs';

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compile } from '../compiler/index.ts';
-import { packageRoot } from '../compiler/packageRoot.ts';
+import { packageRoot } from '../compiler/node/index.ts';
 import { brokenCopy, randomFrom } from './mutate.ts';
 
 const { values, positionals } = parseArgs({

@@ -1,7 +1,7 @@
 // `npm run docs`: writes the pages of docs/, the pictures and the JSON Schemas that are made from the code.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot } from '../compiler/packageRoot.ts';
+import { packageRoot } from '../compiler/node/index.ts';
 import { apiPage } from './apiPage.ts';
 import { cliPage } from './cliPage.ts';
 import { diagnosticsPage } from './diagnosticsPage.ts';

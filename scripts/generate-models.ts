@@ -7,7 +7,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { packageRoot } from '../compiler/packageRoot.ts';
+import { packageRoot } from '../compiler/node/index.ts';
 import { findBotocore } from './models/botocore.ts';
 import { type Generated, generate } from './models/generate.ts';
 import { gzip } from './models/gzip.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compile } from '../compiler/index.ts';
-import { packageRoot } from '../compiler/packageRoot.ts';
+import { packageRoot } from '../compiler/node/index.ts';
 import { drawMachine, layoutDrawing, toSvg } from '../view/index.ts';
 
 /** The pictures of docs/ and examples/, and the workflows that they show. */

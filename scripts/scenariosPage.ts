@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot } from '../compiler/packageRoot.ts';
+import { packageRoot } from '../compiler/node/index.ts';
 import { isObject, type Json, type JsonObject } from '../local/index.ts';
 import { scenarioFileShape } from '../scenario/index.ts';
 

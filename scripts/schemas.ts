@@ -1,9 +1,9 @@
-import { listServices } from '../compiler/apis/index.ts';
+import { shippedModels } from '../compiler/node/index.ts';
 import { type JsonSchema, optionsShape, scenarioFileShape } from '../scenario/index.ts';
 
 /** What `x-aws-service` may say: the services that can be called and have a model here. */
 function services(): readonly string[] {
-  return listServices()
+  return shippedModels.services
     .flatMap(({ resource, serviceId }) => (serviceId === undefined ? [] : [resource]))
     .sort();
 }

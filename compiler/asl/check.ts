@@ -1,3 +1,4 @@
+import type { Models } from '../apis/index.ts';
 import { allChecks } from './checks/allChecks.ts';
 import type { Problem } from './checks/problem.ts';
 import { checkShape } from './checks/shape.ts';
@@ -12,14 +13,14 @@ export type { Problem } from './checks/problem.ts';
  * Never throws. A definition that hasn't the shape of one is not looked at further.
  * @returns the problems, check by check, each in the order of the states; empty: it is good
  */
-export function checkDefinition(definition: StateMachineDefinition): readonly Problem[] {
+export function checkDefinition(definition: StateMachineDefinition, models: Models): readonly Problem[] {
   const problems: Problem[] = [];
   const report = (problem: Problem): void => {
     problems.push(problem);
   };
   checkShape(definition, report);
   if (problems.length > 0) return problems;
-  const subject = subjectOf(definition);
+  const subject = subjectOf(definition, models);
   for (const check of allChecks) check(subject, report);
   return problems;
 }

@@ -1,6 +1,6 @@
 import type { Document, Workflow } from '../arazzo/index.ts';
 import { diagnostic, type Reporter } from '../diagnostics/index.ts';
-import type { CompileOptions } from '../options.ts';
+import type { CompileSettings } from '../options.ts';
 import { placeOf } from '../source/index.ts';
 import { type Binder, createBinder } from './binder.ts';
 import { bindFrame } from './bindFrame.ts';
@@ -26,7 +26,7 @@ const DAY = 86_400;
 export function planWorkflow(
   document: Document,
   workflow: Workflow,
-  options: CompileOptions,
+  options: CompileSettings,
   reporter: Reporter,
 ): Plan | undefined {
   let wrong = false;
@@ -110,7 +110,7 @@ function inDocumentOrder(nodes: ReadonlyMap<string, PlanNode>): ReadonlyMap<stri
 }
 
 /** Seconds that all bounded waits of a machine can take together. */
-function longestWaits(nodes: ReadonlyMap<string, PlanNode>, options: CompileOptions): number {
+function longestWaits(nodes: ReadonlyMap<string, PlanNode>, options: CompileSettings): number {
   let seconds = 0;
   for (const node of nodes.values()) {
     for (const retry of node.kind === 'call' ? node.retry : [])

@@ -1,4 +1,4 @@
-import { loadService, type Operation } from '../apis/index.ts';
+import type { Models, Operation } from '../apis/index.ts';
 import { placeOf } from '../source/index.ts';
 import type { Frame, SecretReference, StepScope } from './frame.ts';
 import type { Graph } from './graph.ts';
@@ -46,7 +46,7 @@ function secretCall(
   next: Edge,
   graph: Graph,
 ): CallNode {
-  const operation = getSecretValue();
+  const operation = getSecretValue(graph.binder.options.models);
   const place = placeOf(step.step.id.node);
   return {
     kind: 'call',
@@ -62,8 +62,8 @@ function secretCall(
   };
 }
 
-function getSecretValue(): Operation {
-  const operation = loadService('secretsmanager')?.operation('GetSecretValue');
+function getSecretValue(models: Models): Operation {
+  const operation = models.service('secretsmanager')?.operation('GetSecretValue');
   if (operation === undefined) throw new Error('models: AWS Secrets Manager has no GetSecretValue');
   return operation;
 }

@@ -187,6 +187,7 @@ export class OperationFinder {
         ...(hosts === undefined ? {} : { serverHosts: hosts }),
       },
       calledOperations(source, this.#document, this.#apis.length === 1),
+      options.models,
     );
     const place = placeOf(
       finding.kind === 'misnamed' && source.awsService !== undefined ? source.awsService.node : source.node,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot } from '../../compiler/packageRoot.ts';
+import { packageRoot } from '../../compiler/node/index.ts';
 import { type Clock, type JsonObject, realClock, seededRandom, uuid } from '../interpreter/index.ts';
 import { type InMemoryService, modelledError, serviceOf } from '../services/index.ts';
 import type { ConnectHandlers } from './call.ts';

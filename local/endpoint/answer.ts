@@ -1,4 +1,4 @@
-import { loadService } from '../../compiler/apis/index.ts';
+import { shippedModels } from '../../compiler/node/index.ts';
 import { type Backend, ServiceException } from '../services/index.ts';
 import { type HttpAnswer, type HttpRequest, header } from './message.ts';
 import { awsJsonAnswer, awsJsonError, readAwsJson } from './protocols/awsJson.ts';
@@ -31,7 +31,7 @@ async function answerTarget(
   const version = found?.version ?? '1.0';
   try {
     if (request.method !== 'POST') throw new ServiceException('UnknownOperationException', 'Only POST has a target');
-    const operation = found === undefined ? undefined : loadService(found.service)?.operation(name);
+    const operation = found === undefined ? undefined : shippedModels.service(found.service)?.operation(name);
     if (operation === undefined) {
       throw new ServiceException('UnknownOperationException', `Nothing here answers to ${target.slice(0, 100)}`);
     }
@@ -47,7 +47,7 @@ async function answerRest(backend: Backend, request: HttpRequest, signal: AbortS
     if (name === undefined) {
       throw new ServiceException('MissingAuthenticationTokenException', 'Missing Authentication Token', 403);
     }
-    const service = loadService(name);
+    const service = shippedModels.service(name);
     const match = service?.protocol === 'rest-json' ? matchRest(service, request) : undefined;
     if (match === undefined) {
       const asked = `${request.method} ${request.path}`.slice(0, 200);

@@ -1,4 +1,5 @@
-import { loadService, type Operation, type Shape } from '../../compiler/apis/index.ts';
+import type { Operation, Shape } from '../../compiler/apis/index.ts';
+import { shippedModels } from '../../compiler/node/index.ts';
 import {
   emptyObject,
   isObject,
@@ -79,7 +80,7 @@ function operationOf({
     const name = resourceType.startsWith('aws-sdk:')
       ? resourceType.slice('aws-sdk:'.length)
       : (optimised.get(resourceType) ?? resourceType);
-    const service = loadService(name);
+    const service = shippedModels.service(name);
     const operation = service?.operation(action.charAt(0).toUpperCase() + action.slice(1));
     operations.set(resource, operation?.supported ? operation : undefined);
   }

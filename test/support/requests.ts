@@ -1,4 +1,4 @@
-import { listServices, loadService } from '../../compiler/apis/index.ts';
+import { shippedModels } from '../../compiler/node/index.ts';
 
 /** An action asked for on one resource. */
 export interface Request {
@@ -12,8 +12,8 @@ export interface Request {
  */
 export function* everyRequest(placeholders: Readonly<Record<string, readonly string[]>>): Generator<Request> {
   const seen = new Map<string, Set<string>>();
-  for (const { resource } of listServices()) {
-    const service = loadService(resource);
+  for (const { resource } of shippedModels.services) {
+    const service = shippedModels.service(resource);
     for (const name of service?.operationNames ?? []) {
       for (const { action, resources } of service?.operation(name)?.iam ?? []) {
         const patterns = seen.get(action) ?? new Set<string>();

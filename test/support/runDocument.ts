@@ -1,5 +1,5 @@
-import { loadService } from '../../compiler/apis/index.ts';
 import { type CompileOptions, compile, type Diagnostic, type Machine } from '../../compiler/index.ts';
+import { shippedModels } from '../../compiler/node/index.ts';
 import {
   type Clock,
   createBackend,
@@ -154,7 +154,7 @@ const ONE_DAY = 86_400_000;
 
 /** Whether a call can fail so: with an error of its model, the service's general one, or a broken connection. */
 function isPossible({ resourceType, action }: ServiceRequest, name: string): boolean {
-  const service = loadService(resourceType.replace('aws-sdk:', ''));
+  const service = shippedModels.service(resourceType.replace('aws-sdk:', ''));
   const operation = service?.operation(`${action.charAt(0).toUpperCase()}${action.slice(1)}`);
   if (service === undefined || operation === undefined) return false;
   const prefix = service.exceptionPrefix;

@@ -1,8 +1,8 @@
 import { nearest } from '../../diagnostics/index.ts';
 import { findOperation, operationNameOf } from './findOperation.ts';
 import type { ServiceEntry } from './format.ts';
-import { listServices, loadService, servicesWithOperation, uncallableServices } from './load.ts';
 import type { ServiceModel } from './model.ts';
+import type { Models } from './models.ts';
 import { nameScore, type ServiceWords, serviceWords, tellingWords } from './serviceWords.ts';
 
 /** All that says which AWS service a source description stands for. */
@@ -41,20 +41,21 @@ export type ServiceFinding =
  * document's title. Where several services fit, the operations decide.
  * @param operationNames the operations that the document calls at this source, as it writes them
  */
-export function findService(clues: ServiceClues, operationNames: readonly string[]): ServiceFinding {
-  if (clues.option !== undefined) return named(clues.option, 'option');
-  if (clues.xAwsService !== undefined) return named(clues.xAwsService, 'extension');
+export function findService(clues: ServiceClues, operationNames: readonly string[], models: Models): ServiceFinding {
+  if (clues.option !== undefined) return named(clues.option, 'option', models);
+  if (clues.xAwsService !== undefined) return named(clues.xAwsService, 'extension', models);
   const own = `${basename(clues.url)} ${clues.name}`;
   const hosts = clues.serverHosts ?? [];
-  const atHost = services().filter((entry) => hosts.some((host) => isHostOf(entry, host)));
-  const byHost = decide(scored(atHost, serviceWords(`${own} ${clues.title}`)), operationNames, 'host', true);
+  const called = { names: operationNames, models };
+  const atHost = services(models).filter((entry) => hosts.some((host) => isHostOf(entry, host)));
+  const byHost = decide(scored(atHost, serviceWords(`${own} ${clues.title}`)), called, 'host', true);
   if (byHost !== undefined) return byHost;
   const trusted = /amazon|aws/i.test(`${clues.url} ${clues.name} ${clues.title}`);
-  const byOwn = decide(naming(serviceWords(own)), operationNames, 'words', trusted);
+  const byOwn = decide(naming(serviceWords(own), models), called, 'words', trusted);
   if (byOwn !== undefined) return byOwn;
   // A title has many words, and some services are called by everyday ones: it must say whose service it is.
-  const byTitle = trusted ? decide(naming(serviceWords(clues.title)), operationNames, 'words', false) : undefined;
-  return byTitle ?? { kind: 'unknown', candidates: withAll(operationNames).slice(0, 5) };
+  const byTitle = trusted ? decide(naming(serviceWords(clues.title), models), called, 'words', false) : undefined;
+  return byTitle ?? { kind: 'unknown', candidates: withAll(called).slice(0, 5) };
 }
 
 /** A service that may be meant, and how well the words fit its name. */
@@ -63,26 +64,32 @@ interface Candidate {
   readonly score: number;
 }
 
-function services(): readonly ServiceEntry[] {
-  return [...listServices(), ...uncallableServices()];
+/** The operations that a document calls at a source, and where services are looked for that have them. */
+interface CalledOperations {
+  readonly names: readonly string[];
+  readonly models: Models;
+}
+
+function services(models: Models): readonly ServiceEntry[] {
+  return [...models.services, ...models.uncallable];
 }
 
 function scored(entries: readonly ServiceEntry[], words: ServiceWords): readonly Candidate[] {
   return entries.map((entry) => ({ entry, score: nameScore(words, entry) }));
 }
 
-function naming(words: ServiceWords): readonly Candidate[] {
-  return scored(services(), words).filter(({ score }) => score > 0);
+function naming(words: ServiceWords, models: Models): readonly Candidate[] {
+  return scored(services(models), words).filter(({ score }) => score > 0);
 }
 
 /** The service that was named outright: by its name in Step Functions, or as people write it (`logs`, `Amazon Connect`). */
-function named(given: string, by: 'option' | 'extension'): ServiceFinding {
+function named(given: string, by: 'option' | 'extension', models: Models): ServiceFinding {
   const wanted = tellingWords(given).join('');
-  const all = services();
+  const all = services(models);
   const entry =
     all.find(({ resource }) => resource === given.toLowerCase()) ??
     all.find(({ names }) => names.some((name) => name.replaceAll(' ', '') === wanted));
-  if (entry !== undefined) return finding(entry, by);
+  if (entry !== undefined) return finding(entry, by, models);
   const close = nearest(
     given.toLowerCase(),
     all.map(({ resource }) => resource),
@@ -90,8 +97,8 @@ function named(given: string, by: 'option' | 'extension'): ServiceFinding {
   return { kind: 'misnamed', by, given, ...(close === undefined ? {} : { nearest: close }) };
 }
 
-function finding(entry: ServiceEntry, by: 'option' | 'extension' | 'host' | 'words'): ServiceFinding {
-  const service = loadService(entry.resource);
+function finding(entry: ServiceEntry, by: 'option' | 'extension' | 'host' | 'words', models: Models): ServiceFinding {
+  const service = models.service(entry.resource);
   return service === undefined ? { kind: 'uncallable', name: entry.resource } : { kind: 'found', service, by };
 }
 
@@ -101,19 +108,19 @@ function finding(entry: ServiceEntry, by: 'option' | 'extension' | 'host' | 'wor
  */
 function decide(
   candidates: readonly Candidate[],
-  operationNames: readonly string[],
+  { names, models }: CalledOperations,
   by: 'host' | 'words',
   trusted: boolean,
 ): ServiceFinding | undefined {
   // Of one candidate the model will be read anyway; of several, the index says it for all.
   const holds = candidates.length === 1 ? hasOperation : isIn;
-  const having = best(candidates, ({ entry }) => countOf(operationNames, (name) => holds(entry, name)));
+  const having = best(candidates, ({ entry }) => countOf(names, (name) => holds(entry, name, models)));
   const known =
-    having.value > 0 ? having : best(candidates, ({ entry }) => countOf(operationNames, (name) => isLike(entry, name)));
+    having.value > 0 ? having : best(candidates, ({ entry }) => countOf(names, (name) => isLike(entry, name, models)));
   if (known.value === 0 && !trusted) return undefined;
   const [first, ...others] = best(known.of, ({ score }) => score).of;
   if (first === undefined) return undefined;
-  if (others.length === 0) return finding(first.entry, by);
+  if (others.length === 0) return finding(first.entry, by, models);
   return { kind: 'ambiguous', candidates: [first, ...others].map(({ entry }) => entry.resource) };
 }
 
@@ -131,27 +138,27 @@ function countOf(names: readonly string[], holds: (name: string) => boolean): nu
   return names.filter(holds).length;
 }
 
-function isIn(entry: ServiceEntry, name: string): boolean {
-  return servicesWithOperation(operationNameOf(name)).includes(entry.resource);
+function isIn(entry: ServiceEntry, name: string, models: Models): boolean {
+  return models.servicesWithOperation(operationNameOf(name)).includes(entry.resource);
 }
 
-function hasOperation(entry: ServiceEntry, name: string): boolean {
-  return loadService(entry.resource)?.operation(operationNameOf(name)) !== undefined;
+function hasOperation(entry: ServiceEntry, name: string, models: Models): boolean {
+  return models.service(entry.resource)?.operation(operationNameOf(name)) !== undefined;
 }
 
 /** Whether the service has an operation of nearly this name. */
-function isLike(entry: ServiceEntry, name: string): boolean {
-  const service = loadService(entry.resource);
+function isLike(entry: ServiceEntry, name: string, models: Models): boolean {
+  const service = models.service(entry.resource);
   if (service === undefined) return false;
   const found = findOperation(service, name);
   return found.kind === 'found' || found.nearest !== undefined;
 }
 
-function withAll(operationNames: readonly string[]): readonly string[] {
-  if (operationNames.length === 0) return [];
-  const callable = new Set(listServices().map(({ resource }) => resource));
-  return operationNames
-    .map((name) => servicesWithOperation(operationNameOf(name)))
+function withAll({ names, models }: CalledOperations): readonly string[] {
+  if (names.length === 0) return [];
+  const callable = new Set(models.services.map(({ resource }) => resource));
+  return names
+    .map((name) => models.servicesWithOperation(operationNameOf(name)))
     .reduce((left, right) => left.filter((service) => right.includes(service)))
     .filter((service) => callable.has(service));
 }

@@ -1,6 +1,6 @@
 /*
  * What stands in `models/<resource>.json.gz` and `models/services.json`: written by scripts/generate-models.ts, read by
- * loadService. Short and flat, since every compilation reads one of these files; the interface to work with is model.ts.
+ * models.ts. Short and flat, since every compilation reads one of these files; the interface to work with is model.ts.
  * A fact that is not there means the usual: no bounds, not required, sent in the body under the member's own name.
  */
 

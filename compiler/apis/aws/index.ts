@@ -6,8 +6,8 @@ export { type MemberFinding, memberOf, resolveMember, type SegmentFinding } from
 export { findOperation, findOperationByPath, type OperationFinding } from './findOperation.ts';
 export { findService, type ServiceClues, type ServiceFinding } from './findService.ts';
 export type { ServiceEntry } from './format.ts';
-export { listServices, loadService, serviceModel, servicesWithOperation } from './load.ts';
 export type * from './model.ts';
+export { type Models, modelsFrom } from './models.ts';
 export { actionName, errorName, sfnName } from './names.ts';
 export { permissionsFor } from './permissions.ts';
 export { type Resolved, resolvePointer } from './resolvePointer.ts';

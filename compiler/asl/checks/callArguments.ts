@@ -16,10 +16,10 @@ import { UNKNOWN, type Written, type WrittenMember, writtenIn } from './written.
  * What a Task sends fits its operation, as far as it is written out: members exist under the names that Step Functions
  * has for them, required ones are there, and literals are of the right kind.
  */
-export const callArguments: Check = ({ states, read }, report) => {
+export const callArguments: Check = ({ states, models, read }, report) => {
   for (const [name, state] of states) {
     if (state.Type !== 'Task') continue;
-    const called = calledBy(state.Resource);
+    const called = calledBy(state.Resource, models);
     if (called.kind === 'fault') continue;
     const written = writtenIn(state.Arguments ?? {}, read);
     const tell: Tell = (field, message) => report({ state: name, field, message });

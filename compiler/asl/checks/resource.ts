@@ -1,4 +1,4 @@
-import { actionName, loadService, type Operation, type ServiceModel } from '../../apis/index.ts';
+import { actionName, type Models, type Operation, type ServiceModel } from '../../apis/index.ts';
 
 /** The operation that a Task's resource names, or what is wrong with it. */
 export type Called =
@@ -6,11 +6,11 @@ export type Called =
   | { readonly kind: 'fault'; readonly message: string };
 
 /** Reads `arn:<partition>:states:::aws-sdk:<service>:<action>` (AWS Step Functions, AWS SDK service integrations). */
-export function calledBy(resource: string): Called {
+export function calledBy(resource: string, models: Models): Called {
   const parts = /^arn:aws(?:-cn|-us-gov)?:states:::aws-sdk:([^:]+):([^:]+)$/.exec(resource);
   const [, service = '', action = ''] = parts ?? [];
   if (parts === null) return fault('must be arn:aws:states:::aws-sdk:<service>:<action>');
-  const model = loadService(service);
+  const model = models.service(service);
   if (model === undefined) return fault(`there is no service \`${service}\` that can be called`);
   const operation = operationOf(model, action);
   if (operation === undefined) return fault(`\`${service}\` has no action \`${action}\``);

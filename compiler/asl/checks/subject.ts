@@ -1,3 +1,4 @@
+import type { Models } from '../../apis/index.ts';
 import type { State, StateMachineDefinition } from '../definition.ts';
 import { type Occurrence, occurrencesIn } from './occurrences.ts';
 import type { Problem } from './problem.ts';
@@ -7,6 +8,8 @@ import { type Text, textOf } from './text.ts';
 /** A definition that has the shape of one, and what several checks want to know of it. */
 export interface Subject {
   readonly definition: StateMachineDefinition;
+  /** What the services are that it calls. */
+  readonly models: Models;
   readonly states: ReadonlyMap<string, State>;
   /** The states that some run can enter, each behind those that lead to it as far as there are no loops. */
   readonly reached: readonly string[];
@@ -20,10 +23,11 @@ export type Check = (subject: Subject, report: Report) => void;
 
 export type Report = (problem: Problem) => void;
 
-export function subjectOf(definition: StateMachineDefinition): Subject {
+export function subjectOf(definition: StateMachineDefinition, models: Models): Subject {
   const states = new Map(Object.entries(definition.States));
   return {
     definition,
+    models,
     states,
     reached: reachedFrom(definition.StartAt, states),
     occurrences: new Map([...states].map(([name, state]) => [name, occurrencesIn(state)])),

@@ -1,5 +1,3 @@
-import { isAbsolute } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { catalogue, type DiagnosticCode } from '../catalogue/index.ts';
 import type { Diagnostic, Severity } from '../diagnostic.ts';
 import { toRecord } from './record.ts';
@@ -55,6 +53,11 @@ function result(diagnostic: Diagnostic, codes: readonly DiagnosticCode[]) {
 
 /** A file's name as a URI reference: relative ones stay relative, so that the log fits every checkout. */
 function uriOf(file: string): string {
-  if (isAbsolute(file)) return pathToFileURL(file).href;
-  return file.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
+  const path = file.replaceAll('\\', '/');
+  const [, drive = '', rest = path] = /^([a-z]:)(\/.*)$/is.exec(path) ?? [];
+  const encoded = rest.split('/').map(encodeURIComponent).join('/');
+  if (drive !== '') return `file:///${drive}${encoded}`;
+  // Of a file on another computer (`\\server\share`) the first part is the host.
+  if (path.startsWith('//')) return `file:${encoded}`;
+  return path.startsWith('/') ? `file://${encoded}` : encoded;
 }

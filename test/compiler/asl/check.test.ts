@@ -4,6 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import aslValidator from 'asl-validator';
 import fc from 'fast-check';
 import { checkDefinition } from '../../../compiler/asl/check.ts';
+import { shippedModels } from '../../../compiler/node/index.ts';
 import { definitionOf, describeUser, done, machineOf, shown } from './checkSupport.ts';
 
 /** A machine with every state and nearly every field that the compiler writes. */
@@ -72,7 +73,7 @@ function validatorTakes(definition: unknown): boolean {
 
 describe('checkDefinition', () => {
   test('finds nothing in a machine as it should be, and an independent validator agrees', () => {
-    expect(checkDefinition(definitionOf(onboarding))).toEqual([]);
+    expect(checkDefinition(definitionOf(onboarding), shippedModels)).toEqual([]);
     expect(validatorTakes(onboarding)).toBe(true);
   });
 
@@ -82,7 +83,7 @@ describe('checkDefinition', () => {
       done: { ...done, Output: { x: '{% $sad %}' } },
       lost: { ...describeUser, Resource: 'r' },
     };
-    expect(checkDefinition(definitionOf({ ...onboarding, States: states }))).toEqual([
+    expect(checkDefinition(definitionOf({ ...onboarding, States: states }), shippedModels)).toEqual([
       { state: 'lost', field: '', message: 'no run can enter this state' },
       { state: 'lost', field: 'Resource', message: 'must be arn:aws:states:::aws-sdk:<service>:<action>' },
       { state: 'done', field: 'Output/x', message: '`$sad` is assigned on no way to this state' },
@@ -91,7 +92,7 @@ describe('checkDefinition', () => {
 
   test('changes nothing in the definition', () => {
     const definition = definitionOf(onboarding);
-    checkDefinition(definition);
+    checkDefinition(definition, shippedModels);
     expect(definition).toEqual(definitionOf(onboarding));
   });
 
@@ -112,7 +113,7 @@ describe('checkDefinition', () => {
     for (const part of parts)
       expect([
         part,
-        checkDefinition(definitionOf(replaced(onboarding, part.split('/'), undefined))).length > 0,
+        checkDefinition(definitionOf(replaced(onboarding, part.split('/'), undefined)), shippedModels).length > 0,
       ]).toEqual([part, true]);
   });
 
@@ -127,14 +128,15 @@ describe('checkDefinition', () => {
       fc.property(fc.array(fc.tuple(anywhere, anything), { minLength: 1, maxLength: 4 }), (changes) => {
         const broken = changes.reduce<unknown>((machine, [path, value]) => replaced(machine, path, value), onboarding);
         const definition: Parameters<typeof checkDefinition>[0] = Object(broken);
-        for (const { field, message } of checkDefinition(definition)) expect([typeof field, message]).not.toContain('');
+        for (const { field, message } of checkDefinition(definition, shippedModels))
+          expect([typeof field, message]).not.toContain('');
       }),
       { numRuns: 1000 },
     );
     fc.assert(
       fc.property(fc.anything(), (value) => {
         const definition: Parameters<typeof checkDefinition>[0] = Object(value);
-        expect(checkDefinition(definition).length).toBeGreaterThan(0);
+        expect(checkDefinition(definition, shippedModels).length).toBeGreaterThan(0);
       }),
     );
   });
@@ -149,7 +151,7 @@ describe('checkDefinition', () => {
   ])('%s is refused by an independent validator too', (_, path, value) => {
     const changed = definitionOf(replaced(onboarding, path.split('/'), value));
     expect(validatorTakes(changed)).toBe(false);
-    expect(checkDefinition(changed)).not.toEqual([]);
+    expect(checkDefinition(changed, shippedModels)).not.toEqual([]);
   });
 
   test('takes a chain of 10,000 states with as many variables, and a loop around it', () => {
@@ -167,7 +169,7 @@ describe('checkDefinition', () => {
             },
       ]),
     );
-    const problems = checkDefinition(machineOf({ ...states, done }));
+    const problems = checkDefinition(machineOf({ ...states, done }), shippedModels);
     expect(problems.map(shown)).toEqual([]);
   });
 });
@@ -196,7 +198,7 @@ describe('definitions of others', () => {
   (existsSync(sketch) ? test : test.skip)(
     'a machine that was written by hand and ran is good (needs ../shared)',
     () => {
-      expect(checkDefinition(JSON.parse(readFileSync(sketch, 'utf8')))).toEqual([]);
+      expect(checkDefinition(JSON.parse(readFileSync(sketch, 'utf8')), shippedModels)).toEqual([]);
     },
   );
 
@@ -214,7 +216,7 @@ describe('definitions of others', () => {
       const good: string[] = [];
       for (const { id, definition } of cases) {
         if (!isJsonata(definition)) continue;
-        const problems = checkDefinition(saidOnce(definition)).map(shown);
+        const problems = checkDefinition(saidOnce(definition), shippedModels).map(shown);
         expect([id, problems.filter((problem) => !beyond.test(problem))]).toEqual([id, []]);
         if (problems.length === 0) good.push(id);
       }

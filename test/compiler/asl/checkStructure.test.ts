@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkDefinition } from '../../../compiler/asl/check.ts';
+import { shippedModels } from '../../../compiler/node/index.ts';
 import { definitionOf, describeUser, done, machineOf, problemsOf, shown } from './checkSupport.ts';
 
 type Table = [what: string, states: Readonly<Record<string, unknown>>, problems: readonly string[]][];
@@ -51,19 +52,21 @@ describe('the shape', () => {
   });
 
   test('a machine has JSONata for its query language, a start and states', () => {
-    expect(checkDefinition(definitionOf({ QueryLanguage: 'JSONPath', TimeoutSeconds: '1' })).map(shown)).toEqual([
+    expect(
+      checkDefinition(definitionOf({ QueryLanguage: 'JSONPath', TimeoutSeconds: '1' }), shippedModels).map(shown),
+    ).toEqual([
       'QueryLanguage: must be JSONata',
       'TimeoutSeconds: must be a number',
       'StartAt: the field is missing',
       'States: the field is missing',
     ]);
-    expect(checkDefinition(definitionOf([])).map(shown)).toEqual([': must be an object']);
+    expect(checkDefinition(definitionOf([]), shippedModels).map(shown)).toEqual([': must be an object']);
   });
 
   test('what JSON has not got stands nowhere', () => {
     const bad = machineOf({ a: done });
     const infinite = { ...bad, States: { a: { Type: 'Succeed', Output: { x: [Number.NaN] } } } } as const;
-    expect(checkDefinition(infinite).map(shown)).toEqual(['a Output/x[0]: is no JSON value']);
+    expect(checkDefinition(infinite, shippedModels).map(shown)).toEqual(['a Output/x[0]: is no JSON value']);
   });
 
   test('nesting that no reader takes is refused', () => {

@@ -1,5 +1,6 @@
 import { checkDefinition, type Problem } from '../../../compiler/asl/check.ts';
 import type { StateMachineDefinition } from '../../../compiler/asl/definition.ts';
+import { shippedModels } from '../../../compiler/node/index.ts';
 
 /** A definition of any JSON, whatever its type says: what is checked may be wrong in every way. */
 export function definitionOf(json: unknown): StateMachineDefinition {
@@ -14,7 +15,7 @@ export function machineOf(states: Readonly<Record<string, unknown>>, rest: objec
 
 /** The problems of such a machine, each as `state field: message`. */
 export function problemsOf(states: Readonly<Record<string, unknown>>, rest: object = {}): readonly string[] {
-  return checkDefinition(machineOf(states, rest)).map(shown);
+  return checkDefinition(machineOf(states, rest), shippedModels).map(shown);
 }
 
 export function shown({ state, field, message }: Problem): string {

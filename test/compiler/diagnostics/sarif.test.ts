@@ -41,16 +41,18 @@ describe('the SARIF log is one that code scanning takes', () => {
   });
 
   test.each([
-    '../up.yml',
-    'with space.yml',
-    'über/ünïcode.yml',
-    'a%b#c?.yml',
-    '/tmp/absolute path.yml',
-    'C\\windows.yml',
-  ])('of a file called %s', (name) => {
+    ['../up.yml', '../up.yml'],
+    ['with space.yml', 'with%20space.yml'],
+    ['über/ünïcode.yml', '%C3%BCber/%C3%BCn%C3%AFcode.yml'],
+    ['a%b#c?.yml', 'a%25b%23c%3F.yml'],
+    ['/tmp/absolute path.yml', 'file:///tmp/absolute%20path.yml'],
+    ['C\\windows.yml', 'C/windows.yml'],
+    ['C:\\windows\\flow.yml', 'file:///C:/windows/flow.yml'],
+    ['\\\\server\\share\\flow.yml', 'file://server/share/flow.yml'],
+  ])('of a file called %s', (name, uri) => {
     const log = logOf({ [name]: '' });
     validate(log);
     expect(validate.errors).toBeNull();
-    expect(log.runs[0].results).toHaveLength(1);
+    expect(log.runs[0].results).toMatchObject([{ locations: [{ physicalLocation: { artifactLocation: { uri } } }] }]);
   });
 });

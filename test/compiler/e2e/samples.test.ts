@@ -3,8 +3,9 @@ import { basename, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import validateAsl from 'asl-validator';
 import jsonata from 'jsonata';
-import { loadService, type Shape } from '../../../compiler/apis/index.ts';
+import type { Shape } from '../../../compiler/apis/index.ts';
 import { compile } from '../../../compiler/index.ts';
+import { shippedModels } from '../../../compiler/node/index.ts';
 import type { Json } from '../../../local/index.ts';
 import { findBotocore, readBotocore } from '../../../scripts/models/botocore.ts';
 import { readServices } from '../../../scripts/models/services.ts';
@@ -89,7 +90,7 @@ describe.each(documents.map((file) => [basename(file), file] as const))('%s', (_
 
   test('calls operations that there are, under names that they have, with all that they require', () => {
     const wrong = calls.flatMap(({ state, service, action, given }) => {
-      const operation = loadService(service)?.operation(action.charAt(0).toUpperCase() + action.slice(1));
+      const operation = shippedModels.service(service)?.operation(action.charAt(0).toUpperCase() + action.slice(1));
       return operation === undefined ? [`no ${service}:${action}`] : wrongNames(operation.input, given, state);
     });
     expect(wrong).toEqual([]);

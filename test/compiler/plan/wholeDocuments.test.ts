@@ -3,6 +3,7 @@ import validateAsl from 'asl-validator';
 import fc from 'fast-check';
 import { checkDefinition } from '../../../compiler/asl/index.ts';
 import { compile } from '../../../compiler/index.ts';
+import { shippedModels } from '../../../compiler/node/index.ts';
 import { mutate, randomFrom } from '../../../scripts/mutate.ts';
 import { mutateTree } from '../../../scripts/mutateTree.ts';
 import { randomDocument } from '../../support/randomDocument.ts';
@@ -26,7 +27,7 @@ describe('a document that is right, whatever it says', () => {
       fc.property(randomDocument, ({ text }) => {
         const machine = machineOf(text);
         if (machine === undefined) return;
-        expect(checkDefinition(machine.definition)).toEqual([]);
+        expect(checkDefinition(machine.definition, shippedModels)).toEqual([]);
         const { isValid, errorsText } = validateAsl(JSON.parse(machine.text));
         expect(isValid ? '' : errorsText()).toBe('');
         expect(machineOf(text)?.text).toBe(machine.text);

@@ -1,6 +1,7 @@
 import { describe, test } from '@jest/globals';
 import fc from 'fast-check';
-import { loadService, type Operation, type Shape } from '../../../compiler/apis/index.ts';
+import type { Operation, Shape } from '../../../compiler/apis/index.ts';
+import { shippedModels } from '../../../compiler/node/index.ts';
 import { createCloud, type Json, ServiceException } from '../../../local/index.ts';
 import { onboardingInput } from '../support/onboarding.ts';
 
@@ -52,7 +53,7 @@ function valueOfShape(shape: Shape, depth = 0): fc.Arbitrary<Json> {
 
 /** The operations that are carried out here, by service. */
 function operationsOf(service: string, pattern: RegExp): readonly Operation[] {
-  const model = loadService(service);
+  const model = shippedModels.service(service);
   const names = model?.operationNames.filter((name) => pattern.test(name)) ?? [];
   return names.flatMap((name) => model?.operation(name) ?? []);
 }

@@ -2,11 +2,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { findService, type ServiceClues, type ServiceFinding } from '../../../../compiler/apis/aws/index.ts';
+import { shippedModels } from '../../../../compiler/node/index.ts';
 
 const clues: ServiceClues = { name: 'api', url: './openapi.yml', title: 'Steps' };
 
 function found(more: Partial<ServiceClues>, ...operations: readonly string[]): string {
-  return show(findService({ ...clues, ...more }, operations));
+  return show(findService({ ...clues, ...more }, operations, shippedModels));
 }
 
 function show(finding: ServiceFinding): string {
@@ -119,7 +120,7 @@ describe('a service found by words', () => {
   });
 
   test('nothing is guessed from operations alone, but suggested', () => {
-    expect(findService(clues, ['describeUser', 'updateUserRoutingProfile'])).toEqual({
+    expect(findService(clues, ['describeUser', 'updateUserRoutingProfile'], shippedModels)).toEqual({
       kind: 'unknown',
       candidates: ['connect'],
     });
@@ -135,7 +136,7 @@ const there = existsSync(samples);
       steps.map(({ operationId }) => operationId),
     );
     return sourceDescriptions.map(({ name, url }: { name: string; url: string }) =>
-      show(findService({ name, url, title: info.title }, operations)),
+      show(findService({ name, url, title: info.title }, operations, shippedModels)),
     );
   });
   const wanted = {

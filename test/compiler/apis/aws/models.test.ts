@@ -2,14 +2,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
-import {
-  listServices,
-  loadService,
-  memberOf,
-  servicesWithOperation,
-  sfnName,
-} from '../../../../compiler/apis/aws/index.ts';
-import { packageRoot } from '../../../../compiler/packageRoot.ts';
+import { memberOf, sfnName } from '../../../../compiler/apis/aws/index.ts';
+import { packageRoot, shippedModels } from '../../../../compiler/node/index.ts';
 import { findBotocore } from '../../../../scripts/models/botocore.ts';
 import { generate } from '../../../../scripts/models/generate.ts';
 import { gzip } from '../../../../scripts/models/gzip.ts';
@@ -116,26 +110,27 @@ describe('other models', () => {
 
   test('names that objects of JavaScript have are no services, operations or members', () => {
     for (const name of ['__proto__', 'constructor', 'toString', 'hasOwnProperty']) {
-      expect(loadService(name)).toBeUndefined();
+      expect(shippedModels.service(name)).toBeUndefined();
       expect(service('connect').operation(name)).toBeUndefined();
-      expect(servicesWithOperation(name)).toEqual([]);
+      expect(shippedModels.servicesWithOperation(name)).toEqual([]);
       expect(memberOf(operation('connect:CreateUser').input, name).kind).toBe('unknown');
     }
   });
 
   test('paths are no services', () => {
     for (const name of ['../models/connect', 'operations', 'services', 'Connect', ''])
-      expect(loadService(name)).toBeUndefined();
+      expect(shippedModels.service(name)).toBeUndefined();
   });
 });
 
 describe('all models', () => {
-  const services = listServices().flatMap(({ resource }) => loadService(resource) ?? []);
+  const services = shippedModels.services.flatMap(({ resource }) => shippedModels.service(resource) ?? []);
 
   test('there are those that Step Functions documents', () => {
-    expect(listServices().length).toBeGreaterThanOrEqual(389);
+    expect(shippedModels.services.length).toBeGreaterThanOrEqual(389);
     expect(services.length).toBeGreaterThanOrEqual(373);
-    for (const { resource, exceptionPrefix } of listServices()) expect(resource).toBe(exceptionPrefix.toLowerCase());
+    for (const { resource, exceptionPrefix } of shippedModels.services)
+      expect(resource).toBe(exceptionPrefix.toLowerCase());
   });
 
   test('are under 5 MB together', () => {

@@ -1,8 +1,9 @@
-import { loadService, type Operation, type ServiceModel } from '../../../../compiler/apis/aws/index.ts';
+import type { Operation, ServiceModel } from '../../../../compiler/apis/aws/index.ts';
+import { shippedModels } from '../../../../compiler/node/index.ts';
 
 /** A service that has to be there. */
 export function service(resource: string): ServiceModel {
-  const found = loadService(resource);
+  const found = shippedModels.service(resource);
   if (found === undefined) throw new Error(`no model of ${resource}`);
   return found;
 }

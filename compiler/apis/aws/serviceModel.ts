@@ -1,71 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
-import { packageRoot } from '../../packageRoot.ts';
-import type { Facts, ModelFile, OperationFacts, ServiceEntry, ServicesFile } from './format.ts';
+import type { ModelFile, OperationFacts } from './format.ts';
 import { iamActions } from './iam.ts';
 import type { ErrorModel, Operation, ServiceModel } from './model.ts';
 import { actionName, errorName } from './names.ts';
 import { Shapes } from './shapes.ts';
-
-const loaded = new Map<string, ServiceModel | undefined>();
-let table: ServicesFile | undefined;
-let index: Facts<readonly string[]> | undefined;
-
-/**
- * The model of a service; read on first use and kept.
- * @param resource the service in a Step Functions resource, for example `connect`
- * @returns undefined where there is no model of it
- */
-export function loadService(resource: string): ServiceModel | undefined {
-  if (loaded.has(resource)) return loaded.get(resource);
-  const model = /^[a-z0-9]+$/.test(resource) ? read(resource) : undefined;
-  loaded.set(resource, model);
-  return model;
-}
-
-/** Every service that Step Functions can call, by resource name; those without a `serviceId` have no model here. */
-export function listServices(): readonly ServiceEntry[] {
-  return servicesFile().services;
-}
-
-/** Services of AWS that Step Functions can't call; their `resource` is but a name. */
-export function uncallableServices(): readonly ServiceEntry[] {
-  return servicesFile().uncallable;
-}
-
-function servicesFile(): ServicesFile {
-  if (table === undefined) {
-    const file: ServicesFile = JSON.parse(readFileSync(modelsFile('services.json'), 'utf8'));
-    table = file;
-  }
-  return table;
-}
-
-/** The resource names of the services, callable or not, that have an operation of this model name. */
-export function servicesWithOperation(name: string): readonly string[] {
-  if (index === undefined) {
-    const file: Facts<readonly string[]> = JSON.parse(gunzip('operations.json.gz'));
-    index = file;
-  }
-  return Object.hasOwn(index, name) ? (index[name] ?? []) : [];
-}
-
-function modelsFile(name: string): string {
-  return join(packageRoot(), 'models', name);
-}
-
-function gunzip(name: string): string {
-  return gunzipSync(readFileSync(modelsFile(name))).toString('utf8');
-}
-
-function read(resource: string): ServiceModel | undefined {
-  const name = `${resource}.json.gz`;
-  // `operations.json.gz` is an index, and no service is called so.
-  if (resource === 'operations' || !existsSync(modelsFile(name))) return undefined;
-  const file: ModelFile = JSON.parse(gunzip(name));
-  return serviceModel(file);
-}
 
 /** A service's model over the facts of its file. Operations and shapes are made when they are asked for. */
 export function serviceModel(file: ModelFile): ServiceModel {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { SourceFile } from './diagnostics/index.ts';
-import { decodeSource } from './source/index.ts';
+import type { SourceFile } from '../diagnostics/index.ts';
+import { decodeSource } from '../source/index.ts';
 
 /**
  * Reads a file that a document names by a URL, for the compiler. Undefined where there is none; nothing is fetched from

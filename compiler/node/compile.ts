@@ -1,0 +1,11 @@
+import { type CompileResult, type CompileSource, compile as compileWith } from '../compile.ts';
+import type { CompileOptions } from '../options.ts';
+import { shippedModels } from './shippedModels.ts';
+
+/**
+ * Compiles the workflows of an Arazzo document (1.0.x, and parts of 1.1) into Step Functions state machines. Never throws
+ * for what the document says: that comes back as diagnostics. The same document gives the same bytes.
+ */
+export function compile(source: CompileSource, options: CompileOptions = {}): CompileResult {
+  return compileWith(source, { models: shippedModels, ...options });
+}

@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { modelsFrom } from '../../compiler/apis/index.ts';
+import { compile } from '../../compiler/compile.ts';
+import { compile as compileOnNode, packageRoot, shippedModels } from '../../compiler/node/index.ts';
+
+describe('the compiler without Node', () => {
+  test('only compiler/node, and index.ts which brings it along, need what Node alone has', () => {
+    const folder = join(packageRoot(), 'compiler');
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+    const tied = files.filter((file) => /from '(node:|.*\/node\/)/.test(readFileSync(join(folder, file), 'utf8')));
+    // The names of states that are cut hold a digest that node:crypto makes.
+    expect(tied.filter((file) => !/^node\b|^index\.ts$/.test(file) && file !== join('plan', 'names.ts'))).toEqual([]);
+  });
+});
+
+describe('models', () => {
+  const text = `
+arazzo: 1.0.1
+info: { title: Users, version: 1.0.0 }
+sourceDescriptions:
+- { name: connect, url: ./amazon-connect-openapi.yml, type: openapi }
+workflows:
+- workflowId: look
+  steps:
+  - stepId: look
+    operationId: describeUser
+    parameters:
+    - { name: InstanceId, in: path, value: i }
+    - { name: UserId, in: path, value: u }
+`;
+  const source = { name: 'look.yml', text };
+  const connect = {
+    source: 'a test',
+    generated: '2026-01-01',
+    resource: 'connect',
+    exceptionPrefix: 'Connect',
+    serviceId: 'Connect',
+    protocol: 'rest-json',
+    operations: {
+      DescribeUser: { method: 'GET', uri: '/users/{InstanceId}/{UserId}', input: 'In', iam: ['connect:DescribeUser'] },
+    },
+    shapes: {
+      In: {
+        type: 'structure',
+        members: {
+          InstanceId: { shape: 'Id', required: 1, place: 'path' },
+          UserId: { shape: 'Id', required: 1, place: 'path' },
+        },
+      },
+      Id: 'string',
+    },
+    errors: {},
+    actions: { 'connect:DescribeUser': { level: 'Read', resources: ['connect/user'] } },
+    resources: { 'connect/user': ['arn:*'] },
+  };
+  const services = [{ resource: 'connect', exceptionPrefix: 'Connect', serviceId: 'Connect', names: ['connect'] }];
+  const files = new Map<string, object>([
+    ['services', { source: 'a test', generated: '2026-01-01', services, uncallable: [] }],
+    ['connect', connect],
+    ['operations', { DescribeUser: ['connect'] }],
+  ]);
+
+  test('may be given, and what they say is then all that is known of AWS', () => {
+    const asked: string[] = [];
+    const models = modelsFrom((name) => {
+      asked.push(name);
+      return files.has(name) ? JSON.stringify(files.get(name)) : undefined;
+    });
+    const { machines, diagnostics } = compile(source, { models });
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(machines.map(({ definition }) => definition.States['look'])).toMatchObject([
+      { Resource: 'arn:aws:states:::aws-sdk:connect:describeUser', Arguments: { InstanceId: 'i', UserId: 'u' } },
+    ]);
+    const unknown = compile({ name: 'look.yml', text: text.replace('describeUser', 'createUser') }, { models });
+    expect(unknown.diagnostics).toMatchObject([{ code: 'operation-unknown' }]);
+    expect(compileOnNode(source, { models })).toEqual(compile(source, { models }));
+    // Each file is read once, and only where something of it is asked for.
+    expect(asked).toEqual(['services', 'connect']);
+  });
+
+  test('come with the package, for callers who give none', () => {
+    expect(compileOnNode(source)).toEqual(compile(source, { models: shippedModels }));
+  });
+
+  test('that are not there are no services', () => {
+    const none = modelsFrom(() => undefined);
+    expect([none.services, none.uncallable, none.service('connect'), none.servicesWithOperation('CreateUser')]).toEqual(
+      [[], [], undefined, []],
+    );
+    expect(compile(source, { models: none }).diagnostics).toMatchObject([{ code: 'service-unknown' }]);
+  });
+});
