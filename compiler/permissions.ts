@@ -3,6 +3,7 @@ import { diagnostic, type Reporter } from './diagnostics/index.ts';
 import type { Permission } from './machine.ts';
 import type { CompileOptions } from './options.ts';
 import type { CallNode, MapMember, Plan, Value } from './plan/index.ts';
+import type { Json } from './source/index.ts';
 
 /**
  * What a machine's role has to be allowed, each action once. Undefined where it isn't known what a call needs (reported):
@@ -54,13 +55,13 @@ function* namesIn(members: readonly MapMember[]): Generator<string> {
 function* namesInside(value: Value): Generator<string> {
   if (value.kind === 'map') yield* namesIn(value.members);
   if (value.kind === 'list') for (const item of value.items) yield* namesInside(item);
-  if (
-    value.kind === 'literal' &&
-    typeof value.value === 'object' &&
-    value.value !== null &&
-    !Array.isArray(value.value)
-  )
-    yield* Object.keys(value.value);
+  if (value.kind === 'literal') yield* namesInLiteral(value.value);
+}
+
+function* namesInLiteral(value: Json): Generator<string> {
+  if (typeof value !== 'object' || value === null) return;
+  if (!Array.isArray(value)) yield* Object.keys(value);
+  for (const inner of Object.values(value)) yield* namesInLiteral(inner);
 }
 
 function joined(known: Permission | undefined, action: IamAction, node: CallNode): Permission {
