@@ -11,7 +11,7 @@ import { command as redrive } from '../../bin/commands/redrive.ts';
 import { command as start } from '../../bin/commands/start.ts';
 import { command as validate } from '../../bin/commands/validate.ts';
 import { compile } from '../../compiler/index.ts';
-import { type CloudOptions, createCloud, serve } from '../../local/index.ts';
+import { type Browser, type CloudOptions, createCloud, serve } from '../../local/index.ts';
 
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 
@@ -25,10 +25,17 @@ afterEach(async () => {
   for (const close of open.splice(0)) await close();
 });
 
-/** An endpoint on this machine on which the shipped workflow is deployed. */
-async function deployed(options: CloudOptions = {}) {
+/**
+ * An endpoint on this machine on which the shipped workflow is deployed.
+ * @param asked is told each request that comes in
+ */
+async function deployed(options: CloudOptions = {}, asked: (operation: string, body: string) => void = () => {}) {
   const { backend } = createCloud(options);
-  const endpoint = await serve({ backend, port: 0 });
+  const browser: Browser = async ({ headers, body }) => {
+    asked(String(headers['x-amz-target']).replace(/^.*\./, ''), body);
+    return undefined;
+  };
+  const endpoint = await serve({ backend, port: 0, browser });
   const client = new SFNClient({
     endpoint: endpoint.url,
     region: 'us-east-1',
@@ -102,6 +109,24 @@ describe('start', () => {
       status: 0,
       stdout: `${stateMachineArn.replace('stateMachine', 'execution')}:one\n`,
     });
+  });
+
+  test.each([
+    ['provision-user:live', 'stateMachine:provision-user:live'],
+    ['arn:aws:states:us-east-1:123456789012:stateMachine:provision-user:2', 'stateMachine:provision-user:2'],
+    ['provision-user', 'stateMachine:provision-user'],
+  ])('starts what %s names, and reads the definition of the machine itself', async (given, started) => {
+    const asked: [string, unknown][] = [];
+    const { url } = await deployed({}, (target, body) =>
+      asked.push([target, Object(JSON.parse(body)).stateMachineArn]),
+    );
+    const { status } = await run(start, '-m', given, '-i', input, '-n', 'one', '--endpoint', url);
+    expect(status).toBe(0);
+    const arn = 'arn:aws:states:us-east-1:123456789012:';
+    expect(asked.slice(-2)).toEqual([
+      ['DescribeStateMachine', `${arn}stateMachine:provision-user`],
+      ['StartExecution', `${arn}${started}`],
+    ]);
   });
 
   test('ends with the error and the line of the document where an execution fails', async () => {

@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ExecutionView, MachineView, Overview, Progress, VisitView } from '../../page/contract.ts';
+import { createPage } from '../../page/index.ts';
 import { agent, executionArn, machineArn, password, provisionUser, startPage } from './support.ts';
 
 const definition = {
@@ -113,6 +114,20 @@ describe('who is answered', () => {
     expect(await names('resting')).toEqual([]);
     await ran('resting', 'only', {});
     expect(await names('resting')).toEqual(['only']);
+  });
+
+  test('the page decides by itself who may ask for changes, whatever let the request through to it', async () => {
+    const asked = async (origin: string | undefined) => {
+      const browser = createPage({ cloud: page.cloud, machines: [], time: 'virtual' });
+      const headers = { ...own, host: 'localhost:8083', ...(origin === undefined ? {} : { origin }) };
+      const body = JSON.stringify({ machine: machineArn('nobody') });
+      const request = { method: 'POST', path: '/page/start', query: new URLSearchParams(), headers, body };
+      return (await browser(request, new AbortController().signal))?.status;
+    };
+    expect(await asked(undefined)).toBe(400);
+    expect(await asked('http://localhost:8083')).toBe(400);
+    for (const origin of ['null', 'https://localhost:8083', 'http://localhost:8084', 'http://localhost'])
+      expect([origin, await asked(origin)]).toEqual([origin, 403]);
   });
 
   test('other methods are not taken', async () => {

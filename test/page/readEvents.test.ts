@@ -102,6 +102,60 @@ describe('what becomes of states', () => {
     });
   });
 
+  test('those in several branches that a redrive takes up again, the first as it failed and the others as they were', async () => {
+    const Retry = [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 5 }];
+    const Branches = [
+      { StartAt: 'Left', States: { Left: { ...getQueue, Next: 'Leftmost' }, Leftmost: { Type: 'Pass', End: true } } },
+      { StartAt: 'Right', States: { Right: { ...getQueue, Retry, End: true } } },
+    ];
+    const both = { Type: 'Parallel', Branches, Next: 'After' };
+    const run = execution({ Both: both, After: { Type: 'Pass', End: true } }, [failing(1, 2)]);
+    await run.run();
+    expect(statuses(run)).toMatchObject({ Left: ['running', 'failed'] });
+    await run.redrive();
+    expect(statuses(run)).toMatchObject({
+      Both: ['running', 'failed', 'running', 'ran'],
+      Left: ['running', 'failed', 'running', 'ran'],
+      After: ['running', 'ran'],
+    });
+    expect(statuses(run)['Right']?.slice(-2)).toEqual(['running', 'ran']);
+    const events = eventReader(run.history, (text) => text)();
+    expect(events.find(({ state }) => state === 'After')?.from?.toSorted()).toEqual(['Leftmost', 'Right']);
+  });
+
+  test('a Fail state that a redrive enters once more', async () => {
+    const run = execution({ First: { Type: 'Pass', Next: 'Stop' }, Stop: { Type: 'Fail', Error: 'Example.No' } });
+    await run.run();
+    await run.redrive();
+    const visits = eventReader(run.history, (text) => text)().filter(({ state }) => state === 'Stop');
+    expect(visits).toHaveLength(2);
+    const marks = eventReader(run.history, (text) => text)().flatMap((event) => event.marks);
+    for (const { visit } of visits) {
+      const own = marks.filter((mark) => mark.visit === visit).map(({ status }) => status);
+      expect(own.filter((status, at) => status !== own[at - 1])).toEqual(['running', 'failed']);
+    }
+    expect(visits[0]?.visit).not.toBe(visits[1]?.visit);
+  });
+
+  test('those that fail again after a redrive, each its own failure', async () => {
+    const Branches = [{ StartAt: 'Get', States: { Get: { ...getQueue, End: true } } }];
+    const Inner = { Type: 'Parallel', Branches, End: true };
+    const outer = { Type: 'Parallel', Branches: [{ StartAt: 'Inner', States: { Inner } }], End: true };
+    const Bad = { ...getQueue, Arguments: '{% $error("No") %}', End: true };
+    const failuresOf = async (States: JsonObject) => {
+      const run = execution(States, [failing(1, 2)]);
+      await run.run();
+      await run.redrive();
+      const names = new Map(run.history.map(({ id, stateEnteredEventDetails: entered }) => [id, entered?.name]));
+      const events = eventReader(run.history, (text) => text)();
+      return run.history.flatMap(({ type, id }) =>
+        /Failed$/.test(type) && type !== 'ExecutionFailed' ? [names.get(events[id - 1]?.visit ?? 0)] : [],
+      );
+    };
+    expect(await failuresOf({ Outer: outer })).toEqual(['Get', 'Inner', 'Outer', 'Get', 'Inner', 'Outer']);
+    expect(await failuresOf({ Bad })).toEqual(['Bad', 'Bad']);
+  });
+
   test('one that is under way when the execution is stopped', async () => {
     const run = execution({ Rest: { Type: 'Wait', Seconds: 5, End: true } });
     const ended = run.run();
@@ -216,6 +270,23 @@ describe('a stay in a state', () => {
       { kind: 'output', value: { done: true } },
     ]);
     expect(parts.map(({ event }) => event)).toEqual([...parts.map(({ event }) => event)].sort((a, b) => a - b));
+  });
+
+  test('that a redrive takes up again has what came before and after', async () => {
+    const Branches = [
+      { StartAt: 'Left', States: { Left: { Type: 'Wait', Seconds: 1, End: true } } },
+      { StartAt: 'Right', States: { Right: { ...getQueue, End: true } } },
+    ];
+    const run = execution({ Both: { Type: 'Parallel', Branches, End: true } }, [failing(1)]);
+    await run.run();
+    await run.redrive();
+    const entered = (state: string) =>
+      run.history.flatMap(({ id, stateEnteredEventDetails }) => (stateEnteredEventDetails?.name === state ? [id] : []));
+    expect(entered('Right')).toHaveLength(1);
+    const kinds = ([visit = 0]: readonly number[]) =>
+      readVisit(run.history, visit, createSecrets()).parts.map(({ kind }) => kind);
+    expect(kinds(entered('Right'))).toEqual(['input', 'call', 'error', 'call', 'result', 'output']);
+    expect(kinds(entered('Both'))).toEqual(['input', 'error', 'output']);
   });
 
   test('that ends the execution says the error once', async () => {

@@ -53,6 +53,8 @@ describe('a mismatch tells where it is and what stands there', () => {
     [{ a: 1 }, {}, ['a: expected 1, was absent']],
     [{ a: {} }, { a: [] }, ['a: expected {}, was []']],
     [[1, 2], [1], [': expected 2 items, was 1 item: [1]']],
+    [[1], [1, 2], [': expected 1 item, was 2 items: [1,2]']],
+    [{ a: [] }, { a: [{}] }, ['a: expected 0 items, was 1 item: [{}]']],
     ['1', 1, [': expected "1", was 1']],
     [null, false, [': expected null, was false']],
     [{ a: { $matches: '^u' } }, { a: 'v' }, ['a: expected text that matches ^u, was "v"']],

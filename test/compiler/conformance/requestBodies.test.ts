@@ -82,8 +82,21 @@ describe('payloads', () => {
     expect(result.cause).toContain('Username');
   });
 
+  test('so does one in an object of which another member may be missing', async () => {
+    const members = `${payload.replace('robin', '$inputs.name')}\n  Tags: $inputs.tags`;
+    const result = await runDocument(create(`payload:\n  ${members}`));
+    expect(result).toMatchObject({
+      status: 'FAILED',
+      error: 'States.QueryEvaluationError',
+      failedState: 'create',
+      made: [],
+    });
+    expect(result.cause).toContain('Username is required and has no value');
+    expect(await sent(`payload:\n  ${members}`, { name: 'robin' })).toEqual(base);
+  });
+
   test('null is sent as null, and texts that look like code as they are', async () => {
-    const body = `payload:\n  ${payload}\n  Tags: { a: '{% $states.input %}', b: ' {% x %} ', "c'd": "it's", '__proto__': 'p', e: '{%' }`;
+    const body = `payload:\n  ${payload}\n  Tags: { a: '{% $states.input %}', b: ' {% x %} ', "c'd": "it's", '__proto__': 'p', e: '{%', f: 'x %}', g: '%}' }`;
     const result = await sent(body);
     expect(Object.entries(Object(Object(result).Tags)).sort()).toEqual([
       ['__proto__', 'p'],
@@ -91,6 +104,8 @@ describe('payloads', () => {
       ['b', ' {% x %} '],
       ["c'd", "it's"],
       ['e', '{%'],
+      ['f', 'x %}'],
+      ['g', '%}'],
     ]);
   });
 
@@ -99,6 +114,7 @@ describe('payloads', () => {
     ['Username: 5', 'member-literal-invalid: 5'],
     ['PhoneConfig: { PhoneType: MOBILE }', 'member-literal-invalid: MOBILE'],
     ['PhoneConfig: { AfterContactWorkTimeLimit: -1 }', 'member-literal-invalid: -1'],
+    ['PhoneConfig: { AfterContactWorkTimeLimit: 0.5 }', 'member-literal-invalid: 0.5'],
     ['SecurityProfileIds: s-1', 'member-literal-invalid: s-1'],
   ])('%s is an error at its place', (member, expected) => {
     const members = member.startsWith('Username') || member.startsWith('Sec') ? '' : `${payload}\n  `;

@@ -1,5 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
-import { answers, compiled, fails, hire, look, runDocument, silence, workflow } from '../../support/runDocument.ts';
+import type { Json } from '../../../local/index.ts';
+import {
+  type Answer,
+  answers,
+  compiled,
+  fails,
+  hire,
+  look,
+  runDocument,
+  silence,
+  workflow,
+} from '../../support/runDocument.ts';
 import { noteworthy } from './support.ts';
 
 const notFound = fails('Connect.ResourceNotFoundException', 404);
@@ -136,6 +147,59 @@ onFailure: [{ name: back, type: goto, stepId: a }]`,
   });
 });
 
+describe('what is repeated without being asked', () => {
+  /** A step that starts a chat, a call that has its effect each time unless its token is sent again. */
+  const chat = (token: string, required = '') =>
+    workflow(`
+inputs: { type: object, ${required} properties: { token: { type: string }, fixed: { type: string, default: t-0 } } }
+steps:
+- stepId: chat
+  operationId: startChatContact
+  requestBody: { payload: { InstanceId: i-1, ContactFlowId: f-1, ParticipantDetails: { DisplayName: n }${token} } }`);
+
+  const attempts = async (text: string, first: Answer, input: Json = {}) => {
+    const { made } = await runDocument(text, { input, answers: { startChatContact: [first, answers({})] } });
+    return made.map(({ arguments: sent }) => Object(sent).ClientToken);
+  };
+
+  test.each([internal, silence, fails('Connect.SdkClientException')])(
+    'a call whose idempotency token is surely sent, after %j',
+    async (unsure) => {
+      expect(await attempts(chat(', ClientToken: t-1'), unsure)).toEqual(['t-1', 't-1']);
+      expect(await attempts(chat(', ClientToken: $inputs.fixed'), unsure)).toEqual(['t-0', 't-0']);
+      const required = chat(', ClientToken: $inputs.token', 'required: [token],');
+      expect(await attempts(required, unsure, { token: 't-2' })).toEqual(['t-2', 't-2']);
+    },
+  );
+
+  test.each([internal, silence, fails('Connect.SdkClientException')])(
+    'no call whose token is not sent, or may be missing, after %j',
+    async (unsure) => {
+      expect(await attempts(chat(''), unsure)).toEqual([undefined]);
+      expect(await attempts(chat(', ClientToken: $inputs.token'), unsure)).toEqual([undefined]);
+      expect(await attempts(chat(', ClientToken: $inputs.token'), unsure, { token: 't-2' })).toEqual(['t-2']);
+    },
+  );
+
+  test('any call that was throttled', async () => {
+    const text = workflow(`steps:\n${hire('a')}`);
+    const result = await runDocument(text, { answers: { createUser: [throttled, throttled, answers({})] } });
+    expect(steps(result)).toEqual(['a', 'a', 'a']);
+  });
+
+  test('a call that only reads, five times and no more', async () => {
+    const text = workflow(`steps:\n${look('a')}`);
+    const last = [internal, silence, fails('Connect.SdkClientException'), internal, silence];
+    expect(steps(await runDocument(text, { answers: { describeUser: [...last, robin] } }))).toHaveLength(6);
+    expect(await runDocument(text, { answers: { describeUser: internal } })).toMatchObject({
+      status: 'FAILED',
+      error: 'Connect.InternalServiceException',
+      made: Array(6).fill(expect.anything()),
+    });
+    expect(steps(await runDocument(text, { answers: { describeUser: [invalid, robin] } }))).toEqual(['a']);
+  });
+});
+
 describe('retry where the success criteria are not met', () => {
   const text = (more = '') =>
     workflow(`
@@ -200,6 +264,35 @@ ${hire('repair')}`);
     const result = await runDocument(text, { answers: { describeUser: notFound, createUser: invalid } });
     expect(steps(result)).toEqual(['main', 'main / repair']);
     expect(result).toMatchObject({ status: 'FAILED', error: 'Connect.InvalidParameterException' });
+  });
+
+  test('which is not repeated by itself, where it may have had its effect', async () => {
+    const text = workflow(`
+steps:
+${look('main', 'onFailure: [{ name: again, type: retry, stepId: repair, retryLimit: 2 }]\nonSuccess: [{ name: end, type: end }]')}
+${hire('repair')}`);
+    for (const unsure of [internal, silence, fails('Connect.SdkClientException')]) {
+      const failed = await runDocument(text, {
+        answers: { describeUser: notFound, createUser: [unsure, answers({})] },
+      });
+      expect(steps(failed)).toEqual(['main', 'main / repair']);
+      expect(failed.status).toBe('FAILED');
+    }
+    const result = await runDocument(text, {
+      answers: { describeUser: [notFound, robin], createUser: [throttled, answers({})] },
+    });
+    expect(steps(result)).toEqual(['main', 'main / repair', 'main / repair', 'main']);
+  });
+
+  test('which is repeated by itself, where it only reads', async () => {
+    const text = workflow(`
+steps:
+${hire('main', 'onFailure: [{ name: again, type: retry, stepId: repair, retryLimit: 2 }]\nonSuccess: [{ name: end, type: end }]')}
+${look('repair')}`);
+    const result = await runDocument(text, {
+      answers: { createUser: [invalid, answers({})], describeUser: [internal, robin] },
+    });
+    expect(steps(result)).toEqual(['main', 'main / repair', 'main / repair', 'main']);
   });
 
   test('a workflow is run first', async () => {

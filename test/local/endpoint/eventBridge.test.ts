@@ -153,6 +153,8 @@ describe('EventBridge', () => {
     [{ detail: { name: [{ prefix: 'Ad' }, { suffix: 'x' }] } }, { name: 'Ada' }, true],
     [{ detail: { name: [{ 'anything-but': ['Ada', 'Bob'] }] } }, { name: 'Ada' }, false],
     [{ detail: { name: [{ 'anything-but': { prefix: 'B' } }] } }, { name: 'Ada' }, true],
+    [{ detail: { name: [{ 'anything-but': ['Ada', 'Bob'] }] } }, { other: 'Cy' }, false],
+    [{ detail: { name: [{ 'anything-but': { prefix: 'B' } }] } }, {}, false],
     [{ detail: { name: [{ exists: false }] } }, {}, true],
     [{ detail: { name: [{ 'equals-ignore-case': 'ADA' }] } }, { name: 'ada' }, true],
     [{ detail: { path: [{ wildcard: 'a/*/c' }] } }, { path: 'a/b/b/c' }, true],

@@ -1,0 +1,277 @@
+import { describe, expect, test } from '@jest/globals';
+import type { CompileOptions } from '../../../compiler/index.ts';
+import type { Json } from '../../../local/index.ts';
+import {
+  answers,
+  compiled,
+  fails,
+  found,
+  look,
+  type MachineRun,
+  type RunOptions,
+  runDocument,
+  workflow,
+} from '../../support/runDocument.ts';
+
+const invalid = fails('Connect.InvalidParameterException', 400);
+const throttled = fails('Connect.ThrottlingException', 429);
+
+/** A step that creates a user whose password is the input `word`, further fields of the step from the left margin. */
+function hire(fields = ''): string {
+  return `- stepId: hire
+  operationId: createUser
+  parameters: [{ name: InstanceId, in: path, value: i-1 }]
+  requestBody:
+    payload: { Username: $inputs.name, Password: $inputs.word, SecurityProfileIds: [s-1], RoutingProfileId: r-1 }
+${fields.trim().replaceAll(/^(?=.)/gm, '  ')}`;
+}
+
+/** A workflow that hires, further steps and fields of the workflow from the left margin. */
+function hiring(fields = '', more = ''): string {
+  return workflow(`
+inputs: { type: object, required: [name, word], properties: { name: { type: string }, word: { type: string } } }
+steps:
+${hire(fields)}
+${more}`);
+}
+
+describe('a secret is refused wherever else it is read', () => {
+  const equal = "{ condition: $inputs.word == 'x' }";
+
+  test.each([
+    ['a success criterion', hiring(`successCriteria: [${equal}]`)],
+    [
+      'the context of a criterion',
+      hiring("successCriteria: [{ context: $inputs.word, type: regex, condition: '^x' }]"),
+    ],
+    ['a criterion of a success action', hiring(`onSuccess: [{ name: enough, type: end, criteria: [${equal}] }]`)],
+    ['a criterion of a failure action', hiring(`onFailure: [{ name: enough, type: end, criteria: [${equal}] }]`)],
+    ['a criterion of another step', hiring('', look('other', `successCriteria: [${equal}]`))],
+    ['an output of the workflow', hiring('', 'outputs: { word: $inputs.word }')],
+    ['a text in an output of the workflow', hiring('', "outputs: { word: 'it is {$inputs.word}' }")],
+    [
+      'an output of a step that is read',
+      hiring('outputs: { word: $inputs.word }', 'outputs: { word: $steps.hire.outputs.word }'),
+    ],
+  ])('%s', (_, text) => {
+    expect(found(text)).toContainEqual(expect.stringMatching(/^secret-misused: .*\$inputs\.word/));
+  });
+
+  test('in a criterion of a workflow that it is handed to', () => {
+    const rest = `
+- workflowId: hirer
+  inputs: { type: object, required: [name, word], properties: { name: { type: string }, word: { type: string } } }
+  steps:
+${hire("successCriteria: [{ condition: $inputs.word != 'x' }]").replaceAll(/^(?=.)/gm, '  ')}`;
+    const text = workflow(
+      `inputs: { type: object, required: [first], properties: { first: { type: string } } }
+steps:
+- { stepId: call, workflowId: hirer, parameters: [{ name: name, value: robin }, { name: word, value: $inputs.first }] }`,
+      { rest },
+    );
+    expect(found(text, { workflow: 'main' })).toEqual(["secret-misused: $inputs.word != 'x'"]);
+  });
+
+  test('where it is a secret by its format, or by an option', () => {
+    const text = (schema: string) =>
+      workflow(
+        `inputs: { type: object, properties: { word: ${schema} } }\nsteps:\n${look('a')}\noutputs: { word: $inputs.word }`,
+      );
+    expect(found(text('{ type: string }'))).toEqual([]);
+    expect(found(text('{ type: string, format: password }'))).toEqual(['secret-misused: $inputs.word']);
+    expect(found(text('{ type: string }'), { secrets: ['word'] })).toEqual(['secret-misused: $inputs.word']);
+  });
+});
+
+describe('a secret by reference', () => {
+  const options: CompileOptions = { secretInputs: { word: 'secrets-manager' } };
+  const secret = answers({ SecretString: '~secret~' });
+  const byReference = { name: 'robin', wordSecretId: 'hr/first' };
+
+  const run = (text: string, given: RunOptions) =>
+    runDocument(text, {
+      options,
+      input: byReference,
+      ...given,
+      answers: { getSecretValue: secret, ...given.answers },
+    });
+
+  /** The states that left the secret in a variable which no later state emptied. */
+  function keeping({ history }: MachineRun): readonly string[] {
+    const kept = new Map<string, string>();
+    for (const { stateExitedEventDetails: exited } of history) {
+      for (const [name, text] of Object.entries(exited?.assignedVariables ?? {})) {
+        if (text.includes('~secret~')) kept.set(name, exited?.name ?? '');
+        else kept.delete(name);
+      }
+    }
+    return [...kept.values()];
+  }
+
+  test('is read right before the call that sends it, and forgotten once that was answered', async () => {
+    const result = await run(hiring('', look('later')), {});
+    expect(result.made.map(({ action }) => action)).toEqual(['getSecretValue', 'createUser', 'describeUser']);
+    expect(result.made[0]?.arguments).toEqual({ SecretId: 'hr/first' });
+    expect(result.made[1]?.arguments).toMatchObject({ Password: '~secret~' });
+    expect(keeping(result)).toEqual([]);
+  });
+
+  test('is forgotten once its call failed, whichever way the failure is caught', async () => {
+    for (const action of [
+      'name: end, type: end',
+      'name: on, type: goto, stepId: later',
+      "name: on, type: goto, stepId: later, criteria: [{ condition: $statusCode == 400 && $inputs.name == 'robin' }]",
+    ]) {
+      const text = hiring(`onFailure: [{ ${action} }]`, look('later'));
+      const result = await run(text, { answers: { createUser: invalid } });
+      expect(result).toMatchObject({ status: 'SUCCEEDED' });
+      expect([action, keeping(result)]).toEqual([action, []]);
+    }
+  });
+
+  test('is read anew for each call of a retry that waits, and kept for the attempts of one call', async () => {
+    const text = hiring(
+      "onFailure: [{ name: again, type: retry, retryAfter: 1, retryLimit: 3, criteria: [{ condition: $inputs.name == 'robin' }] }]",
+    );
+    const result = await run(text, { answers: { createUser: [throttled, invalid, answers({ UserId: 'u-1' })] } });
+    expect(result.made.map(({ action }) => action)).toEqual([
+      'getSecretValue',
+      'createUser',
+      'createUser',
+      'getSecretValue',
+      'createUser',
+    ]);
+    expect(result).toMatchObject({ status: 'SUCCEEDED' });
+    expect(keeping(result)).toEqual([]);
+  });
+
+  test('may be a member of a secret that is a JSON object', async () => {
+    const result = await run(hiring(), {
+      options: { secretInputs: { word: { from: 'secrets-manager', key: 'first' } } },
+      answers: { getSecretValue: answers({ SecretString: '{"user":"robin","first":"~secret~"}' }) },
+    });
+    expect(result.made[1]?.arguments).toMatchObject({ Password: '~secret~' });
+    expect(keeping(result)).toEqual([]);
+  });
+
+  test('is not read where the secret itself is given', async () => {
+    const result = await run(hiring(), { input: { name: 'robin', word: '~secret~' } });
+    expect(result.made.map(({ action }) => action)).toEqual(['createUser']);
+    expect(result.made[0]?.arguments).toMatchObject({ Password: '~secret~' });
+    expect(keeping(result)).toEqual([]);
+  });
+
+  test.each<[string, Json]>([
+    ['both are given', { ...byReference, word: '~secret~' }],
+    ['none is given', { name: 'robin' }],
+    ['its id is no text', { name: 'robin', wordSecretId: 7 }],
+  ])('is rejected before any call where %s', async (_, input) => {
+    const result = await run(hiring(), { input });
+    expect(result).toMatchObject({ status: 'FAILED', error: 'Arazzo.InputsRejected', made: [] });
+    expect(result.cause).not.toContain('~secret~');
+  });
+
+  test('does not become a secret input: its id may be seen', async () => {
+    const { machine } = await run(hiring(), {});
+    expect(machine.secretInputs).toEqual(['word']);
+    expect(machine.inputsSchema).toMatchObject({ properties: { wordSecretId: { type: 'string' } } });
+  });
+});
+
+describe('the cause of a failure', () => {
+  const inputs = 'inputs: { type: object, required: [customerId, flowId], properties: { customerId: {}, flowId: {} } }';
+
+  /** Of what StartChatContact is sent, the model marks `CustomerId` sensitive, and no other id. */
+  const chat = (criteria: string) => `- stepId: chat
+  operationId: startChatContact
+  requestBody:
+    payload: { InstanceId: i-1, ContactFlowId: $inputs.flowId, CustomerId: $inputs.customerId, ParticipantDetails: { DisplayName: n } }
+  successCriteria: [${criteria}]`;
+
+  const causeOf = async (text: string) => {
+    const result = await runDocument(text, {
+      input: { customerId: 'customer~', flowId: 'flow~' },
+      workflow: 'main',
+      answers: { startChatContact: answers({ ContactId: 'contact~' }) },
+    });
+    expect(result).toMatchObject({ status: 'FAILED', error: 'Arazzo.CriteriaNotMet' });
+    return result.cause;
+  };
+
+  test('shows the ids that were compared', async () => {
+    const cause = await causeOf(
+      workflow(`${inputs}\nsteps:\n${chat('{ condition: $response.body#/ContactId == $inputs.flowId }')}`),
+    );
+    expect(cause).toMatch(/ does not hold: \{"\$response.body#\/ContactId":"contact~","\$inputs.flowId":"flow~"\}$/);
+  });
+
+  test('shows no input that goes into a sensitive member, whatever its name', async () => {
+    const alone = await causeOf(workflow(`${inputs}\nsteps:\n${chat('{ condition: $inputs.customerId == null }')}`));
+    expect(alone).toMatch(/ does not hold$/);
+    const beside = await causeOf(
+      workflow(`${inputs}\nsteps:\n${chat('{ condition: $inputs.customerId == $inputs.flowId }')}`),
+    );
+    expect(beside).toMatch(/ does not hold: \{"\$inputs.flowId":"flow~"\}$/);
+  });
+
+  test('nor one that a called workflow is handed', async () => {
+    const rest = `
+- workflowId: inner
+  ${inputs}
+  steps:
+${chat('{ condition: $inputs.customerId == $inputs.flowId }').replaceAll(/^/gm, '  ')}`;
+    const calling = `${inputs}
+steps:
+- stepId: call
+  workflowId: inner
+  parameters: [{ name: customerId, value: $inputs.customerId }, { name: flowId, value: $inputs.flowId }]`;
+    expect(await causeOf(workflow(calling, { rest }))).toMatch(/ does not hold: \{"\$inputs.flowId":"flow~"\}$/);
+    const own = calling.replace(
+      'call\n',
+      'call\n  successCriteria: [{ condition: $inputs.customerId == $inputs.flowId }]\n',
+    );
+    const met = rest.replace(/successCriteria.*/, '');
+    expect(await causeOf(workflow(own, { rest: met }))).toMatch(/ does not hold: \{"\$inputs.flowId":"flow~"\}$/);
+  });
+
+  test('shows no member of a response that the model marks sensitive, nor an output that is one', async () => {
+    const text = (condition: string) => `arazzo: 1.0.1
+info: { title: Contact, version: 1.0.0 }
+sourceDescriptions: [{ name: account, url: ./account.yml, type: openapi, x-aws-service: account }]
+workflows:
+- workflowId: main
+  steps:
+  - stepId: read
+    operationId: getContactInformation
+    outputs: { code: $response.body#/ContactInformation/PostalCode }
+  - stepId: again
+    operationId: getContactInformation
+    successCriteria: [{ condition: ${condition} }]
+`;
+    const given = answers({ ContactInformation: { PostalCode: '12345', WebsiteUrl: 'http://x' } });
+    for (const value of ['$response.body#/ContactInformation/PostalCode', '$steps.read.outputs.code']) {
+      const result = await runDocument(text(`${value} == 'x'`), { answers: { getContactInformation: given } });
+      expect(result.cause).toBe(`again: ${value} == 'x' does not hold`);
+    }
+  });
+});
+
+test('an input that one call sends as something personal is personal in every other', () => {
+  const { machine } = compiled(
+    workflow(`
+inputs: { type: object, properties: { mail: { type: string }, name: { type: string } } }
+steps:
+- stepId: hire
+  operationId: createUser
+  parameters: [{ name: InstanceId, in: path, value: i-1 }]
+  requestBody:
+    payload: { Username: $inputs.mail, IdentityInfo: { Email: $inputs.mail }, SecurityProfileIds: [$inputs.name], RoutingProfileId: r-1 }`),
+  );
+  const facts = machine.facts.find(({ kind }) => kind === 'call');
+  const marks = facts?.kind === 'call' ? facts.sends.map(({ name, mark }) => [name, mark]) : [];
+  expect(Object.fromEntries(marks)).toMatchObject({
+    Username: 'personal',
+    'IdentityInfo.Email': 'personal',
+    'SecurityProfileIds[0]': undefined,
+  });
+});
