@@ -1,3 +1,4 @@
+import { parseTaskResource, taskArn, taskText } from '../compiler/apis/index.ts';
 import type { HistoryEvent } from '../local/index.ts';
 
 /** An event in a few words. */
@@ -55,7 +56,7 @@ function subjectOf(event: HistoryEvent): string | undefined {
     event.taskStartedEventDetails ??
     event.taskSubmittedEventDetails ??
     event.taskSucceededEventDetails;
-  if (task !== undefined) return operationText(task.resourceType, task.resource);
+  if (task !== undefined) return taskText(parseTaskResource(taskArn(task)));
   if (event.lambdaFunctionScheduledEventDetails !== undefined) return 'lambda:invoke';
   const iteration =
     event.mapIterationStartedEventDetails ??
@@ -63,9 +64,4 @@ function subjectOf(event: HistoryEvent): string | undefined {
     event.mapIterationFailedEventDetails ??
     event.mapIterationAbortedEventDetails;
   return iteration === undefined ? undefined : `${iteration.name} ${iteration.index + 1}`;
-}
-
-/** `connect:createUser`. */
-export function operationText(resourceType: string, resource: string): string {
-  return `${resourceType.replace(/^aws-sdk:/, '')}:${resource}`;
 }

@@ -1,3 +1,4 @@
+import { parseTaskResource, taskText } from '../compiler/apis/index.ts';
 import { isObject, type Json, type JsonObject } from '../local/index.ts';
 import type { Drawing, DrawnEdge, DrawnGroup, DrawnNode, NodeKind } from '../view/index.ts';
 
@@ -72,7 +73,7 @@ function nodeOf({ name, fields }: Found): Pick<DrawnNode, 'kind' | 'title' | 'su
   const kind = KINDS[type] ?? 'start';
   switch (type) {
     case 'Task':
-      return { kind, title: name, subtitle: resourceText(String(fields['Resource'])), notes: [] };
+      return { kind, title: name, subtitle: taskText(parseTaskResource(String(fields['Resource']))), notes: [] };
     case 'Wait': {
       const seconds = fields['Seconds'];
       return { kind, title: typeof seconds === 'number' ? `${name}: ${seconds} s` : name, notes: [] };
@@ -95,15 +96,10 @@ const KINDS: Readonly<Record<string, NodeKind>> = {
   Fail: 'failure',
 };
 
-/** `arn:aws:states:::aws-sdk:connect:createUser` is `connect:createUser`; a function's ARN is its name. */
-function resourceText(arn: string): string {
-  return arn.replace(/^arn:[^:]*:states:[^:]*:[^:]*:(aws-sdk:)?/, '').replace(/^arn:.*:function:/, 'lambda: ');
-}
-
 function aboutState(fields: JsonObject): string {
   switch (fields['Type']) {
     case 'Task':
-      return `Calls ${resourceText(String(fields['Resource']))}.`;
+      return `Calls ${taskText(parseTaskResource(String(fields['Resource'])))}.`;
     case 'Wait':
       return 'Waits.';
     case 'Choice':

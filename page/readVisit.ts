@@ -1,6 +1,6 @@
+import { parseTaskResource, taskArn, taskText } from '../compiler/apis/index.ts';
 import type { HistoryEvent } from '../local/index.ts';
 import type { VisitPart, VisitView } from './contract.ts';
-import { operationText } from './describeEvent.ts';
 import { parsed, type Secrets } from './secrets.ts';
 import { createVisits } from './visits.ts';
 
@@ -31,7 +31,7 @@ function partsOf(event: HistoryEvent): readonly VisitPart[] {
   }
   const { taskScheduledEventDetails: sent, lambdaFunctionScheduledEventDetails: invoked } = event;
   if (sent !== undefined) {
-    const operation = operationText(sent.resourceType, sent.resource);
+    const operation = taskText(parseTaskResource(taskArn(sent)));
     return [{ event: at, kind: 'call', operation, value: parsed(sent.parameters) }];
   }
   if (invoked !== undefined) {

@@ -1,4 +1,11 @@
-import type { Member, Shape } from '../compiler/apis/index.ts';
+import {
+  type Member,
+  type Operation,
+  parseTaskResource,
+  type Shape,
+  taskArn,
+  taskOperation,
+} from '../compiler/apis/index.ts';
 import type { Machine } from '../compiler/index.ts';
 import { shippedModels } from '../compiler/node/index.ts';
 import { type HistoryEvent, isObject, type Json, type JsonObject } from '../local/index.ts';
@@ -102,18 +109,20 @@ const HARMLESS = /(id|ids|arn|arns|name|url)$|^(next|client|continuation|page|ta
 /** Learns the credentials that a call sent or got, by the model of its service. */
 export function learnEvent(secrets: Secrets, event: HistoryEvent): void {
   const { taskScheduledEventDetails: sent, taskSucceededEventDetails: answered } = event;
-  if (sent !== undefined) {
-    learnShaped(secrets, parsed(sent.parameters), operationOf(sent.resourceType, sent.resource)?.input);
-  } else if (answered !== undefined) {
-    learnShaped(secrets, parsed(answered.output), operationOf(answered.resourceType, answered.resource)?.output);
+  if (sent !== undefined) learnShaped(secrets, parsed(sent.parameters), operationOf(taskArn(sent))?.input);
+  else if (answered !== undefined) {
+    learnShaped(secrets, parsed(answered.output), operationOf(taskArn(answered))?.output);
   }
+}
+
+function operationOf(resource: string): Operation | undefined {
+  return taskOperation(parseTaskResource(resource), shippedModels);
 }
 
 /** Learns the credentials that stand in the definition, and defaults of secret inputs. */
 export function learnDefinition(secrets: Secrets, definition: JsonObject, machine: Machine | undefined): void {
   for (const task of tasksOf(definition)) {
-    const [, service = '', action = ''] = /:aws-sdk:([^:]+):([^:.]+)/.exec(String(task['Resource'])) ?? [];
-    learnShaped(secrets, task['Arguments'] ?? null, operationOf(`aws-sdk:${service}`, action)?.input);
+    learnShaped(secrets, task['Arguments'] ?? null, operationOf(String(task['Resource']))?.input);
   }
   const schema = machine?.inputsSchema;
   const properties = schema !== undefined && isObject(schema) ? schema['properties'] : undefined;
@@ -129,14 +138,6 @@ function tasksOf(value: Json): readonly JsonObject[] {
   if (!isObject(value)) return [];
   const inside = Object.values(value).flatMap(tasksOf);
   return value['Type'] === 'Task' ? [value, ...inside] : inside;
-}
-
-function operationOf(resourceType: string, resource: string) {
-  const service = resourceType.startsWith('aws-sdk:')
-    ? shippedModels.service(resourceType.slice('aws-sdk:'.length))
-    : undefined;
-  const action = resource.replace(/\..*$/, '');
-  return service?.operation(`${action.charAt(0).toUpperCase()}${action.slice(1)}`);
 }
 
 function learnShaped(secrets: Secrets, value: Json, shape: Shape | undefined): void {

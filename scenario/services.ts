@@ -1,4 +1,4 @@
-import type { Operation } from '../compiler/apis/index.ts';
+import { type Operation, parseTaskResource, taskText } from '../compiler/apis/index.ts';
 import {
   BrokenConnection,
   type Clock,
@@ -42,8 +42,8 @@ export function scenarioServices(
   return {
     check: (request) => beneath.check?.(request) ?? [],
     call(call) {
-      const { state, resourceType, action, params } = call;
-      made.push({ state, operation: `${resourceType.replace(/^aws-sdk:/, '')}:${action}`, arguments: params });
+      const { state, resource, params } = call;
+      made.push({ state, operation: taskText(parseTaskResource(resource)), arguments: params });
       const effect = effectFor(state);
       return effect === undefined ? beneath.call(call) : carryOut(effect, call, beneath, clock);
     },

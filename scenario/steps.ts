@@ -1,8 +1,7 @@
-import type { Operation } from '../compiler/apis/index.ts';
+import { type Operation, parseTaskResource, taskOperation } from '../compiler/apis/index.ts';
 import { didYouMean, nearest } from '../compiler/diagnostics/index.ts';
 import type { Machine } from '../compiler/index.ts';
 import { shippedModels } from '../compiler/node/index.ts';
-import { parseResource } from '../local/index.ts';
 
 /**
  * Whether a state is what a scenario means by a name: the state's own name, or the id of the step that it was made from,
@@ -16,15 +15,9 @@ export function isMeant(name: string, state: string): boolean {
 export function callingStates({ definition }: Machine): ReadonlyMap<string, Operation | undefined> {
   const states = new Map<string, Operation | undefined>();
   for (const [name, state] of Object.entries(definition.States)) {
-    if (state.Type === 'Task') states.set(name, operationOf(state.Resource));
+    if (state.Type === 'Task') states.set(name, taskOperation(parseTaskResource(state.Resource), shippedModels));
   }
   return states;
-}
-
-function operationOf(resource: string): Operation | undefined {
-  const { resourceType = '', action = '' } = parseResource(resource) ?? {};
-  const service = shippedModels.service(resourceType.replace(/^aws-sdk:/, ''));
-  return service?.operation(action.charAt(0).toUpperCase() + action.slice(1));
 }
 
 /** What to say to a name that no state of these has. */

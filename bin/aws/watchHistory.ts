@@ -1,3 +1,4 @@
+import { taskArn } from '../../compiler/apis/index.ts';
 import type { Progress } from '../../local/index.ts';
 
 /** What is looked at of a history's event; those of AWS and of local runs both have it. */
@@ -66,7 +67,7 @@ function changes(event: HistoryEvent, before: Seen): Partial<Seen> {
   switch (event.type) {
     case 'TaskScheduled': {
       const { resourceType = '', resource = '' } = event.taskScheduledEventDetails ?? {};
-      return { resource: `${resourceType}:${resource}`, scheduled: timeOf(event) };
+      return { resource: taskArn({ resourceType, resource }), scheduled: timeOf(event) };
     }
     case 'TaskSucceeded':
     case 'TaskFailed':

@@ -1,3 +1,4 @@
+import { parseTaskResource, taskText } from '../../compiler/apis/index.ts';
 import { printable } from '../../compiler/diagnostics/index.ts';
 import type { Progress } from '../../local/index.ts';
 import type { Output } from './io.ts';
@@ -20,7 +21,7 @@ export function showProgress(stateNames: readonly string[], output: Output): (pr
         const { state, resource, attempt, milliseconds, error, cause } = progress;
         const again = attempt === 0 ? '' : `, attempt ${attempt + 1}`;
         const failure = error === undefined ? '' : `  ${paint(printable(error), 31)} ${printable(cause ?? '')}`;
-        line(state, `${operationOf(resource)}  ${duration(milliseconds)}${again}${failure.trimEnd()}`);
+        line(state, `${taskText(parseTaskResource(resource))}  ${duration(milliseconds)}${again}${failure.trimEnd()}`);
         return;
       }
       case 'retried':
@@ -36,11 +37,6 @@ export function showProgress(stateNames: readonly string[], output: Output): (pr
         return;
     }
   };
-}
-
-/** `connect:createUser` of a Task's resource. */
-function operationOf(resource: string): string {
-  return resource.replace(/^arn:[^:]*:states:[^:]*:[^:]*:/, '').replace(/^aws-sdk:/, '');
 }
 
 /** A time for people. */

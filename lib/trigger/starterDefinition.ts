@@ -1,3 +1,4 @@
+import { printTaskResource } from '../../compiler/apis/index.ts';
 import type { Retrier, StateMachineDefinition } from '../../compiler/asl/definition.ts';
 import { type Expression, jsonata, printTemplate } from '../../compiler/jsonata/index.ts';
 import type { InputMapping } from './inputMapping.ts';
@@ -52,6 +53,10 @@ const RETRY: Retrier = {
 };
 const CALL_SECONDS = 10;
 const ALREADY_EXISTS = 'Sfn.ExecutionAlreadyExistsException';
+
+function sdk(service: string, action: string): string {
+  return printTaskResource({ kind: 'sdk', service, action, pattern: 'call' });
+}
 
 const input = path(variable('states'), 'input');
 const event = variable('event');
@@ -108,7 +113,7 @@ export function starterDefinition({
       },
       [STATES.start]: {
         Type: 'Task',
-        Resource: 'arn:aws:states:::aws-sdk:sfn:startExecution',
+        Resource: sdk('sfn', 'startExecution'),
         Arguments: {
           StateMachineArn: `\${${SUBSTITUTIONS.machine}}`,
           Name: printTemplate(name),
@@ -135,7 +140,7 @@ export function starterDefinition({
       },
       [STATES.look]: {
         Type: 'Task',
-        Resource: 'arn:aws:states:::aws-sdk:sfn:describeExecution',
+        Resource: sdk('sfn', 'describeExecution'),
         Arguments: {
           ExecutionArn: printTemplate(concatenate([variable('executions'), name])),
           IncludedData: 'METADATA_ONLY',
@@ -182,7 +187,7 @@ export function starterDefinition({
       },
       [STATES.bury]: {
         Type: 'Task',
-        Resource: 'arn:aws:states:::aws-sdk:sqs:sendMessage',
+        Resource: sdk('sqs', 'sendMessage'),
         Arguments: {
           QueueUrl: `\${${SUBSTITUTIONS.queue}}`,
           MessageBody: printTemplate(call('string', event)),

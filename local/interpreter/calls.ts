@@ -1,5 +1,5 @@
+import type { Pattern } from '../../compiler/apis/index.ts';
 import type { Json } from './json.ts';
-import type { Pattern } from './resource.ts';
 
 /** What a state machine can call: everything outside it. */
 export interface Services {

@@ -1,3 +1,4 @@
+import type { TaskNames } from '../../compiler/apis/index.ts';
 import type { Clock } from './clock.ts';
 import { ExecutionEnd } from './errors.ts';
 
@@ -32,18 +33,18 @@ export interface HistoryEvent {
   readonly executionTimedOutEventDetails?: ErrorDetails;
   readonly executionRedrivenEventDetails?: { readonly redriveCount: number };
   readonly evaluationFailedEventDetails?: ErrorDetails & { readonly location: string; readonly state: string };
-  readonly taskScheduledEventDetails?: TaskDetails & {
+  readonly taskScheduledEventDetails?: TaskNames & {
     readonly region: string;
     readonly parameters: string;
     readonly timeoutInSeconds?: number;
     readonly heartbeatInSeconds?: number;
     readonly taskCredentials?: { readonly roleArn: string };
   };
-  readonly taskStartedEventDetails?: TaskDetails;
-  readonly taskSubmittedEventDetails?: TaskDetails & { readonly output: string; readonly outputDetails: NotTruncated };
-  readonly taskSucceededEventDetails?: TaskDetails & { readonly output: string; readonly outputDetails: NotTruncated };
-  readonly taskFailedEventDetails?: TaskDetails & ErrorDetails;
-  readonly taskTimedOutEventDetails?: TaskDetails & ErrorDetails;
+  readonly taskStartedEventDetails?: TaskNames;
+  readonly taskSubmittedEventDetails?: TaskNames & { readonly output: string; readonly outputDetails: NotTruncated };
+  readonly taskSucceededEventDetails?: TaskNames & { readonly output: string; readonly outputDetails: NotTruncated };
+  readonly taskFailedEventDetails?: TaskNames & ErrorDetails;
+  readonly taskTimedOutEventDetails?: TaskNames & ErrorDetails;
   readonly lambdaFunctionScheduledEventDetails?: {
     readonly resource: string;
     readonly input: string;
@@ -67,13 +68,6 @@ export interface NotTruncated {
 export interface ErrorDetails {
   readonly error?: string;
   readonly cause?: string;
-}
-
-export interface TaskDetails {
-  /** For example `aws-sdk:connect`. */
-  readonly resourceType: string;
-  /** For example `createUser`. */
-  readonly resource: string;
 }
 
 interface IterationDetails {

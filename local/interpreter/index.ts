@@ -13,6 +13,5 @@ export type { HistoryEvent } from './history.ts';
 export { emptyObject, isObject, type Json, type JsonObject, toData } from './json.ts';
 export type { Called, Progress } from './progress.ts';
 export { seededRandom, uuid } from './random.ts';
-export { type Pattern, parseResource, type Resource } from './resource.ts';
 export { createTokens, type TaskTokens } from './tokens.ts';
 export { type CheckTask, type DefinitionDiagnostic, type TaskProblem, validateDefinition } from './validate/index.ts';

@@ -1,7 +1,7 @@
+import { type CalledResource, type TaskNames, taskNames } from '../../compiler/apis/index.ts';
 import type { StateError } from './errors.ts';
-import { type EventDetails, errorDetails, notTruncated, type TaskDetails } from './history.ts';
+import { type EventDetails, errorDetails, notTruncated } from './history.ts';
 import type { Json } from './json.ts';
-import type { Resource } from './resource.ts';
 
 type Event = readonly [type: string, details: EventDetails];
 
@@ -24,19 +24,13 @@ export interface Scheduled {
   readonly credentials: Json | undefined;
 }
 
-export function taskEvents(resource: Resource): TaskEvents {
-  switch (resource.family) {
-    case 'task':
-      return integrationEvents(
-        { resourceType: resource.resourceType, resource: resource.resource },
-        resource.pattern !== 'call',
-      );
-    case 'lambda':
-      return lambdaEvents(resource.resource);
-  }
+export function taskEvents(resource: CalledResource): TaskEvents {
+  return resource.kind === 'function'
+    ? lambdaEvents(resource.arn)
+    : integrationEvents(taskNames(resource), resource.pattern !== 'call');
 }
 
-function integrationEvents(task: TaskDetails, twoSteps: boolean): TaskEvents {
+function integrationEvents(task: TaskNames, twoSteps: boolean): TaskEvents {
   return {
     scheduled: ({ params, region, timeout, heartbeat, credentials }) => [
       'TaskScheduled',

@@ -1,10 +1,9 @@
-import type { Operation, Shape } from '../../compiler/apis/index.ts';
+import { type Operation, parseTaskResource, type Shape, taskOperation } from '../../compiler/apis/index.ts';
 import { shippedModels } from '../../compiler/node/index.ts';
 import {
   emptyObject,
   isObject,
   type Json,
-  parseResource,
   type ServiceRequest,
   type Services,
   seededRandom,
@@ -26,13 +25,13 @@ export function sdkIntegration(backend: Backend): Services {
   const random = seededRandom(0);
   return {
     check(request) {
-      const operation = operationOf(request);
+      const operation = operationOf(request.resource);
       if (operation === undefined) return [`The resource '${request.resource}' is not recognized`];
       const { faults } = readRequest(operation.input, paramsOf(operation, request), 'sfnName');
       return faults.filter(({ kind }) => kind !== 'constraint').map(({ text }) => text);
     },
     async call(call) {
-      const operation = operationOf(call);
+      const operation = operationOf(call.resource);
       if (operation === undefined) throw new TaskFailure('States.Runtime', `'${call.resource}' is not recognized`);
       try {
         const answer = await backend.call(operation, paramsOf(operation, call), 'sfnName', call.signal);
@@ -49,11 +48,11 @@ export function sdkIntegration(backend: Backend): Services {
  * doesn't know, required ones that are missing. For `validateDefinition`.
  */
 export function checkTask(resource: string, args: Json | undefined): readonly TaskProblem[] {
-  const parsed = parseResource(resource);
+  const parsed = parseTaskResource(resource);
   const unknown = `The resource provided ${resource} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.`;
-  if (parsed === undefined) return [{ field: 'Resource', text: unknown }];
-  if (!parsed.resourceType.startsWith('aws-sdk:')) return [];
-  const operation = operationOf({ ...parsed, resource });
+  if (parsed.kind === 'other') return [{ field: 'Resource', text: unknown }];
+  if (parsed.kind !== 'sdk') return [];
+  const operation = operationOf(resource);
   if (operation === undefined) return [{ field: 'Resource', text: unknown }];
   if (!isObject(args)) return [];
   const { faults } = readRequest(operation.input, args, 'sfnName');
@@ -63,33 +62,14 @@ export function checkTask(resource: string, args: Json | undefined): readonly Ta
     .map(({ text }) => ({ field: 'Arguments', text }));
 }
 
-/** Optimised integrations name some services otherwise than the SDK ones do. */
-const optimised: ReadonlyMap<string, string> = new Map([
-  ['states', 'sfn'],
-  ['events', 'eventbridge'],
-]);
-
-const operations = new Map<string, Operation | undefined>();
-
-function operationOf({
-  resource,
-  resourceType,
-  action,
-}: Pick<ServiceRequest, 'resource' | 'resourceType' | 'action'>): Operation | undefined {
-  if (!operations.has(resource)) {
-    const name = resourceType.startsWith('aws-sdk:')
-      ? resourceType.slice('aws-sdk:'.length)
-      : (optimised.get(resourceType) ?? resourceType);
-    const service = shippedModels.service(name);
-    const operation = service?.operation(action.charAt(0).toUpperCase() + action.slice(1));
-    operations.set(resource, operation?.supported ? operation : undefined);
-  }
-  return operations.get(resource);
+function operationOf(resource: string): Operation | undefined {
+  const operation = taskOperation(parseTaskResource(resource), shippedModels);
+  return operation?.supported ? operation : undefined;
 }
 
 /** Optimised integrations take any JSON where the service wants text. */
-function paramsOf(operation: Operation, { resourceType, params }: ServiceRequest): Json {
-  return resourceType.startsWith('aws-sdk:') ? params : withTexts(operation.input, params);
+function paramsOf(operation: Operation, { resource, params }: ServiceRequest): Json {
+  return parseTaskResource(resource).kind === 'sdk' ? params : withTexts(operation.input, params);
 }
 
 function withTexts(shape: Shape, value: Json): Json {

@@ -1,3 +1,4 @@
+import { printTaskResource } from '../../compiler/apis/index.ts';
 import {
   emptyObject,
   isObject,
@@ -32,7 +33,7 @@ function describe(call: ServiceCall, arn: string): ServiceCall {
   return {
     ...call,
     action: 'describeExecution',
-    resource: 'arn:aws:states:::states:describeExecution',
+    resource: printTaskResource({ kind: 'optimised', service: 'states', action: 'describeExecution', pattern: 'call' }),
     params: { ExecutionArn: arn },
   };
 }

@@ -1,3 +1,4 @@
+import { printTaskResource } from '../../compiler/apis/index.ts';
 import {
   createExecution,
   type ExecutionResult,
@@ -93,12 +94,15 @@ function prepared(call: SfnCall, state: StateDefinition, mocked: boolean): State
     case 'Map': {
       const kept = ['QueryLanguage', 'Retry', 'Catch', 'Assign', 'Output', 'Next', 'End'];
       const fields = Object.entries(left).filter(([field]) => kept.includes(field));
-      return { ...Object.fromEntries(fields), Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke' };
+      return { ...Object.fromEntries(fields), Type: 'Task', Resource: ANY_TASK };
     }
     default:
       throw refusal(call, 'ValidationException', 'State type must be Task, Parallel or Map when a mock is specified');
   }
 }
+
+/** What a mocked Parallel or Map is looked at as: a Task, of which only the answer matters. */
+const ANY_TASK = printTaskResource({ kind: 'optimised', service: 'lambda', action: 'invoke', pattern: 'call' });
 
 function mockedService(call: SfnCall, mock: JsonObject): Services {
   const { result, errorOutput: failure } = mock;

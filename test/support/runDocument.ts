@@ -1,3 +1,4 @@
+import { parseTaskResource, taskOperation } from '../../compiler/apis/index.ts';
 import { type CompileOptions, compile, type Diagnostic, type Machine } from '../../compiler/index.ts';
 import { shippedModels } from '../../compiler/node/index.ts';
 import {
@@ -153,11 +154,10 @@ function scripted(script: Answers, made: MadeCall[], clock: Clock): Services {
 const ONE_DAY = 86_400_000;
 
 /** Whether a call can fail so: with an error of its model, the service's general one, or a broken connection. */
-function isPossible({ resourceType, action }: ServiceRequest, name: string): boolean {
-  const service = shippedModels.service(resourceType.replace('aws-sdk:', ''));
-  const operation = service?.operation(`${action.charAt(0).toUpperCase()}${action.slice(1)}`);
-  if (service === undefined || operation === undefined) return false;
-  const prefix = service.exceptionPrefix;
+function isPossible({ resource }: ServiceRequest, name: string): boolean {
+  const operation = taskOperation(parseTaskResource(resource), shippedModels);
+  if (operation === undefined) return false;
+  const prefix = operation.service.exceptionPrefix;
   const known = [`${prefix}.${prefix}Exception`, `${prefix}.SdkClientException`];
   return known.includes(name) || operation.errors.some(({ sfnName }) => sfnName === name);
 }

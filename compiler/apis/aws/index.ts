@@ -13,3 +13,16 @@ export { permissionsFor } from './permissions.ts';
 export { type Resolved, resolvePointer } from './resolvePointer.ts';
 export { resolveResponse } from './resolveResponse.ts';
 export { responseHeader, responseHeaders } from './responseHeader.ts';
+export {
+  type CalledResource,
+  type IntegrationResource,
+  type Pattern,
+  parseTaskResource,
+  printTaskResource,
+  type TaskNames,
+  type TaskResource,
+  taskArn,
+  taskNames,
+  taskOperation,
+  taskText,
+} from './taskResource.ts';

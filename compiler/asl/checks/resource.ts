@@ -1,18 +1,19 @@
-import { actionName, type Models, type Operation, type ServiceModel } from '../../apis/index.ts';
+import { type Models, type Operation, parseTaskResource, taskOperation } from '../../apis/index.ts';
 
 /** The operation that a Task's resource names, or what is wrong with it. */
 export type Called =
   | { readonly kind: 'operation'; readonly operation: Operation }
   | { readonly kind: 'fault'; readonly message: string };
 
-/** Reads `arn:<partition>:states:::aws-sdk:<service>:<action>` (AWS Step Functions, AWS SDK service integrations). */
-export function calledBy(resource: string, models: Models): Called {
-  const parts = /^arn:aws(?:-cn|-us-gov)?:states:::aws-sdk:([^:]+):([^:]+)$/.exec(resource);
-  const [, service = '', action = ''] = parts ?? [];
-  if (parts === null) return fault('must be arn:aws:states:::aws-sdk:<service>:<action>');
-  const model = models.service(service);
-  if (model === undefined) return fault(`there is no service \`${service}\` that can be called`);
-  const operation = operationOf(model, action);
+/** The compiler makes SDK integrations that answer with the result; whatever else stands in a definition is a fault. */
+export function calledBy(arn: string, models: Models): Called {
+  const resource = parseTaskResource(arn);
+  if (resource.kind !== 'sdk' || resource.pattern !== 'call') {
+    return fault('must be arn:aws:states:::aws-sdk:<service>:<action>');
+  }
+  const { service, action } = resource;
+  if (models.service(service) === undefined) return fault(`there is no service \`${service}\` that can be called`);
+  const operation = taskOperation(resource, models);
   if (operation === undefined) return fault(`\`${service}\` has no action \`${action}\``);
   if (!operation.supported) return fault(`Step Functions does not support \`${service}:${action}\``);
   return { kind: 'operation', operation };
@@ -20,10 +21,4 @@ export function calledBy(resource: string, models: Models): Called {
 
 function fault(message: string): Called {
   return { kind: 'fault', message };
-}
-
-function operationOf(model: ServiceModel, action: string): Operation | undefined {
-  const lowered = model.operation(action);
-  const operation = lowered ?? model.operation(action.charAt(0).toUpperCase() + action.slice(1));
-  return operation !== undefined && actionName(operation.name) === action ? operation : undefined;
 }

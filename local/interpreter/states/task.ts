@@ -1,3 +1,4 @@
+import { type CalledResource, parseTaskResource, taskNames } from '../../../compiler/apis/index.ts';
 import type { ServiceRequest } from '../calls.ts';
 import { RuntimeError, StateError, TaskFailure, TaskTimeout } from '../errors.ts';
 import { handled } from '../handling.ts';
@@ -5,7 +6,6 @@ import { errorDetails } from '../history.ts';
 import type { Json } from '../json.ts';
 import { checkSize } from '../limits.ts';
 import type { TaskProgram } from '../program.ts';
-import { parseResource, type Resource } from '../resource.ts';
 import { bindingsOf, type Exit, type Visit } from '../run.ts';
 import { wholeSeconds } from '../seconds.ts';
 import { type TaskEvents, taskEvents } from '../taskEvents.ts';
@@ -15,9 +15,9 @@ import { withinTime } from '../withinTime.ts';
 
 /** Calls a service: evaluates the arguments, records the attempt, and takes its result, error or timeout. */
 export function runTask(visit: Visit, state: TaskProgram): Promise<Exit> {
-  const resource = parseResource(state.resource);
+  const resource = parseTaskResource(state.resource);
   return handled(visit, state, async () => {
-    if (resource === undefined) {
+    if (resource.kind === 'other') {
       throw new RuntimeError('States.Runtime', `The resource '${state.resource}' can't be called here`);
     }
     const token = resource.pattern === 'waitForTaskToken' ? visit.run.tokens.open() : undefined;
@@ -33,7 +33,7 @@ export function runTask(visit: Visit, state: TaskProgram): Promise<Exit> {
 async function attempt(
   visit: Visit,
   state: TaskProgram,
-  resource: Resource,
+  resource: CalledResource,
   token: OpenToken | undefined,
 ): Promise<Json> {
   const { run } = visit;
@@ -45,7 +45,7 @@ async function attempt(
   const request: ServiceRequest = {
     state: state.name,
     resource: state.resource,
-    resourceType: resource.resourceType,
+    resourceType: taskNames(resource).resourceType,
     action: resource.action,
     pattern: resource.pattern,
     params: evaluated.params,
