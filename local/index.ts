@@ -4,4 +4,11 @@ export * from './connect/index.ts';
 export * from './endpoint/index.ts';
 export * from './interpreter/index.ts';
 export { type LocalServicesOptions, localServices } from './localServices.ts';
+export {
+  createSecrets,
+  learnCredentials,
+  learnSecretInputs,
+  MASK,
+  type Secrets,
+} from './redaction.ts';
 export * from './services/index.ts';

@@ -1,10 +1,10 @@
 import type { Machine } from '../compiler/index.ts';
-import { isObject, type Json, type JsonObject } from '../local/index.ts';
+import { createSecrets, isObject, type Json, type JsonObject } from '../local/index.ts';
 import { drawMachine, layoutDrawing, toSvg } from '../view/index.ts';
 import type { InputsForm, MachineView, StateView } from './contract.ts';
 import { drawDefinition, statesOf } from './drawDefinition.ts';
 import { excerptsOf } from './excerpt.ts';
-import { createSecrets, learnDefinition } from './secrets.ts';
+import { learnDefinition } from './secrets.ts';
 
 /**
  * A machine as it is shown, by its definition: as the workflow that it was compiled from, where that is known.

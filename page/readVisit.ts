@@ -1,7 +1,7 @@
 import { parseTaskResource, taskArn, taskText } from '../compiler/apis/index.ts';
-import type { HistoryEvent } from '../local/index.ts';
+import type { HistoryEvent, Secrets } from '../local/index.ts';
 import type { VisitPart, VisitView } from './contract.ts';
-import { parsed, type Secrets } from './secrets.ts';
+import { parsed } from './secrets.ts';
 import { createVisits } from './visits.ts';
 
 /** What is known of the stay in a state that began at an event of this id; no parts where there is none. */

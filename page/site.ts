@@ -1,15 +1,17 @@
 import type { Machine } from '../compiler/index.ts';
 import {
   type Cloud,
+  createSecrets,
   type HistoryEvent,
   isObject,
   type Json,
   type JsonObject,
+  type Secrets,
   ServiceException,
 } from '../local/index.ts';
 import type { ExecutionStatus, ExecutionSummary, ExecutionView, MachineView, Overview } from './contract.ts';
 import { machineView } from './machineView.ts';
-import { createSecrets, learnDefinition, learnEvent, learnInput, type Secrets } from './secrets.ts';
+import { learnDefinition, learnEvent, learnInput } from './secrets.ts';
 
 export interface SiteOptions {
   readonly cloud: Cloud;

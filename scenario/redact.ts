@@ -1,6 +1,5 @@
-import type { Shape } from '../compiler/apis/index.ts';
 import type { Machine } from '../compiler/index.ts';
-import { isObject, type Json } from '../local/index.ts';
+import { createSecrets, type Json, learnCredentials, learnSecretInputs } from '../local/index.ts';
 import type { MadeCall } from './services.ts';
 import { callingStates } from './steps.ts';
 
@@ -9,35 +8,9 @@ import { callingStates } from './steps.ts';
  * and what was sent in members that hold credentials, wherever it came from.
  */
 export function redactor(machine: Machine, input: Json, calls: readonly MadeCall[]): (text: string) => string {
-  const given = Object.entries(isObject(input) ? input : {}).flatMap(([name, value]) =>
-    machine.secretInputs.includes(name) ? [value] : [],
-  );
+  const secrets = createSecrets();
+  learnSecretInputs(secrets, machine, input);
   const operations = callingStates(machine);
-  const sent = calls.flatMap(({ state, arguments: params }) => {
-    const operation = operations.get(state);
-    return operation === undefined ? [] : credentialsIn(operation.input, params);
-  });
-  const secrets = [...given, ...sent].filter((value) => typeof value === 'string' && value !== '');
-  // Also as they stand in JSON, with quotes and backslashes escaped.
-  const texts = [...new Set(secrets)].flatMap((secret) => [JSON.stringify(secret).slice(1, -1), String(secret)]);
-  return (text) => texts.reduce((shown, secret) => shown.replaceAll(secret, '(secret)'), text);
-}
-
-/** The values of members that hold credentials, at every depth; names are those of Step Functions. */
-function credentialsIn(shape: Shape, value: Json): readonly Json[] {
-  switch (shape.type) {
-    case 'structure':
-      if (!isObject(value)) return [];
-      return shape.members.flatMap((member) => {
-        const found = Object.hasOwn(value, member.sfnName) ? value[member.sfnName] : undefined;
-        if (found === undefined) return [];
-        return member.credential ? [found] : credentialsIn(member.shape, found);
-      });
-    case 'list':
-      return Array.isArray(value) ? value.flatMap((item) => credentialsIn(shape.member.shape, item)) : [];
-    case 'map':
-      return isObject(value) ? Object.values(value).flatMap((item) => credentialsIn(shape.value.shape, item)) : [];
-    default:
-      return [];
-  }
+  for (const { state, arguments: sent } of calls) learnCredentials(secrets, operations.get(state)?.input, sent);
+  return secrets.maskText;
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import {
   createBackend,
   createExecution,
+  createSecrets,
   createTokens,
   type Execution,
   type FaultRule,
@@ -13,7 +14,6 @@ import {
 import type { StateStatus } from '../../page/contract.ts';
 import { eventReader } from '../../page/readEvents.ts';
 import { readVisit } from '../../page/readVisit.ts';
-import { createSecrets } from '../../page/secrets.ts';
 
 const getQueue = { Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:sqs:getQueueUrl', Arguments: { QueueName: 'q' } };
 

@@ -172,6 +172,13 @@ input: { token: 'hunter"2', routingProfileId: 1 }
 expect: { cause: 'hunter"2' }`);
     expect(JSON.stringify(failures)).not.toContain('hunter');
   });
+
+  test('nor what stands in one that is an object', async () => {
+    const { failures } = await run(`
+input: { token: { word: hunter2 }, routingProfileId: 1 }
+expect: { cause: it is hunter2 }`);
+    expect(failures.map(({ message }) => message)).toEqual([expect.stringContaining('it is (secret), was')]);
+  });
 });
 
 test('a secret that was read by reference is not shown either', async () => {

@@ -1,6 +1,7 @@
 export { bindParameter, type ParameterBinding, type ParameterName } from './bindParameter.ts';
 export { type BodyTarget, bodyTarget } from './bodyTarget.ts';
 export { checkLiteral, fromUrl } from './checkLiteral.ts';
+export { credentialsIn } from './credentials.ts';
 export { type ErrorsWithStatus, errorsWithStatus, generalError, serverErrors, throttlingErrors } from './errors.ts';
 export { type MemberFinding, memberOf, resolveMember, type SegmentFinding } from './findMember.ts';
 export { findOperation, findOperationByPath, type OperationFinding } from './findOperation.ts';
