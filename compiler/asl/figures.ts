@@ -1,5 +1,5 @@
 import type { Figures } from '../machine.ts';
-import { edgesOf, succeeds } from './checks/edges.ts';
+import { edgesOf, succeeds } from '../statesLanguage/index.ts';
 import type { StateMachineDefinition } from './definition.ts';
 import { definitionText } from './definitionText.ts';
 

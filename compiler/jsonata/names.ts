@@ -79,7 +79,7 @@ export const TAKEN_VARIABLES: ReadonlySet<string> = new Set([...FUNCTIONS, 'stat
 /** Longest name of a variable or state (AWS Step Functions, quotas). */
 export const LONGEST_NAME = 80;
 
-/** Whether Step Functions takes this as a variable's name (ECMAScript identifier without `$`, at most 80 characters). */
+/** Whether Step Functions takes this as a variable's name (letters, digits and `_`, a letter first, at most 80 characters). */
 export function isVariableName(name: string): boolean {
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && name.length <= LONGEST_NAME && !TAKEN_VARIABLES.has(name);
+  return /^[A-Za-z][A-Za-z0-9_]*$/.test(name) && name.length <= LONGEST_NAME && !TAKEN_VARIABLES.has(name);
 }

@@ -1,4 +1,5 @@
 import jsonata from 'jsonata';
+import { sourceOf } from '../../compiler/statesLanguage/index.ts';
 import { registerAwsFunctions } from './awsFunctions.ts';
 import { freshGuard, guardEvaluation } from './guard.ts';
 import { type Json, toData } from './json.ts';
@@ -27,14 +28,9 @@ export class EvaluationFailure extends Error {
   }
 }
 
-/** Whether a text is an expression: AWS looks at the first and last characters, without trimming. */
-export function isExpression(text: string): boolean {
-  return text.startsWith('{%') && text.endsWith('%}') && text.length >= 4;
-}
-
 /** Compiles the text of a field (`{% ... %}`). Throws an `EvaluationFailure` where it is no JSONata. */
 export function compileExpression(text: string): Expression {
-  const source = text.slice(2, -2).trim();
+  const source = sourceOf(text).trim();
   let compiled: jsonata.Expression;
   try {
     compiled = jsonata(source);

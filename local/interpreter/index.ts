@@ -14,4 +14,11 @@ export { emptyObject, isObject, type Json, type JsonObject, toData } from './jso
 export type { Called, Progress } from './progress.ts';
 export { seededRandom, uuid } from './random.ts';
 export { createTokens, type TaskTokens } from './tokens.ts';
-export { type CheckTask, type DefinitionDiagnostic, type TaskProblem, validateDefinition } from './validate/index.ts';
+export {
+  type CheckTask,
+  type DefinitionDiagnostic,
+  type TaskProblem,
+  type ValidateOptions,
+  validateDefinition,
+  type WrittenTask,
+} from './validate/index.ts';

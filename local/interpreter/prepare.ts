@@ -11,7 +11,8 @@ const prepared = new WeakMap<object, MachineProgram>();
 export function prepare(definition: MachineDefinition): MachineProgram {
   const known = prepared.get(definition);
   if (known !== undefined) return known;
-  const [wrong] = validateDefinition(toData(definition) ?? null);
+  const found = validateDefinition(toData(definition) ?? null);
+  const wrong = found.find(({ severity }) => severity === 'ERROR');
   if (wrong !== undefined) throw new DefinitionError(wrong.location, wrong.message);
   const program = {
     ...prepareStates(definition, ''),

@@ -1,8 +1,9 @@
-import { isExpression } from './expression.ts';
+import { isExpression } from '../../compiler/statesLanguage/index.ts';
 import { isObject, type Json, type JsonObject } from './json.ts';
 
 const fields: Readonly<Record<string, readonly string[]>> = {
   Pass: ['Next', 'End', 'Assign'],
+  Wait: ['Next', 'End', 'Assign', 'Seconds', 'Timestamp'],
   Succeed: [],
   Fail: ['Error', 'Cause'],
 };

@@ -1,5 +1,6 @@
+import { isExpression } from '../../compiler/statesLanguage/index.ts';
 import { QueryError } from './errors.ts';
-import { type Bindings, compileExpression, EvaluationFailure, type Expression, isExpression } from './expression.ts';
+import { type Bindings, compileExpression, EvaluationFailure, type Expression } from './expression.ts';
 import { emptyObject, isObject, type Json, toData, typeName } from './json.ts';
 
 /** A JSON value of a definition in which texts of the form `{% ... %}` stand for what they yield. */

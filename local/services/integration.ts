@@ -10,6 +10,7 @@ import {
   TaskFailure,
   type TaskProblem,
   uuid,
+  type WrittenTask,
 } from '../interpreter/index.ts';
 import { toSfnNames } from './answer.ts';
 import type { Backend } from './backend.ts';
@@ -47,7 +48,7 @@ export function sdkIntegration(backend: Backend): Services {
  * What is wrong with a Task before it runs: a resource that nothing answers to, members of its Arguments that the model
  * doesn't know, required ones that are missing. For `validateDefinition`.
  */
-export function checkTask(resource: string, args: Json | undefined): readonly TaskProblem[] {
+export function checkTask({ resource, arguments: args }: WrittenTask): readonly TaskProblem[] {
   const parsed = parseTaskResource(resource);
   const unknown = `The resource provided ${resource} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.`;
   if (parsed.kind === 'other') return [{ field: 'Resource', text: unknown }];

@@ -7,6 +7,7 @@ import {
   uuid,
 } from '../interpreter/index.ts';
 import { type InMemoryService, type Mocks, serviceOf } from '../services/index.ts';
+import { definitions } from './definition.ts';
 import { executions } from './executions.ts';
 import { history } from './history.ts';
 import { machines } from './machines.ts';
@@ -37,6 +38,7 @@ export interface StepFunctionsOptions {
 const handlers: SfnHandlers = {
   ...unavailable,
   ...machines,
+  ...definitions,
   ...executions,
   ...history,
   ...tokens,

@@ -1,12 +1,7 @@
-import {
-  isObject,
-  type Json,
-  type JsonObject,
-  type MachineDefinition,
-  validateDefinition,
-} from '../interpreter/index.ts';
-import { checkTask, objectsIn, optionalText, pick, refusal, textIn } from '../services/index.ts';
+import type { JsonObject } from '../interpreter/index.ts';
+import { objectsIn, optionalText, pick, refusal, textIn } from '../services/index.ts';
 import { arnOf, checkArn, checkName, executionOf, machineOf } from './arns.ts';
+import { readDefinition, typeIn } from './definition.ts';
 import { listPage, nowOf } from './paging.ts';
 import type { MachineRecord, SfnCall, SfnHandlers } from './store.ts';
 
@@ -19,9 +14,9 @@ export const machines: SfnHandlers = {
     const name = textIn(call, 'name');
     checkName(call, name);
     const definitionText = textIn(call, 'definition');
-    const definition = readDefinition(call, definitionText);
+    const type = typeIn(call);
+    const definition = readDefinition(call, definitionText, type);
     const arn = arnOf(context, 'stateMachine', name);
-    const type = optionalText(call, 'type') === 'EXPRESS' ? 'EXPRESS' : 'STANDARD';
     const roleArn = textIn(call, 'roleArn');
     checkRole(call, roleArn);
     const known = context.machines.get(arn);
@@ -62,7 +57,7 @@ export const machines: SfnHandlers = {
     }
     const definition = optionalText(call, 'definition');
     if (definition !== undefined) {
-      machine.definition = readDefinition(call, definition);
+      machine.definition = readDefinition(call, definition, machine.type);
       machine.definitionText = definition;
     }
     const roleArn = optionalText(call, 'roleArn');
@@ -104,17 +99,6 @@ export const machines: SfnHandlers = {
     call.context.changed(arn);
     return {};
   },
-
-  ValidateStateMachineDefinition(call) {
-    const { definition, wrong } = parseDefinition(textIn(call, 'definition'));
-    const found = wrong ?? validateDefinition(definition, checkTask);
-    const most = Number(call.request['maxResults'] ?? 100) || 100;
-    return {
-      result: found.length === 0 ? 'OK' : 'FAIL',
-      diagnostics: found.slice(0, most).map((diagnostic) => ({ ...diagnostic })),
-      truncated: found.length > most,
-    };
-  },
 };
 
 function described({ arn, name, definitionText, roleArn, revisionId, settings: kept }: MachineRecord): JsonObject {
@@ -129,35 +113,6 @@ function described({ arn, name, definitionText, roleArn, revisionId, settings: k
     encryptionConfiguration: { type: 'AWS_OWNED_KEY' },
     ...kept,
   };
-}
-
-function parseDefinition(text: string) {
-  try {
-    const definition: Json = JSON.parse(text);
-    return { definition, wrong: undefined };
-  } catch (error) {
-    const message = (error as Error).message;
-    const wrong = [{ severity: 'ERROR', code: 'INVALID_JSON_DESCRIPTION', message, location: '' }] as const;
-    return { definition: null, wrong };
-  }
-}
-
-/** A definition that can run, of its text. */
-export function readDefinition(call: SfnCall, text: string): MachineDefinition {
-  const { definition, wrong } = parseDefinition(text);
-  const [first] = wrong ?? validateDefinition(definition, checkTask);
-  if (first === undefined && isDefinition(definition)) return definition;
-  const place = first?.location ? ` at ${first.location}` : '';
-  throw refusal(
-    call,
-    'InvalidDefinition',
-    `Invalid State Machine Definition: '${first?.code}: ${first?.message}${place}'`,
-  );
-}
-
-/** What the checks let pass has the fields of a definition. */
-function isDefinition(value: Json): value is Json & MachineDefinition {
-  return isObject(value) && typeof value['StartAt'] === 'string' && isObject(value['States']);
 }
 
 function checkRole(call: SfnCall, roleArn: string): void {

@@ -12,7 +12,7 @@ import {
   TaskFailure,
 } from '../interpreter/index.ts';
 import { optionalText, refusal, ServiceException, textIn } from '../services/index.ts';
-import { readDefinition } from './machines.ts';
+import { readDefinition } from './definition.ts';
 import type { SfnCall, SfnHandlers } from './store.ts';
 
 /** One state by itself, with its services or with a mocked result. */
@@ -45,10 +45,14 @@ function stateOf(call: SfnCall): { readonly name: string; readonly state: StateD
   if (name === undefined) {
     const state: Json = jsonOf(call, text);
     // The checks of a whole machine serve for one state, too.
-    const definition = readDefinition(call, JSON.stringify(alone('TestState', isObject(state) ? state : {})));
+    const definition = readDefinition(
+      call,
+      JSON.stringify(alone('TestState', isObject(state) ? state : {})),
+      'STANDARD',
+    );
     return { name: 'TestState', state: onlyState(definition, 'TestState') };
   }
-  const definition = readDefinition(call, text);
+  const definition = readDefinition(call, text, 'STANDARD');
   const found = Object.hasOwn(definition.States, name) ? definition.States[name] : undefined;
   if (found === undefined) throw refusal(call, 'ValidationException', `There is no state '${name}' in the definition`);
   return { name, state: { QueryLanguage: definition.QueryLanguage ?? 'JSONPath', ...found } };

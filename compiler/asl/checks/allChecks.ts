@@ -1,11 +1,10 @@
+import { bounds } from './bounds.ts';
 import { callArguments } from './callArguments.ts';
-import { catchers } from './catchers.ts';
-import { choiceRules } from './choiceRules.ts';
 import { definitionSize } from './definitionSize.ts';
+import { errorNames } from './errorNames.ts';
 import { expressions } from './expressions.ts';
 import { reachability } from './reachability.ts';
 import { resources } from './resources.ts';
-import { retriers } from './retriers.ts';
 import { stateNames } from './stateNames.ts';
 import type { Check } from './subject.ts';
 import { times } from './times.ts';
@@ -19,10 +18,9 @@ export const allChecks: readonly Check[] = [
   stateNames,
   transitions,
   reachability,
-  choiceRules,
+  bounds,
   times,
-  retriers,
-  catchers,
+  errorNames,
   resources,
   callArguments,
   expressions,

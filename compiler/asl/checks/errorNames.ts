@@ -1,10 +1,15 @@
-import type { Report } from './subject.ts';
+import type { Check, Report } from './subject.ts';
 
-/**
- * The errors that Retriers or Catchers name: each names one at least, and `States.ALL` stands alone and in the last.
- * @param list the field, `Retry` or `Catch`
- */
-export function checkErrorNames(
+/** In Retriers and catchers `States.ALL` stands alone and in the last. */
+export const errorNames: Check = ({ states }, report) => {
+  for (const [name, state] of states) {
+    if (state.Type !== 'Task') continue;
+    checkList(name, 'Retry', state.Retry ?? [], report);
+    checkList(name, 'Catch', state.Catch ?? [], report);
+  }
+};
+
+function checkList(
   state: string,
   list: string,
   rules: readonly { readonly ErrorEquals: readonly string[] }[],
@@ -12,7 +17,6 @@ export function checkErrorNames(
 ): void {
   for (const [at, { ErrorEquals }] of rules.entries()) {
     const field = `${list}[${at}]/ErrorEquals`;
-    if (ErrorEquals.length === 0) report({ state, field, message: 'there is no error name' });
     if (!ErrorEquals.includes('States.ALL')) continue;
     if (ErrorEquals.length > 1) report({ state, field, message: 'States.ALL must stand alone' });
     if (at < rules.length - 1) report({ state, field, message: `States.ALL must stand in the last entry of ${list}` });

@@ -1,16 +1,9 @@
-import { TAKEN_VARIABLES } from '../../jsonata/index.ts';
-import type { ExpressionFacts } from './expressionFacts.ts';
-import type { Holds } from './occurrences.ts';
+import { type ExpressionFacts, type Holds, isFunction } from '../../statesLanguage/index.ts';
 import type { Check } from './subject.ts';
 
-/** Whether an expression may call this: a function of JSONata 2.0.6 or one that AWS adds; AWS takes `$eval` away. */
-export function isFunction(name: string): boolean {
-  return TAKEN_VARIABLES.has(name) && name !== 'states' && name !== 'eval';
-}
-
 /** Every expression is JSONata and reads nothing that AWS has not got where it stands. */
-export const expressions: Check = ({ occurrences, read }, report) => {
-  for (const [state, found] of occurrences) {
+export const expressions: Check = ({ evaluated, read }, report) => {
+  for (const [state, found] of evaluated) {
     for (const { field, text, holds } of found) {
       const known = read(text);
       switch (known.kind) {

@@ -1,4 +1,4 @@
-import { succeeds } from './edges.ts';
+import { ends } from '../../statesLanguage/index.ts';
 import type { Check } from './subject.ts';
 
 /** Some run enters each state, and some run comes to an end. */
@@ -9,9 +9,9 @@ export const reachability: Check = ({ definition, states, reached }, report) => 
   for (const state of states.keys()) {
     if (!entered.has(state)) report({ state, field: '', message: 'no run can enter this state' });
   }
-  const ends = reached.some((name) => {
+  const ended = reached.some((name) => {
     const state = states.get(name);
-    return state !== undefined && (state.Type === 'Fail' || succeeds(state));
+    return state !== undefined && ends(state);
   });
-  if (!ends) report({ field: 'States', message: 'no run can come to an end' });
+  if (!ended) report({ field: 'States', message: 'no run can come to an end' });
 };

@@ -1,9 +1,7 @@
 import type { Models } from '../../apis/index.ts';
+import { type EvaluatedText, evaluatedIn, reachedFrom, readText, type Text } from '../../statesLanguage/index.ts';
 import type { State, StateMachineDefinition } from '../definition.ts';
-import { type Occurrence, occurrencesIn } from './occurrences.ts';
 import type { Problem } from './problem.ts';
-import { reachedFrom } from './reach.ts';
-import { type Text, textOf } from './text.ts';
 
 /** A definition that has the shape of one, and what several checks want to know of it. */
 export interface Subject {
@@ -14,7 +12,7 @@ export interface Subject {
   /** The states that some run can enter, each behind those that lead to it as far as there are no loops. */
   readonly reached: readonly string[];
   /** The texts of each state that may be expressions. */
-  readonly occurrences: ReadonlyMap<string, readonly Occurrence[]>;
+  readonly evaluated: ReadonlyMap<string, readonly EvaluatedText[]>;
   readonly read: (text: string) => Text;
 }
 
@@ -30,7 +28,7 @@ export function subjectOf(definition: StateMachineDefinition, models: Models): S
     models,
     states,
     reached: reachedFrom(definition.StartAt, states),
-    occurrences: new Map([...states].map(([name, state]) => [name, occurrencesIn(state)])),
-    read: textOf,
+    evaluated: new Map([...states].map(([name, state]) => [name, evaluatedIn(state)])),
+    read: readText,
   };
 }

@@ -1,5 +1,5 @@
+import { edgesOf } from '../../statesLanguage/index.ts';
 import type { State } from '../definition.ts';
-import { edgesOf } from './edges.ts';
 import type { Check } from './subject.ts';
 
 /** Every transition has a target, and a state that doesn't decide goes on or ends, one of the two. */

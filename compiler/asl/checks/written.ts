@@ -1,6 +1,5 @@
+import type { Syntax, Text } from '../../statesLanguage/index.ts';
 import type { Template } from '../definition.ts';
-import type { Syntax } from './syntax.ts';
-import type { Text } from './text.ts';
 
 /** What can be seen of a value without running anything: a template, or the constructors of an expression. */
 export type Written =

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type ExpressionFacts, expressionFacts } from '../../../compiler/asl/checks/expressionFacts.ts';
-import { readSyntax } from '../../../compiler/asl/checks/syntax.ts';
+import { type ExpressionFacts, expressionFacts, readSyntax } from '../../../compiler/statesLanguage/index.ts';
 import { describeUser, done, problemsOf } from './checkSupport.ts';
 
 /** The facts of an expression that are any, as lists. */

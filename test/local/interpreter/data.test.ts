@@ -56,7 +56,7 @@ describe('data stays data', () => {
   });
 
   test('a text is an expression only from its first to its last character', async () => {
-    const Output = { a: ' {% 1 %}', b: '{% 1 %} ', c: '{%1%}', d: '$states.input' };
+    const Output = { a: ' {% 1 %}', b: 'a %}', c: '{%1%}', d: '$states.input' };
     expect((await run({ Only: { Type: 'Pass', Output, End: true } })).output).toEqual({ ...Output, c: 1 });
   });
 

@@ -173,7 +173,7 @@ describe('time limits', () => {
       {},
       { machine: { TimeoutSeconds: 250 } },
     ).catch((error: Error) => error.message);
-    expect(result).toBe('No state leads to an end');
+    expect(result).toBe('Workflow has no terminal state');
     const looping = await run(
       {
         Only: { Type: 'Wait', Seconds: 100, Next: 'On?' },

@@ -1,8 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Json, validateDefinition } from '../../../local/index.ts';
+import { type Json, type JsonObject, validateDefinition } from '../../../local/index.ts';
 
 const pass = { Type: 'Pass', End: true };
-const machine = (States: Json, rest = {}): Json => ({ QueryLanguage: 'JSONata', StartAt: 'A', States, ...rest });
+const task = { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', End: true };
+const wait = (fields: object): Json => JSON.parse(JSON.stringify({ Type: 'Wait', End: true, ...fields }));
+const machine = (States: Json): JsonObject => ({ QueryLanguage: 'JSONata', StartAt: 'A', States });
+const failed = 'SCHEMA_VALIDATION_FAILED';
 const wrong = (definition: Json): readonly string[] =>
   validateDefinition(definition).map(({ code, message, location }) => `${code} ${message} ${location}`);
 
@@ -24,36 +27,79 @@ describe('definitions are checked before they run', () => {
       { A: pass, B: pass },
       'MISSING_TRANSITION_TARGET State "B" is not reachable. /States/B',
     ],
-    ['no way to an end', { A: { Type: 'Pass', Next: 'A' } }, 'MISSING_END_STATE No state leads to an end /States'],
+    [
+      'no way to an end',
+      { A: { Type: 'Pass', Next: 'A' } },
+      'MISSING_END_STATE Workflow has no terminal state /States',
+    ],
+    [
+      'an unknown type',
+      { A: { Type: 'Tusk', End: true } },
+      `${failed} The field 'Type' should have one of these values: [Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map] /States/A/Type`,
+    ],
+    ['no type', { A: { End: true } }, `${failed} These fields are required: [Type] /States/A`],
     [
       'a missing field',
       { A: { Type: 'Task', End: true } },
-      'SCHEMA_VALIDATION_FAILED These fields are required: [Resource] /States/A',
+      `${failed} These fields are required: [Resource] /States/A`,
     ],
+    ['a field too many', { A: { ...pass, Catch: [] } }, `${failed} Field 'Catch' is not supported /States/A`],
     [
-      'a field too many',
-      { A: { ...pass, Catch: [] } },
-      "SCHEMA_VALIDATION_FAILED Field 'Catch' is not supported /States/A",
+      'a field of JSONPath',
+      { A: { ...pass, ResultPath: '$' } },
+      `${failed} The QueryLanguage is set to 'JSONata', but field 'ResultPath' is only supported for the 'JSONPath' QueryLanguage /States/A`,
     ],
-    [
-      'a value of the wrong type',
-      { A: { Type: 'Wait', Seconds: '5', End: true } },
-      'SCHEMA_VALIDATION_FAILED Expected value of type [NUMBER, JSONATA_EXPRESSION] /States/A/Seconds',
-    ],
+    ['text for a number', { A: wait({ Seconds: '5' }) }, `${failed} Expected value of type Integer /States/A/Seconds`],
+    ['a number for text', { A: { ...pass, Comment: 1 } }, `${failed} Expected value of type String /States/A/Comment`],
     [
       'a time that is none',
-      { A: { Type: 'Wait', Timestamp: '2016-12-05 21:29:29Z', End: true } },
-      'SCHEMA_VALIDATION_FAILED String does not match RFC3339 timestamp /States/A/Timestamp',
+      { A: wait({ Timestamp: '2016-12-05 21:29:29Z' }) },
+      `${failed} String does not match RFC3339 timestamp /States/A/Timestamp`,
     ],
     [
       'neither Next nor End',
       { A: { Type: 'Pass' } },
-      "SCHEMA_VALIDATION_FAILED Exactly one of 'Next' and 'End' is needed /States/A",
+      `${failed} This object should have only one of the following fields: [Next, End] /States/A`,
+    ],
+    [
+      'Next and End',
+      { A: { ...pass, Next: 'A' } },
+      `${failed} There should only be one of the following fields: [Next, End] /States/A`,
+    ],
+    [
+      'a Wait for two things',
+      { A: wait({ Seconds: 1, Timestamp: '2016-12-05T21:29:29Z' }) },
+      `${failed} There should only be one of the following fields: [SecondsPath, Seconds, TimestampPath, Timestamp] /States/A`,
+    ],
+    [
+      'a Map of nothing',
+      { A: { Type: 'Map', End: true } },
+      `${failed} This object should have only one of the following fields: [ItemProcessor, Iterator] /States/A`,
+    ],
+    [
+      'a Parallel without branches',
+      { A: { Type: 'Parallel', Branches: [], End: true } },
+      `${failed} Value cannot be empty /States/A/Branches`,
+    ],
+    [
+      'a role of nobody',
+      { A: { ...task, Credentials: {} } },
+      `${failed} The field 'RoleArn' is required but was missing /States/A/Credentials`,
     ],
     [
       'a reserved variable',
       { A: { ...pass, Assign: { states: 1 } } },
-      "SCHEMA_VALIDATION_FAILED The variable name 'states' is reserved /States/A/Assign/states",
+      "RESERVED_VARIABLE_NAME Cannot assign to reserved variable '$states'. /States/A/Assign/states",
+    ],
+    [
+      'a variable that begins with an underscore',
+      { A: { ...pass, Assign: { _a: 1 } } },
+      "INVALID_VARIABLE_NAME Invalid variable name '_a': the variable name contains invalid characters. /States/A/Assign/_a",
+    ],
+    [
+      'an expression that is not closed',
+      { A: { ...pass, Output: ['{% 1 '] } },
+      `${failed} JSONata string must start with {% and end with %} /States/A/Output[0]`,
     ],
     [
       'broken JSONata',
@@ -73,24 +119,82 @@ describe('definitions are checked before they run', () => {
     [
       'a result where there is none',
       { A: { ...pass, Output: '{% $states.result %}' } },
-      "UNSUPPORTED_JSONATA_EXPRESSION Reference to '$states.result' is not supported. /States/A/Output",
+      "UNSUPPORTED_JSONATA_EXPRESSION Field '$states.result' does not exist. /States/A/Output",
     ],
   ])('%s', (_, states, expected) => {
     expect(wrong(machine(states))).toContain(expected);
   });
 
+  test.each<[string, Json, readonly string[]]>([
+    [
+      'a Task',
+      { ...task, TimeoutSeconds: 0, HeartbeatSeconds: 5 },
+      [
+        'Minimum value is 1 /States/A/TimeoutSeconds',
+        "'HeartbeatSeconds' must be smaller than 'TimeoutSeconds' /States/A/HeartbeatSeconds",
+      ],
+    ],
+    [
+      'a Retrier',
+      {
+        ...task,
+        Retry: [
+          { ErrorEquals: ['X'], IntervalSeconds: 0, MaxAttempts: -1, BackoffRate: 0.5, JitterStrategy: 'HALF' },
+          { ErrorEquals: [], MaxDelaySeconds: 31_622_400 },
+        ],
+      },
+      [
+        'Value should be one of the following: [NONE, FULL] /States/A/Retry[0]/JitterStrategy',
+        'Minimum value is 1 /States/A/Retry[0]/IntervalSeconds',
+        'Minimum value is 0 /States/A/Retry[0]/MaxAttempts',
+        'Minimum value is 1 /States/A/Retry[0]/BackoffRate',
+        'Value cannot be empty /States/A/Retry[1]/ErrorEquals',
+        'Maximum value is 31622399 /States/A/Retry[1]/MaxDelaySeconds',
+      ],
+    ],
+    ['a Wait of less than nothing', wait({ Seconds: -1 }), ['Minimum value is 0 /States/A/Seconds']],
+    ['a Wait of half a second', wait({ Seconds: 1.5 }), ['Expected value of type Integer /States/A/Seconds']],
+    ['a Wait of too long', wait({ Seconds: 100_000_000 }), ['Maximum value is 99999999 /States/A/Seconds']],
+    ['a Wait of no time', wait({ Seconds: 0 }), []],
+    [
+      'a condition that is text',
+      { Type: 'Choice', Choices: [{ Condition: 'true', Next: 'B' }] },
+      ['JSONata string must start with {% and end with %} /States/A/Choices[0]/Condition'],
+    ],
+    ['a condition that is true', { Type: 'Choice', Choices: [{ Condition: true, Next: 'B' }] }, []],
+    ['no rule', { Type: 'Choice', Choices: [], Default: 'B' }, ['Value cannot be empty /States/A/Choices']],
+  ])('what %s holds is checked: %j', (_, state, expected) => {
+    const next = { B: { Type: 'Succeed' } };
+    const found = wrong(machine({ A: state, ...next })).filter((text) => !text.startsWith('MISSING'));
+    expect(found).toEqual(expected.map((text) => `${failed} ${text}`));
+  });
+
+  test('an Express machine waits for nobody', () => {
+    const definition = (Resource: string): Json => machine({ A: { ...task, Resource } });
+    const found = (Resource: string) =>
+      validateDefinition(definition(Resource), { type: 'EXPRESS' }).map(({ message }) => message);
+    expect(found('arn:aws:states:::sqs:sendMessage.waitForTaskToken')).toEqual([
+      "Express state machine does not support '.waitForTaskToken' service integration ",
+    ]);
+    expect(found('arn:aws:states:::states:startExecution.sync:2')).toEqual([
+      "Express state machine does not support '.sync' service integration",
+    ]);
+    expect(found('arn:aws:states:::sqs:sendMessage')).toEqual([]);
+    expect(wrong(definition('arn:aws:states:::sqs:sendMessage.waitForTaskToken'))).toEqual([]);
+  });
+
   test('a distributed Map is refused', () => {
     const ItemProcessor = { ProcessorConfig: { Mode: 'DISTRIBUTED' }, StartAt: 'B', States: { B: pass } };
     expect(wrong(machine({ A: { Type: 'Map', ItemProcessor, End: true } }))).toEqual([
-      'SCHEMA_VALIDATION_FAILED Only Mode INLINE can run here /States/A/ItemProcessor/ProcessorConfig/Mode',
+      `${failed} These fields are required: [ExecutionType] /States/A/ItemProcessor/ProcessorConfig`,
+      `${failed} Only Mode INLINE can run here /States/A/ItemProcessor/ProcessorConfig/Mode`,
     ]);
   });
 
   test('States.ALL stands alone and last', () => {
-    const task = { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', End: true };
     const retry = [{ ErrorEquals: ['States.ALL'] }, { ErrorEquals: ['A'] }];
     expect(wrong(machine({ A: { ...task, Retry: retry } }))).toEqual([
-      "SCHEMA_VALIDATION_FAILED 'States.ALL' must stand alone, in the last element /States/A/Retry[0]/ErrorEquals",
+      `${failed} States.ALL must appear alone and at end of list /States/A/Retry[0]/ErrorEquals`,
     ]);
   });
 
@@ -104,7 +208,34 @@ describe('definitions are checked before they run', () => {
     );
     expect(found).toEqual([
       'DUPLICATE_STATE_NAME Duplicate State name: A /States/P/Branches[0]/States/A',
-      "SCHEMA_VALIDATION_FAILED The variable 'x' is assigned in an outer scope /States/P/Branches[0]/States/A/Assign/x",
+      "DUPLICATE_VARIABLE_NAME The variable name 'x' was already defined in a parent scope. /States/P/Branches[0]/States/A/Assign/x",
+    ]);
+  });
+
+  test('what a Parallel assigns when it is over, its branches may have assigned', () => {
+    const branch = { StartAt: 'B', States: { B: { ...pass, Assign: { v: 1 } } } };
+    const Catch = [{ ErrorEquals: ['States.ALL'], Assign: { v: 2 }, Next: 'F' }];
+    const definition = machine({
+      P: { Type: 'Parallel', Branches: [branch], Catch, Next: 'F' },
+      F: { Type: 'Succeed' },
+    });
+    expect(wrong({ ...definition, StartAt: 'P' })).toEqual([]);
+  });
+
+  test('reading a variable that no way assigns is a warning, and what surrounds a branch assigns can be read there', () => {
+    const reading = { Type: 'Map', Items: [1], End: true };
+    const ItemProcessor = { StartAt: 'B', States: { B: { ...pass, Output: '{% $x & $y & $string(1) %}' } } };
+    const definition = machine({
+      A: { Type: 'Pass', Assign: { x: 1 }, Next: 'M' },
+      M: { ...reading, ItemProcessor },
+    });
+    expect(validateDefinition(definition)).toEqual([
+      {
+        severity: 'WARNING',
+        code: 'POSSIBLY_UNDEFINED_VARIABLE',
+        message: "Variable 'y' is possibly not defined.",
+        location: '/States/M/ItemProcessor/States/B/Output',
+      },
     ]);
   });
 

@@ -124,6 +124,7 @@ describe('a Task is checked before it runs', () => {
       [{ field: 'Resource', text: expect.stringContaining('The resource provided nonsense is not recognized') }],
     ],
   ])('%s with %j', (resource, args, problems) => {
-    expect(checkTask(resource, args === undefined ? undefined : JSON.parse(JSON.stringify(args)))).toEqual(problems);
+    const written = args === undefined ? undefined : JSON.parse(JSON.stringify(args));
+    expect(checkTask({ resource, arguments: written, isDecimal: () => false })).toEqual(problems);
   });
 });

@@ -1,11 +1,11 @@
-import type { State } from '../definition.ts';
 import { edgesOf } from './edges.ts';
+import type { Part } from './part.ts';
 
 /**
  * The states that can be reached from one, in reverse postorder: where there are no loops, every state comes behind all
  * that lead to it. Walks with a list instead of recursion: a chain of states may be long.
  */
-export function reachedFrom(start: string, states: ReadonlyMap<string, State>): readonly string[] {
+export function reachedFrom(start: string, states: ReadonlyMap<string, Part>): readonly string[] {
   const seen = new Set<string>();
   const done: string[] = [];
   const open: { readonly name: string; readonly targets: string[] }[] = [];

@@ -17,7 +17,10 @@ export interface ExpressionFacts {
   readonly bound: ReadonlySet<string>;
 }
 
-/** Reads an expression once. Inside filters, groups, later steps of a path and functions there is a context item. */
+/**
+ * Reads an expression once. Inside filters, groups and later steps of a path there is a context item; a function's body
+ * has the one of the expression that defines it.
+ */
 export function expressionFacts(syntax: Syntax): ExpressionFacts {
   const facts: Facts = {
     variables: new Set(),
@@ -30,7 +33,7 @@ export function expressionFacts(syntax: Syntax): ExpressionFacts {
   walk(syntax, { names: new Set(), outer: undefined }, false, facts);
   // The body of a function runs when all of the surrounding names are set, so it is read last: it may call itself.
   for (let body = facts.bodies.pop(); body !== undefined; body = facts.bodies.pop()) {
-    walk(body.syntax, body.scope, true, facts);
+    walk(body.syntax, body.scope, body.inContext, facts);
   }
   return facts;
 }
@@ -42,7 +45,7 @@ interface Facts extends ExpressionFacts {
   readonly contextReads: Set<string>;
   readonly bound: Set<string>;
   /** Bodies of functions that are still to be read. */
-  readonly bodies: { readonly syntax: Syntax; readonly scope: Scope }[];
+  readonly bodies: { readonly syntax: Syntax; readonly scope: Scope; readonly inContext: boolean }[];
 }
 
 /** The names that are set in a block or function so far, and the scope around it. */
@@ -101,7 +104,7 @@ function walk(syntax: Syntax, scope: Scope, inContext: boolean, facts: Facts): v
     case 'lambda': {
       const body = inside(scope);
       for (const parameter of syntax.parameters) bind(parameter, body, facts);
-      facts.bodies.push({ syntax: syntax.body, scope: body });
+      facts.bodies.push({ syntax: syntax.body, scope: body, inContext });
       break;
     }
     case 'call':
