@@ -24,6 +24,7 @@ export {
   type Services,
   type StateDefinition,
   TaskFailure,
+  type ValidateOptions,
   validateDefinition,
   virtualClock,
 } from './interpreter/index.ts';

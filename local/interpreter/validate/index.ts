@@ -32,12 +32,10 @@ export interface ValidateOptions {
 
 /**
  * All that is wrong with a definition, in its order; no error: it can run. What AWS refuses is refused in its words as far
- * as they are known. The fields of states and the reading of expressions are the compiler's.
+ * as they are known.
  */
-export function validateDefinition(
-  definition: Json,
-  { type = 'STANDARD', checkTask = () => [], decimals = new Set() }: ValidateOptions = {},
-): readonly DefinitionDiagnostic[] {
+export function validateDefinition(definition: Json, options: ValidateOptions = {}): readonly DefinitionDiagnostic[] {
+  const { type = 'STANDARD', checkTask = () => [], decimals = new Set() } = options;
   const found: DefinitionDiagnostic[] = [];
   const report: Report = (code, message, location) => {
     const severity = code === 'POSSIBLY_UNDEFINED_VARIABLE' ? 'WARNING' : 'ERROR';
