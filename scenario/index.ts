@@ -1,7 +1,7 @@
 export type { BoundScenario } from './bind.ts';
 export { scenarioFileShape } from './fileShape.ts';
 export { formatJunit } from './formats/junit.ts';
-export { suiteLines, tallyLine } from './formats/lines.ts';
+export { formatSuitesJson, suiteLines, tallyLine } from './formats/lines.ts';
 export { formatTap } from './formats/tap.ts';
 export { formatSuite, formatTally } from './formats/text.ts';
 export { match } from './match.ts';

@@ -30,6 +30,8 @@ async function bundle(outdir) {
     // variable at each token; otherwise it is the same program.
     alias: { yaml: './node_modules/yaml/browser/index.js' },
     target: 'node20',
+    // The scripts for shells that @pnpm/tabtab keeps.
+    loader: { '.bash': 'text', '.fish': 'text', '.ps1': 'text', '.zsh': 'text' },
     chunkNames: 'chunks/[name]-[hash]',
     // Packages that bring binaries or files of their own stay what they are, and are loaded by the command that needs
     // them; those of CDK are the user's.

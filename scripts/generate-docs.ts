@@ -11,7 +11,7 @@ import { schemas } from './schemas.ts';
 
 writeFileSync(join(packageRoot(), 'docs', 'diagnostics.md'), diagnosticsPage());
 writeFileSync(join(packageRoot(), 'docs', 'reference', 'api.md'), await apiPage());
-writeFileSync(join(packageRoot(), 'docs', 'reference', 'cli.md'), await cliPage());
+writeFileSync(join(packageRoot(), 'docs', 'reference', 'cli.md'), cliPage());
 writeFileSync(join(packageRoot(), 'docs', 'reference', 'scenarios.md'), scenariosPage());
 for (const { file, svg } of await pictures()) writeFileSync(join(packageRoot(), file), svg);
 for (const { file, text } of schemas()) writeFileSync(join(packageRoot(), file), text);

@@ -1,18 +1,12 @@
-import { SFNClient } from '@aws-sdk/client-sfn';
-import type { Option } from '../cli/command.ts';
+import { SFNClient, SFNServiceException } from '@aws-sdk/client-sfn';
+import { printable } from '../../compiler/diagnostics/index.ts';
 import { UsageError } from '../cli/command.ts';
-import type { Parsed } from '../cli/parseArguments.ts';
-
-/** The options of every command that speaks to AWS. */
-export const awsOptions: Readonly<Record<string, Option>> = {
-  region: { value: 'REGION', text: 'the AWS region; default: that of the environment' },
-  endpoint: { value: 'URL', text: 'where Step Functions answers, for one that is not AWS' },
-};
+import type { Io } from '../cli/io.ts';
+import type { AwsOptions } from '../cli/options.ts';
+import { codeOf } from '../cli/reason.ts';
 
 /** A client for AWS, or for an endpoint. One on this machine needs neither region nor credentials. */
-export function createClient({ value }: Parsed): SFNClient {
-  const endpoint = value('endpoint');
-  const region = value('region');
+export function createClient({ region, endpoint }: AwsOptions): SFNClient {
   // Said by the SDK on stderr at each start, and nothing that the user of this program can do something about.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
   const local = endpoint !== undefined && ['localhost', '127.0.0.1', '[::1]'].includes(urlOf(endpoint).hostname);
@@ -32,15 +26,33 @@ function urlOf(text: string): URL {
   }
 }
 
-/** What went wrong between here and AWS, for people: the error's name and message, and the way out where there is one. */
-export function awsFailure(error: unknown, endpoint: string | undefined): string {
-  if (!(error instanceof Error)) return String(error);
-  const code = 'code' in error ? String(error.code) : '';
-  if (error.name === 'CredentialsProviderError') {
+/** Exit code where AWS can't be asked (sysexits.h: EX_UNAVAILABLE): neither the document nor the input is at fault. */
+const unavailable = 69;
+
+/**
+ * Tells what went wrong between here and AWS, and the way out where there is one.
+ * @returns the exit code: 1 where AWS refuses what was asked, 69 where it can't be asked
+ * @throws UsageError where the region is missing, and what is one already
+ */
+export function awsFailed(error: unknown, endpoint: string | undefined, { stderr }: Io): number {
+  if (error instanceof UsageError) throw error;
+  const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
+  if (message === 'Region is missing')
+    throw new UsageError('the region is not known: give --region, or set AWS_REGION');
+  stderr.write(`arazzo-sfn: ${printable(wordsOf(name, `${codeOf(error) ?? ''} ${message}`.trim(), endpoint))}\n`);
+  const refused = error instanceof SFNServiceException && error.$fault === 'client' && !notHeard.test(name);
+  return refused ? 1 : unavailable;
+}
+
+/** Names of errors by which AWS says who may not ask, or not now. */
+const notHeard =
+  /^(?:.*AccessDenied|ExpiredToken|InvalidSignature|MissingAuthentication|Throttling|TooManyRequests|UnrecognizedClient)/;
+
+function wordsOf(name: string, message: string, endpoint: string | undefined): string {
+  if (name === 'CredentialsProviderError') {
     return 'there are no AWS credentials: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY';
   }
-  if (error.message === 'Region is missing') return 'the region is not known: give --region, or set AWS_REGION';
-  const network = /\b(?:ECONNREFUSED|ENOTFOUND|ECONNRESET|ETIMEDOUT)\b/.exec(`${code} ${error.message}`);
+  const network = /\b(?:EAI_AGAIN|ECONNREFUSED|ENOTFOUND|ECONNRESET|ENETUNREACH|ETIMEDOUT)\b/.exec(message);
   if (network !== null) return `${endpoint ?? 'AWS'} can't be reached (${network[0]})`;
-  return `${error.name}: ${error.message}`;
+  return `${name}: ${message}`;
 }

@@ -1,30 +1,15 @@
+import { Command, type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import type { Io } from './io.ts';
-import type { Parsed } from './parseArguments.ts';
 
-/** An option of a command, as `--help` shows it. */
-export interface Option {
-  /** What stands for its value in the help; absent: the option is a switch. */
-  readonly value?: string;
-  readonly short?: string;
-  /** Whether it may be given more than once. */
-  readonly many?: boolean;
-  readonly text: string;
+/** What the declaration of a command is given: where it writes, and where its exit code goes. */
+export interface Context {
+  readonly io: Io;
+  /** Takes the exit code: 0, or 1 where a document or an input is at fault. */
+  exit(code: number): void;
 }
 
-/** One command of the command line. */
-export interface Command {
-  readonly name: string;
-  /** What stands behind the name in the help, for example `DOC...`. */
-  readonly operands: string;
-  readonly least: number;
-  readonly most: number;
-  readonly summary: string;
-  /** Paragraphs below the options. */
-  readonly notes: string;
-  readonly options: Readonly<Record<string, Option>>;
-  /** Does it. Returns the exit code: 0, or 1 where a document or an input is at fault. */
-  run(parsed: Parsed, io: Io): Promise<number>;
-}
+/** Declares a command: its arguments, options and help. What it does is loaded when it is called. */
+export type Declaration = (context: Context) => CommandUnknownOpts;
 
 /** Something in how the program was called: a message, a hint at the help, exit code 2. */
 export class UsageError extends Error {
@@ -32,4 +17,21 @@ export class UsageError extends Error {
   constructor(message: string, help?: string) {
     super(help === undefined ? message : `${message}. ${help}`);
   }
+}
+
+/** What stands below the options in the help of a command: notes, and examples that can be typed. */
+export function details(notes: string, ...examples: readonly string[]): string {
+  return `\n${notes.trim()}\n\nExamples:\n${examples.map((each) => `  $ arazzo-sfn ${each}\n`).join('')}`;
+}
+
+/** A new command of this name and description. */
+export function command(name: string, description: string) {
+  return new Command(name).description(description);
+}
+
+/** `--format`, by which every command says how it writes its results; the first choice is the default. */
+export function format<const Formats extends readonly [string, ...string[]]>(
+  ...formats: Formats
+): Option<'-f, --format <FORMAT>', undefined, Formats[0], undefined, false, Formats[number]> {
+  return new Option('-f, --format <FORMAT>', 'how to show the result').choices(formats).default(formats[0]);
 }

@@ -1,22 +1,21 @@
 import { didYouMean, formatText, inOrder, nearest, summary } from '../../compiler/diagnostics/index.ts';
 import { compile, type Machine, readReferenced } from '../../compiler/index.ts';
 import { UsageError } from './command.ts';
-import { readOptions } from './compileOptions.ts';
 import { readFile } from './files.ts';
 import type { Io } from './io.ts';
+import type { DocumentOptions } from './options.ts';
+import { readOptions } from './readOptions.ts';
 
 /**
  * Compiles one workflow of a document, and shows errors and warnings on stderr; infos are what `check` is for. Undefined
  * where there are errors.
- * @param workflow its id; undefined: the document's only one
- * @param given the compiler's options, as the command line has them
+ * @param options which workflow, where the document has several, and the compiler's options, as the command line has them
  * @throws UsageError where there is no such workflow, or several and none was named
  */
 export async function compileDocument(
   path: string,
-  workflow: string | undefined,
+  { workflow, options: given }: DocumentOptions,
   io: Io,
-  given?: string,
 ): Promise<Machine | undefined> {
   const source = readFile(path);
   const options = await readOptions(given, io);

@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path';
 import type { SourceFile } from '../../compiler/index.ts';
 import { decodeSource } from '../../compiler/source/index.ts';
 import { UsageError } from './command.ts';
+import type { Io } from './io.ts';
+import { reasonOf } from './reason.ts';
 
 /**
  * Reads a file that was named on the command line.
@@ -15,6 +17,12 @@ export function readFile(path: string): SourceFile {
   } catch (error) {
     throw new UsageError(`can't read ${path}: ${reasonOf(error)}`);
   }
+}
+
+/** Writes what a command made to the file that `--out` names, or to stdout where there is none or it is `-`. */
+export function writeResult(out: string | undefined, content: string | Uint8Array, { stdout }: Io): void {
+  if (out === undefined || out === '-') stdout.write(content);
+  else writeFile(out, content);
 }
 
 /**
@@ -30,20 +38,5 @@ export function writeFile(path: string, content: string | Uint8Array): void {
   } catch (error) {
     rmSync(temporary, { force: true });
     throw new UsageError(`can't write ${path}: ${reasonOf(error)}`);
-  }
-}
-
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  switch (code) {
-    case 'ENOENT':
-      return 'there is no such file or folder';
-    case 'EISDIR':
-      return 'it is a folder';
-    case 'EACCES':
-    case 'EPERM':
-      return 'permission denied';
-    default:
-      return error instanceof Error ? error.message : String(error);
   }
 }

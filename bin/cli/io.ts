@@ -1,3 +1,5 @@
+import { reasonOf } from './reason.ts';
+
 /** Where a command writes. */
 export interface Io {
   readonly stdout: Output;
@@ -5,22 +7,28 @@ export interface Io {
 }
 
 export interface Output {
-  write(text: string): void;
+  write(text: string | Uint8Array): void;
   /** Whether it is a terminal that shows colours and has not been told to show none. */
   readonly colours: boolean;
   /** Whether somebody watches: a terminal that can rewrite a line. */
   readonly terminal: boolean;
+  /** How wide the terminal is. */
+  readonly columns?: number | undefined;
 }
+
+/** Exit code where the output can't be written (sysexits.h: EX_IOERR). */
+const outputError = 74;
 
 /** The process's own streams. A reader that has gone away (`| head`) ends the program quietly. */
 export function processIo(): Io {
-  return { stdout: outputOf(process.stdout), stderr: outputOf(process.stderr) };
+  return { stdout: outputOf(process.stdout, 'stdout'), stderr: outputOf(process.stderr, 'stderr') };
 }
 
-function outputOf(stream: NodeJS.WriteStream): Output {
+function outputOf(stream: NodeJS.WriteStream, name: string): Output {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit();
-    throw error;
+    if (name === 'stdout') process.stderr.write(`arazzo-sfn: can't write to stdout: ${reasonOf(error)}\n`);
+    process.exit(outputError);
   });
   return {
     write: (text) => {
@@ -28,5 +36,6 @@ function outputOf(stream: NodeJS.WriteStream): Output {
     },
     colours: stream.isTTY === true && stream.hasColors(),
     terminal: stream.isTTY === true && process.env['TERM'] !== 'dumb' && process.env['CI'] === undefined,
+    columns: stream.columns,
   };
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot } from '../../compiler/node/index.ts';
+import { packageRoot } from '../../compiler/node/packageRoot.ts';
 
 /** The version in package.json. */
 export function packageVersion(): string {

@@ -1,37 +1,33 @@
-import { type Command, UsageError } from '../cli/command.ts';
-import { bashCompletion } from '../completion/bash.ts';
-import { type Completion, describeCommand } from '../completion/describe.ts';
-import { fishCompletion } from '../completion/fish.ts';
-import { zshCompletion } from '../completion/zsh.ts';
+import { Argument } from '@commander-js/extra-typings';
+import { type Context, command, details } from '../cli/command.ts';
 
-const shells: ReadonlyMap<string, (commands: readonly Completion[]) => string> = new Map([
-  ['bash', bashCompletion],
-  ['zsh', zshCompletion],
-  ['fish', fishCompletion],
-]);
+/** `arazzo-sfn completion`: what lets a shell complete. */
+export const completionCommand = ({ io }: Context) =>
+  command('completion', 'Print a script that lets a shell complete commands, options and values.')
+    .addArgument(new Argument('<SHELL>', 'the shell').choices(['bash', 'zsh', 'fish', 'powershell']))
+    .addHelpText(
+      'after',
+      details(
+        `
+bash        in ~/.bashrc: source <(arazzo-sfn completion bash)
+zsh         in ~/.zshrc, behind compinit: source <(arazzo-sfn completion zsh)
+fish        arazzo-sfn completion fish > ~/.config/fish/completions/arazzo-sfn.fish
+powershell  in $PROFILE: arazzo-sfn completion powershell | Out-String | Invoke-Expression`,
+        'completion bash',
+        'completion powershell',
+      ),
+    )
+    .action(async (shell) => {
+      const { completionScript } = await import('../completion/script.ts');
+      io.stdout.write(completionScript(shell));
+    });
 
-/** `arazzo-sfn completion`: made from the table of commands and their options. */
-export const command: Command = {
-  name: 'completion',
-  operands: 'bash|zsh|fish',
-  least: 1,
-  most: 1,
-  summary: 'Print a script that lets a shell complete commands, options and their values.',
-  options: {},
-  notes: `
-For bash, in ~/.bashrc: source <(arazzo-sfn completion bash)
-For zsh, in ~/.zshrc behind compinit: source <(arazzo-sfn completion zsh)
-For fish: arazzo-sfn completion fish > ~/.config/fish/completions/arazzo-sfn.fish`,
-
-  async run({ operands: [shell = ''] }, io) {
-    const script = shells.get(shell);
-    if (script === undefined) {
-      throw new UsageError(`there is no completion for ${shell}; use one of ${[...shells.keys()].join(', ')}`);
-    }
-    // Loaded here: the table of commands names this command, too.
-    const { commands } = await import('./index.ts');
-    const described = Object.values(commands).map(async ({ summary, load }) => describeCommand(await load(), summary));
-    io.stdout.write(script(await Promise.all(described)));
-    return 0;
-  },
-};
+/** What those scripts call, with the line as it stands in environment variables. */
+export const completionServerCommand = (context: Context) =>
+  command('completion-server', 'Answer what a shell could complete.')
+    .argument('[WORDS...]')
+    .action(async () => {
+      const { completions } = await import('../completion/completions.ts');
+      const { createProgram } = await import('../cli/program.ts');
+      context.io.stdout.write(completions(createProgram(context), process.env));
+    });

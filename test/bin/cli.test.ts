@@ -1,15 +1,19 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { createProgram } from '../../bin/cli/program.ts';
 import { example } from '../../compiler/diagnostics/catalogue/example.ts';
-import { bundle, folderWith } from './support.ts';
+import { bundle, folderWith, recordingIo, runHere } from './support.ts';
 
 const root = join(__dirname, '..', '..');
 const workflow = join('workflows', 'amazon-connect-provision-user.yml');
 const input = join('workflows', 'amazon-connect-provision-user.input.json');
 const text = readFileSync(join(root, workflow), 'utf8');
 const run = bundle('cli');
+const program = join(root, 'node_modules', '.cache', 'arazzo-sfn', 'cli', 'bin', 'arazzo-sfn.js');
+const newProgram = () => createProgram({ io: recordingIo().io, exit: () => {} });
+const commands = newProgram().commands.filter((command) => command.name() !== 'completion-server');
 
 /** The second workflow of a document, to be put at its end. */
 const second = `- workflowId: look-up
@@ -29,44 +33,62 @@ describe('the program', () => {
     for (const each of ['compile', 'check', 'run', 'Exit codes']) expect(stdout).toContain(each);
   });
 
-  test('--version is that of package.json', () => {
+  test.each(['--version', '-v'])('%s is that of package.json', (option) => {
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-    expect(run(['--version'])).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
+    expect(run([option])).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
   });
 
-  test.each(['compile', 'check', 'run', 'validate', 'start', 'redrive'])('%s --help shows its options', (command) => {
-    const { status, stdout } = run([command, '--help']);
-    expect(status).toBe(0);
-    expect(stdout).toMatch(new RegExp(`^usage: arazzo-sfn ${command} `));
+  test.each(commands.map((command) => [command.name()]))('%s --help has examples and no long line', async (name) => {
+    const { status, stdout, stderr } = await runHere(name, '--help');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(new RegExp(`^Usage: arazzo-sfn ${name} `));
     expect(stdout).toContain('-h, --help');
+    expect(stdout).toContain(`Examples:\n  $ arazzo-sfn ${name} `);
+    expect(stdout.split('\n').filter((line) => line.length >= 100)).toEqual([]);
+    expect(await runHere('help', name)).toEqual({ status, stdout, stderr });
+  });
+
+  test('every example in a help is one that the command takes', async () => {
+    const helps = await Promise.all(commands.map((command) => runHere(command.name(), '--help')));
+    const examples = helps.flatMap(({ stdout }) => {
+      return [...stdout.matchAll(/^ {2}\$ arazzo-sfn (.*)$/gm)].map(([, line = '']) => line.replace(/ > .*/, ''));
+    });
+    expect(examples.length).toBeGreaterThan(commands.length);
+    for (const example of examples) {
+      const [name, ...words] = example.match(/"[^"]*"|\S+/g) ?? [];
+      const command = newProgram().commands.find((each) => each.name() === name);
+      expect({ example, unknown: command?.parseOptions(words).unknown }).toEqual({ example, unknown: [] });
+    }
+  });
+
+  test('a letter stands for the same option in every command', () => {
+    const pairs = commands.flatMap(({ options }) => options.map(({ short, long }) => `${short} ${long}`));
+    const letters = [...new Set(pairs.filter((pair) => pair.startsWith('-')))].map((pair) => pair.split(' ')[0]);
+    expect(letters).toEqual([...new Set(letters)]);
+    expect(pairs.filter((pair) => pair.endsWith(' --json'))).toEqual([]);
   });
 
   test.each<[string, string[], string]>([
-    [
-      'no command',
-      [],
-      'a command is missing: compile, check, explain, graph, run, serve, test, validate, start, redrive, completion',
-    ],
-    ['a misspelt command', ['chekc'], 'unknown command chekc. Did you mean `check`?'],
-    ['an unknown option', ['--verbose'], 'unknown option --verbose'],
+    ['a misspelt command', ['chekc'], "unknown command 'chekc'. Did you mean `check`?"],
+    ['an unknown option', ['--versoin'], "unknown option '--versoin'. Did you mean `--version`?"],
     [
       'a misspelt option of a command',
       ['compile', workflow, '--workflw=x'],
-      'unknown option --workflw. Did you mean `--workflow`?',
+      "unknown option '--workflw=x'. Did you mean `--workflow`?",
     ],
-    ['a value left out', ['compile', workflow, '--out'], '--out needs a value: FILE'],
+    ['a value left out', ['compile', workflow, '--out'], "option '-o, --out <FILE>' argument missing"],
     [
       'an option in the place of a value',
       ['compile', workflow, '--out', '--workflow', 'x'],
-      '--out needs a value: FILE',
+      "option '-o, --out <FILE>' needs a value",
     ],
-    ['a value for a switch', ['compile', '--help=yes'], '--help takes no value'],
-    ['an option given twice', ['compile', workflow, '-o', 'a', '-o', 'b'], '-o is given twice'],
-    ['no document', ['compile'], 'compile needs an argument: DOC'],
+    ['an empty value', ['compile', workflow, '--out='], "option '-o, --out <FILE>' needs a value"],
+    ['an option given twice', ['compile', workflow, '-o', 'a', '-o', 'b'], "option '-o, --out <FILE>' is given twice"],
+    ['no document', ['compile'], "missing required argument 'DOC'"],
     [
       'two documents where one is meant',
       ['compile', workflow, 'more.yml'],
-      'compile takes DOC alone; what is "more.yml"?',
+      "too many arguments for 'compile'. Expected 1 argument but got 2.",
     ],
     [
       'a file that is not there',
@@ -77,9 +99,9 @@ describe('the program', () => {
     [
       'a format that there is not',
       ['check', workflow, '--format', 'xml'],
-      'there is no format xml; use one of text, json, sarif, github',
+      "option '-f, --format <FORMAT>' argument 'xml' is invalid. Allowed choices are text, json, jsonl, sarif, github.",
     ],
-    ['a run without an input', ['run', workflow], 'run needs an input: --input FILE_OR_JSON'],
+    ['a run without an input', ['run', workflow], "required option '-i, --input <FILE_OR_JSON>' not specified"],
     [
       'an input file that is not there',
       ['run', workflow, '--input', 'none.json'],
@@ -95,8 +117,8 @@ describe('the program', () => {
       ['compile', workflow, '--out', 'no/such/file'],
       "can't write no/such/file: there is no such file or folder",
     ],
-  ])('%s: exit 2, a message and where to find help', (_name, args, message) => {
-    const { status, stdout, stderr } = run(args);
+  ])('%s: exit 2, a message and where to find help', async (_name, args, message) => {
+    const { status, stdout, stderr } = await runHere(...args);
     expect(stderr.split('\n').slice(-3)).toEqual([
       `arazzo-sfn: ${message}`,
       expect.stringMatching(/^Try: arazzo-sfn .*--help$/),
@@ -105,8 +127,29 @@ describe('the program', () => {
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   });
 
+  test('without a command: exit 2, and the help', () => {
+    const { status, stdout, stderr } = run([]);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/^Usage: arazzo-sfn COMMAND/);
+  });
+
+  (existsSync('/dev/full') ? test : test.skip)('a disk that is full: a message and exit 74 (needs /dev/full)', () => {
+    const full = openSync('/dev/full', 'w');
+    for (const args of [['--version'], ['--help'], ['compile', workflow]]) {
+      const { status, stderr } = spawnSync(process.execPath, [program, ...args], {
+        cwd: root,
+        encoding: 'utf8',
+        stdio: ['ignore', full, 'pipe'],
+      });
+      expect({ status, stderr }).toEqual({
+        status: 74,
+        stderr: "arazzo-sfn: can't write to stdout: no space left on the device\n",
+      });
+    }
+    closeSync(full);
+  });
+
   test('a reader that goes away ends it quietly', () => {
-    const program = join(root, 'node_modules', '.cache', 'arazzo-sfn', 'cli', 'bin', 'arazzo-sfn.js');
     const command = `"${process.execPath}" "${program}" compile "${workflow}" | head -c 1`;
     const { stdout, stderr } = spawnSync('bash', ['-c', command], { cwd: root, encoding: 'utf8' });
     expect({ stdout, stderr }).toEqual({ stdout: '{', stderr: '' });
@@ -223,6 +266,13 @@ describe('check', () => {
     expect(JSON.parse(run(['check', 'a.yml', '--format=sarif'], { cwd: folder }).stdout).runs[0].results).toHaveLength(
       1,
     );
+    const { stdout: lines } = run(['check', 'a.yml', '--format', 'jsonl'], { cwd: folder });
+    expect(
+      lines
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line).code),
+    ).toEqual(['yaml-syntax']);
     expect(run(['check', 'a.yml', '--format=github'], { cwd: folder }).stdout).toMatch(
       /^::error file=a\.yml,line=1,endLine=1,col=4,endColumn=4,title=yaml-syntax::this quote is never closed/,
     );

@@ -78,8 +78,10 @@ describe('serve', () => {
   });
 
   test.each([
-    [['--machine', 'hire'], 2, '--machine takes NAME=VALUE, not "hire"'],
-    [['--port', 'x'], 2, '--port takes a whole number, not "x"'],
+    [['--machine', 'hire'], 2, "option '-m, --machine <NAME=DOC>' argument 'hire' is invalid. Write NAME=VALUE."],
+    [['--port', 'x'], 2, 'It must be a whole number of at most 65535.'],
+    [['--port', '99999'], 2, 'It must be a whole number of at most 65535.'],
+    [['document.yml'], 2, "too many arguments for 'serve'. Expected 0 arguments but got 1."],
     [['--app', 'nowhere'], 1, "Can't read nowhere/manifest.json"],
     [['--faults', 'package.json'], 1, 'The file of faults must be a list'],
     [['--mocks', document], 1, 'The mock configuration is no JSON'],

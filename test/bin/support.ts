@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Io } from '../../bin/cli/io.ts';
+import { runProgram } from '../../bin/cli/program.ts';
 
 const root = join(__dirname, '..', '..');
 
@@ -47,4 +49,24 @@ export function folderWith(files: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'arazzo-sfn-'));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   return folder;
+}
+
+/** Where a command writes in a test, and what it wrote. */
+export function recordingIo(): { readonly io: Io; readonly written: { stdout: string; stderr: string } } {
+  const written = { stdout: '', stderr: '' };
+  const output = (name: 'stdout' | 'stderr') => ({
+    colours: false,
+    terminal: false,
+    write: (text: string | Uint8Array) => {
+      written[name] += text;
+    },
+  });
+  return { io: { stdout: output('stdout'), stderr: output('stderr') }, written };
+}
+
+/** Runs the program in this process. */
+export async function runHere(...given: readonly string[]): Promise<Result> {
+  const { io, written } = recordingIo();
+  const status = await runProgram(given, io);
+  return { status, ...written };
 }

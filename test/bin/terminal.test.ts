@@ -58,7 +58,7 @@ describe('without a terminal', () => {
 
 describe('the line that tells how far it is', () => {
   const lineOn = (terminal: boolean) => {
-    const written: string[] = [];
+    const written: unknown[] = [];
     const line = progressLine({ colours: false, terminal, write: (text) => written.push(text) });
     return { line, written };
   };

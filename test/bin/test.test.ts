@@ -55,8 +55,8 @@ describe('arazzo-sfn test', () => {
     expect(run(['test', 'a.yml', '-f', 'tap'], { cwd }).stdout).toBe('TAP version 14\n1..1\nok 1 - a.yml: first\n');
   });
 
-  test('lines of JSON', () => {
-    const lines = run(['test', 'a.yml', '--json'], { cwd })
+  test('lines of JSON, or the same as an array', () => {
+    const lines = run(['test', 'a.yml', '--format', 'jsonl'], { cwd })
       .stdout.trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line));
@@ -64,6 +64,8 @@ describe('arazzo-sfn test', () => {
       { kind: 'scenario', passed: true },
       { kind: 'summary', passed: 1, failed: 0, broken: 0 },
     ]);
+    const array = JSON.parse(run(['test', 'a.yml', '--format', 'json'], { cwd }).stdout);
+    expect(array.map(({ kind }: { kind: string }) => kind)).toEqual(lines.map(({ kind }) => kind));
   });
 
   test('only the scenarios that are named', () => {
@@ -73,9 +75,11 @@ describe('arazzo-sfn test', () => {
 
   test.each([
     [['a.yml', '--only', 'none'], 'no scenario has a name with none in it'],
-    [['a.yml', '--format', 'xml'], 'there is no format xml; use one of text, tap, junit'],
-    [['a.yml', '--out', 'x'], '--out needs --format tap or junit'],
-    [['a.yml', '--json', '-f', 'tap'], '--json is a format of its own: leave out --format'],
+    [
+      ['a.yml', '--format', 'xml'],
+      "option '-f, --format <FORMAT>' argument 'xml' is invalid. Allowed choices are text, json, jsonl, tap, junit.",
+    ],
+    [['a.yml', '--out', 'x'], '--out needs a --format that is not text'],
     [['gone.yml'], "can't read gone.yml: there is no such file or folder"],
   ])('%j: exit 2', (args, message) => {
     const { status, stderr } = run(['test', ...args], { cwd });
@@ -83,7 +87,7 @@ describe('arazzo-sfn test', () => {
   });
 });
 
-test('run --json: what happens as lines of JSON, the outputs in the last one, no secret in any', () => {
+test('run --format jsonl: what happens as lines of JSON, the outputs in the last one, no secret in any', () => {
   const root = join(__dirname, '..', '..');
   const { stdout, stderr, status } = run(
     [
@@ -91,7 +95,8 @@ test('run --json: what happens as lines of JSON, the outputs in the last one, no
       'workflows/amazon-connect-provision-user.yml',
       '-i',
       'workflows/amazon-connect-provision-user.input.json',
-      '--json',
+      '--format',
+      'jsonl',
     ],
     { cwd: root },
   );
@@ -108,10 +113,12 @@ test('run --json: what happens as lines of JSON, the outputs in the last one, no
   expect(lines.at(-1)).toMatchObject({ kind: 'ended', status: 'SUCCEEDED', outputs: { userId: expect.any(String) } });
   expect(stdout).not.toContain('Change-Me-1st');
 
-  const failed = run(['run', 'workflows/amazon-connect-provision-user.yml', '-i', '{}', '--json'], { cwd: root });
+  const failed = run(['run', 'workflows/amazon-connect-provision-user.yml', '-i', '{}', '--format', 'json'], {
+    cwd: root,
+  });
   expect(failed.status).toBe(1);
-  expect(JSON.parse(failed.stdout.trimEnd().split('\n').at(-1) ?? '')).toMatchObject({
-    kind: 'ended',
+  expect(failed.stderr).toBe('');
+  expect(JSON.parse(failed.stdout)).toMatchObject({
     status: 'FAILED',
     error: 'Arazzo.InputsRejected',
   });

@@ -1,15 +1,8 @@
 import { Diagnostics, formatText, inOrder } from '../../compiler/diagnostics/index.ts';
 import type { CompileOptions, SourceFile } from '../../compiler/index.ts';
 import { parseSource } from '../../compiler/source/index.ts';
-import type { Option } from './command.ts';
 import { readFile } from './files.ts';
 import type { Io } from './io.ts';
-
-/** How a command that compiles takes the compiler's options. */
-export const compileOptions: Option = {
-  value: 'FILE_OR_JSON',
-  text: "the compiler's options (services, actions, secretInputs, polling, ...): a file, or JSON that starts with {",
-};
 
 /**
  * The compiler's options: JSON written on the command line, or the name of a file with JSON or YAML. Undefined where

@@ -1,0 +1,111 @@
+import {
+  type Diagnostic,
+  formatGithub,
+  formatJson,
+  formatSarif,
+  formatText,
+  inOrder,
+  summary,
+  toRecord,
+} from '../../compiler/diagnostics/index.ts';
+import { type CompileOptions, compile, readReferenced, type SourceFile } from '../../compiler/index.ts';
+import { UsageError } from '../cli/command.ts';
+import { readFile } from '../cli/files.ts';
+import type { Io } from '../cli/io.ts';
+import { progressLine } from '../cli/progressLine.ts';
+import { readOptions } from '../cli/readOptions.ts';
+import { packageVersion } from '../cli/version.ts';
+import { watchFiles } from '../cli/watchFiles.ts';
+
+type Format = 'text' | 'json' | 'jsonl' | 'sarif' | 'github';
+
+/** What `check` is told beside the documents. */
+export interface CheckOptions {
+  readonly options?: string | undefined;
+  readonly format: Format;
+  readonly watch?: true | undefined;
+}
+
+/** Shows what is wrong with documents. Returns the exit code. */
+export async function check(documents: readonly string[], options: CheckOptions, io: Io): Promise<number> {
+  const { format, watch } = options;
+  if (watch && format !== 'text') throw new UsageError(`--watch shows text for people, not ${format}`);
+  const given = await readOptions(options.options, io);
+  if (given === undefined) return 1;
+  if (watch) return watchDocuments(documents, given, io);
+  const { found } = findingsIn(documents, given, io);
+  io.stdout.write(shown(found, documents.length, format, io.stdout.colours));
+  return found.some(({ severity }) => severity === 'error') ? 1 : 0;
+}
+
+/** What is found in documents, and every file that was read for it. */
+function findingsIn(paths: readonly string[], options: CompileOptions, io: Io) {
+  const sources = paths.map(readFile);
+  const files = new Set(paths);
+  const readAlso = (url: string, from: string): SourceFile | undefined => {
+    const file = readReferenced(url, from);
+    if (file !== undefined) files.add(file.name);
+    return file;
+  };
+  const progress = progressLine(io.stderr);
+  const found = sources.flatMap((source, at) => {
+    if (sources.length > 1) progress.show(`${at} of ${sources.length} documents`);
+    return findingsOf(source, { ...options, readFile: readAlso });
+  });
+  progress.clear();
+  return { found, files };
+}
+
+/** What is found in a document. Infos are left for when there is no error any more. */
+function findingsOf(source: SourceFile, options: CompileOptions): Diagnostic[] {
+  const found = inOrder(compile(source, options).diagnostics);
+  const hasErrors = found.some(({ severity }) => severity === 'error');
+  return hasErrors ? found.filter(({ severity }) => severity !== 'info') : found;
+}
+
+/** Checks documents now and after each change, until the program is told to end. */
+async function watchDocuments(paths: readonly string[], options: CompileOptions, io: Io): Promise<number> {
+  const { stdout } = io;
+  const checkAgain = (): void => {
+    // Before they are read: what changes meanwhile is another change.
+    watcher.watch(paths);
+    if (stdout.terminal) stdout.write('\x1b[2J\x1b[H');
+    try {
+      const { found, files } = findingsIn(paths, options, io);
+      stdout.write(shown(found, paths.length, 'text', stdout.colours));
+      watcher.watch(files);
+    } catch (error) {
+      // A document may be away for a moment.
+      if (!(error instanceof UsageError)) throw error;
+      stdout.write(`${error.message}\n`);
+    }
+  };
+  const watcher = watchFiles(checkAgain);
+  checkAgain();
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+  watcher.close();
+  return 0;
+}
+
+function shown(found: readonly Diagnostic[], documents: number, format: Format, colours: boolean): string {
+  switch (format) {
+    case 'text': {
+      const checked = documents === 1 ? '1 document' : `${documents} documents`;
+      const frames = found.length === 0 ? '' : `${formatText(found, { colours })}\n`;
+      return `${frames}${checked} checked: ${found.length === 0 ? 'nothing found' : summary(found)}\n`;
+    }
+    case 'json':
+      return formatJson(found);
+    case 'jsonl':
+      return found.map((each) => `${JSON.stringify(toRecord(each))}\n`).join('');
+    case 'sarif':
+      return formatSarif(found, packageVersion());
+    case 'github':
+      return formatGithub(found);
+    default:
+      return format satisfies never;
+  }
+}

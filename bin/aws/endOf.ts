@@ -1,0 +1,24 @@
+import { positionsOf } from '../../compiler/diagnostics/index.ts';
+import type { Machine } from '../../compiler/index.ts';
+import type { Ended } from '../cli/showExecution.ts';
+import type { End } from './follow.ts';
+
+/** How an execution on AWS ended, with the place in the document where its machine is known. */
+export function endOf({ description, failedState }: End, machine: Machine | undefined): Ended {
+  const { status = 'RUNNING', startDate, stopDate, output, error, cause } = description;
+  const place = failedState === undefined ? undefined : machine?.places.get(failedState);
+  return {
+    status,
+    outputs: output === undefined ? undefined : JSON.parse(output),
+    state: failedState,
+    error,
+    cause,
+    milliseconds: (stopDate?.getTime() ?? 0) - (startDate?.getTime() ?? 0),
+    at: place === undefined ? undefined : placeText(place),
+  };
+}
+
+function placeText(place: Parameters<typeof positionsOf>[0]): string {
+  const { line, column } = positionsOf(place).start;
+  return `${place.file.name}:${line}:${column}`;
+}

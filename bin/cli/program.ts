@@ -1,0 +1,102 @@
+import { Command, CommanderError, type CommandUnknownOpts, type Option } from '@commander-js/extra-typings';
+import { declarations } from '../commands/index.ts';
+import { type Context, UsageError } from './command.ts';
+import type { Io } from './io.ts';
+
+/** What the program exits with, beside 0 and the 1 of a document or an input that is at fault. */
+const wrongUsage = 2;
+/** After a crash (sysexits.h: EX_SOFTWARE). */
+export const internalError = 70;
+
+/** The columns that a line of the help takes at most. */
+const widest = 99;
+
+/** Runs the program. Returns its exit code; everything that goes wrong is told in words. */
+export async function runProgram(given: readonly string[], io: Io): Promise<number> {
+  let code = 0;
+  const program = createProgram({
+    io,
+    exit(end) {
+      code = end;
+    },
+  });
+  try {
+    await program.parseAsync(given, { from: 'user' });
+    return code;
+  } catch (error) {
+    // It has been shown: the help that was asked for, or what is wrong in the arguments.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : wrongUsage;
+    if (error instanceof UsageError) {
+      io.stderr.write(`arazzo-sfn: ${error.message}\n${hint(given[0] ?? '')}\n`);
+      return wrongUsage;
+    }
+    return crashed(error, io);
+  }
+}
+
+/** Tells of something that should never happen. Returns the exit code. */
+export function crashed(error: unknown, { stderr }: Io): number {
+  if (process.env['ARAZZO_SFN_DEBUG'] === '1') throw error;
+  const message = error instanceof Error ? error.message : String(error);
+  stderr.write(`arazzo-sfn: internal error: ${message.split('\n', 1)[0]}\nSet ARAZZO_SFN_DEBUG=1 to see where.\n`);
+  return internalError;
+}
+
+/** The program with all its commands, as it parses arguments and tells of itself. */
+export function createProgram(context: Context): CommandUnknownOpts {
+  const { stdout, stderr } = context.io;
+  const width = () => Math.min(stdout.columns ?? widest, widest);
+  const program = new Command('arazzo-sfn')
+    .description('Arazzo workflows over AWS APIs as AWS Step Functions state machines.')
+    .usage('COMMAND ...')
+    // Answered by whoever starts the program; here so that the help tells of it.
+    .option('-v, --version', 'show the version')
+    .helpOption('-h, --help', 'show this help')
+    .helpCommand('help [COMMAND]', 'Show the help of a command.')
+    .configureHelp({ subcommandTerm: (command) => command.name() })
+    .configureOutput({
+      writeOut: (text) => stdout.write(text),
+      writeErr: (text) => stderr.write(text),
+      getOutHelpWidth: width,
+      getErrHelpWidth: width,
+      outputError: (text, write) => write(inOwnWords(text)),
+    })
+    .showHelpAfterError('Try: arazzo-sfn --help')
+    .exitOverride()
+    .addHelpText(
+      'after',
+      `
+Exit codes: 0 success; 1 a document or an input is at fault, or an execution failed; 2 wrong usage.`,
+    );
+  for (const declare of declarations) {
+    const command = declare(context).copyInheritedSettings(program);
+    command.showHelpAfterError(hint(command.name()));
+    for (const option of command.options) guard(command, option);
+    program.addCommand(command, { hidden: command.name() === 'completion-server' });
+  }
+  return program;
+}
+
+/** A message of commander, with the nearest name told as everywhere in this program. */
+function inOwnWords(message: string): string {
+  return message
+    .replace(/^error: /, 'arazzo-sfn: ')
+    .replace(/\.?\n\(Did you mean one of (.+)\?\)/, '. Did you mean one of $1?')
+    .replace(/\.?\n\(Did you mean (.+)\?\)/, '. Did you mean `$1`?');
+}
+
+function hint(name: string): string {
+  return `Try: arazzo-sfn ${name} --help`;
+}
+
+/** Lets an option be given once only, and with a value: what looks like the next option is none. */
+function guard(command: CommandUnknownOpts, option: Option): void {
+  if (!option.required) return;
+  const many = Array.isArray(option.defaultValue);
+  let given = false;
+  command.on(`option:${option.name()}`, (value: string) => {
+    if (given && !many) command.error(`error: option '${option.flags}' is given twice`);
+    if (value === '' || /^-./.test(value)) command.error(`error: option '${option.flags}' needs a value`);
+    given = true;
+  });
+}
