@@ -1,4 +1,4 @@
-export { type Models, modelsFrom } from './apis/index.ts';
+export { type ModelFiles, type Models, modelsFrom } from './apis/index.ts';
 export type { StateMachineDefinition } from './asl/index.ts';
 export type { CompileResult, CompileSource } from './compile.ts';
 export type { Diagnostic, Place, Range, Severity, SourceFile } from './diagnostics/index.ts';

@@ -10,9 +10,10 @@ import { parseArgs } from 'node:util';
 import { packageRoot } from '../compiler/node/index.ts';
 import { findBotocore } from './models/botocore.ts';
 import { type Generated, generate } from './models/generate.ts';
-import { gzip } from './models/gzip.ts';
 import { iamSource } from './models/iam.ts';
+import { gzip, pack } from './models/pack.ts';
 import { operationsIndex, readServices, servicesText, uncallableServices } from './models/services.ts';
+import { partsOf } from './models/slices.ts';
 
 const { values, positionals } = parseArgs({
   options: { botocore: { type: 'string' }, services: { type: 'string' } },
@@ -39,8 +40,7 @@ const generated: Generated[] = [];
 for (const facts of wanted) {
   const each = await generate(facts, botocore.data, made);
   generated.push(each);
-  if (each.file !== undefined)
-    writeFileSync(join(folder, `${facts.resource}.json.gz`), gzip(JSON.stringify(each.file)));
+  if (each.model !== undefined) writeFileSync(join(folder, `${facts.resource}.model`), pack(partsOf(each.model)));
 }
 if (positionals.length === 0) {
   const entries = generated.map(({ entry }) => entry);
@@ -48,7 +48,7 @@ if (positionals.length === 0) {
   const source = `AWS Step Functions documentation, AWS SDK service integrations; names and hosts: botocore ${botocore.version}`;
   const others = uncallable.map(({ entry }) => entry);
   writeFileSync(join(folder, 'services.json'), servicesText({ ...made, source }, entries, others));
-  const callable = generated.map(({ entry, file }) => ({ entry, operations: Object.keys(file?.operations ?? {}) }));
+  const callable = generated.map(({ entry, model }) => ({ entry, operations: Object.keys(model?.operations ?? {}) }));
   writeFileSync(
     join(folder, 'operations.json.gz'),
     gzip(JSON.stringify(operationsIndex([...callable, ...uncallable]))),

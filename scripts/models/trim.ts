@@ -1,11 +1,12 @@
 import type {
+  ActionFacts,
   ErrorFacts,
   Facts,
   MemberFacts,
-  ModelFile,
   OperationFacts,
   ScalarType,
   ServiceEntry,
+  ServiceFacts,
   ShapeFacts,
 } from '../../compiler/apis/aws/format.ts';
 import type { BotocoreMember, BotocoreModel, BotocoreOperation, BotocoreShape } from './botocore.ts';
@@ -13,13 +14,22 @@ import { isCredential, isPassword } from './credentials.ts';
 import type { ServiceIam } from './iam.ts';
 import { RENAMES } from './renames.ts';
 
-/** A service's model file: botocore's facts without the prose, joined with IAM's. The same bytes for the same sources. */
+/** All that is known of a service; names are sorted. */
+export interface ModelFacts extends Omit<ServiceFacts, 'operations'> {
+  readonly operations: Facts<OperationFacts>;
+  readonly shapes: Facts<ShapeFacts>;
+  /** As the lines of a slice have them. */
+  readonly actions: Facts<ActionFacts>;
+  readonly resources: Facts<readonly string[]>;
+}
+
+/** A service's model: botocore's facts without the prose, joined with IAM's. The same bytes for the same sources. */
 export function trim(
   entry: ServiceEntry,
   model: BotocoreModel,
   iam: ServiceIam,
   made: { readonly source: string; readonly generated: string },
-): ModelFile {
+): ModelFacts {
   const operations: Record<string, OperationFacts> = Object.create(null);
   const errors: Record<string, ErrorFacts> = Object.create(null);
   const used = new Set<string>();

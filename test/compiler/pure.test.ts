@@ -38,36 +38,46 @@ workflows:
     exceptionPrefix: 'Connect',
     serviceId: 'Connect',
     protocol: 'rest-json',
-    operations: {
-      DescribeUser: { method: 'GET', uri: '/users/{InstanceId}/{UserId}', input: 'In', iam: ['connect:DescribeUser'] },
-    },
-    shapes: {
-      In: {
-        type: 'structure',
-        members: {
-          InstanceId: { shape: 'Id', required: 1, place: 'path' },
-          UserId: { shape: 'Id', required: 1, place: 'path' },
-        },
-      },
-      Id: 'string',
-    },
+    operations: [['DescribeUser'], ['UpdateUser']],
     errors: {},
-    actions: { 'connect:DescribeUser': { level: 'Read', resources: ['connect/user'] } },
-    resources: { 'connect/user': ['arn:*'] },
   };
+  const own = {
+    'action connect:DescribeUser': { level: 'Read', resources: ['connect/user'] },
+    'operation DescribeUser': {
+      method: 'GET',
+      uri: '/users/{InstanceId}/{UserId}',
+      input: 'In',
+      iam: ['connect:DescribeUser'],
+    },
+    'shape In': {
+      type: 'structure',
+      members: {
+        InstanceId: { shape: 'Id', required: 1, place: 'path' },
+        UserId: { shape: 'Id', required: 1, place: 'path' },
+      },
+    },
+  };
+  const shared = { 'resource connect/user': ['arn:*'], 'shape Id': 'string' };
+  const lines = (facts: object) =>
+    Object.entries(facts)
+      .map(([key, fact]) => `${key}\t${JSON.stringify(fact)}\n`)
+      .join('');
   const services = [{ resource: 'connect', exceptionPrefix: 'Connect', serviceId: 'Connect', names: ['connect'] }];
-  const files = new Map<string, object>([
-    ['services', { source: 'a test', generated: '2026-01-01', services, uncallable: [] }],
-    ['connect', connect],
-    ['operations', { DescribeUser: ['connect'] }],
+  const files = new Map([
+    ['services', JSON.stringify({ source: 'a test', generated: '2026-01-01', services, uncallable: [] })],
+    ['operations', JSON.stringify({ DescribeUser: ['connect'], UpdateUser: ['connect'] })],
+    ['connect 0', JSON.stringify(connect)],
+    ['connect 1', lines(shared)],
+    ['connect 2', lines(own)],
   ]);
 
   test('may be given, and what they say is then all that is known of AWS', () => {
     const asked: string[] = [];
-    const models = modelsFrom((name) => {
+    const read = (name: string) => {
       asked.push(name);
-      return files.has(name) ? JSON.stringify(files.get(name)) : undefined;
-    });
+      return files.get(name);
+    };
+    const models = modelsFrom({ table: read, part: (resource, part) => read(`${resource} ${part}`) });
     const { machines, diagnostics } = compile(source, { models });
     expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
     expect(machines.map(({ definition }) => definition.States['look'])).toMatchObject([
@@ -76,8 +86,8 @@ workflows:
     const unknown = compile({ name: 'look.yml', text: text.replace('describeUser', 'createUser') }, { models });
     expect(unknown.diagnostics).toMatchObject([{ code: 'operation-unknown' }]);
     expect(compileOnNode(source, { models })).toEqual(compile(source, { models }));
-    // Each file is read once, and only where something of it is asked for.
-    expect(asked).toEqual(['services', 'connect']);
+    // Each text is read once, and only where something in it is asked for.
+    expect(asked).toEqual(['services', 'connect 0', 'connect 1', 'connect 2']);
   });
 
   test('come with the package, for callers who give none', () => {
@@ -85,7 +95,7 @@ workflows:
   });
 
   test('that are not there are no services', () => {
-    const none = modelsFrom(() => undefined);
+    const none = modelsFrom({ table: () => undefined, part: () => undefined });
     expect([none.services, none.uncallable, none.service('connect'), none.servicesWithOperation('CreateUser')]).toEqual(
       [[], [], undefined, []],
     );

@@ -85,7 +85,7 @@ describe('the tarball', () => {
         'dist/testing.js',
         'dist/types/index.d.ts',
         'local/connect/default.yml',
-        'models/connect.json.gz',
+        'models/connect.model',
         'models/services.json',
         'package.json',
         'workflows/amazon-connect-provision-user.yml',

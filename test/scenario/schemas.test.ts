@@ -113,7 +113,7 @@ describe('the schema of extensions', () => {
   test('lists services that the compiler takes, and that have a model', () => {
     const listed: readonly string[] = field['x-aws-service'].enum;
     expect(listed).toEqual(expect.arrayContaining(['connect', 'dynamodb', 'lambda', 's3', 'sqs']));
-    expect(listed.filter((name) => !existsSync(join(root, 'models', `${name}.json.gz`)))).toEqual([]);
+    expect(listed.filter((name) => !existsSync(join(root, 'models', `${name}.model`)))).toEqual([]);
     const codes = (service: string) =>
       compile({
         name: 'a.yml',

