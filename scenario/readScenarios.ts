@@ -1,6 +1,6 @@
-import { type Diagnostic, Diagnostics, type SourceFile } from '../compiler/diagnostics/index.ts';
+import { type Diagnostic, Diagnostics, duplicate, type Place, type SourceFile } from '../compiler/diagnostics/index.ts';
 import { type CompileOptions, compile, type Machine } from '../compiler/index.ts';
-import { type Node, parseSource, toJson } from '../compiler/source/index.ts';
+import { type Node, parseSource, placeOf, toJson } from '../compiler/source/index.ts';
 import { isObject, type JsonObject } from '../local/index.ts';
 import { type BoundScenario, bindScenario } from './bind.ts';
 import { scenarioFileShape } from './fileShape.ts';
@@ -40,13 +40,14 @@ function read(source: SourceFile, readFile: ReadFile, diagnostics: Diagnostics):
   const machine = machineOf(file, node, readFile, diagnostics);
   const base = baseInput(file, node, readFile, diagnostics);
   if (machine === undefined || base === undefined) return undefined;
-  const names = new Set<string>();
+  const names = new Map<string, Place>();
   return file.scenarios.flatMap((scenario, at) => {
     const place = nodeAt(node, ['scenarios', at]);
-    if (names.has(scenario.name)) {
-      report(diagnostics, 'duplicate-name', nodeAt(place, ['name']), `there are two scenarios \`${scenario.name}\``);
-    }
-    names.add(scenario.name);
+    const named = placeOf(nodeAt(place, ['name']));
+    const first = names.get(scenario.name);
+    const message = `there are two scenarios \`${scenario.name}\``;
+    if (first === undefined) names.set(scenario.name, named);
+    else diagnostics.report(duplicate('duplicate-name', named, first, message));
     return bindScenario(scenario, place, machine, base, diagnostics) ?? [];
   });
 }

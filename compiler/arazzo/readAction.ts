@@ -94,14 +94,14 @@ export function readActions(
 ): Action[] {
   const group = outcome === 'success' ? 'successActions' : 'failureActions';
   const read = (node: Node) => readAction(reading, node, outcome, knownParameters);
-  const seen = new Set<string>();
+  const seen = new Map<string, Node>();
   const items: Item<Action>[] = readReusables(reading, list, group, known, read);
   for (const { value, node } of items) {
-    if (seen.has(value.name.value)) {
-      const place = node === value.node ? value.name.node : node;
-      reading.report('duplicate-name', place, `two actions of this list are named \`${value.name.value}\``);
-    }
-    seen.add(value.name.value);
+    const name = value.name.value;
+    const first = seen.get(name);
+    const place = node === value.node ? value.name.node : node;
+    if (first === undefined) seen.set(name, place);
+    else reading.reportDuplicate(place, first, `two actions of this list are named \`${name}\``);
   }
   return items.map(({ value }) => value);
 }

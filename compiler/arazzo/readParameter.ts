@@ -33,15 +33,16 @@ export function readParameters(
   const read = (node: Node) => readParameter(reading, node);
   const override = (parameter: Parameter, value: Node) => ({ ...parameter, value });
   const items = readReusables(reading, list, 'parameters', known, read, override);
-  const seen = new Set<string>();
+  const seen = new Map<string, Node>();
   return items.filter(({ value, node }) => {
     const identity = identityOf(value);
-    if (!seen.has(identity)) {
-      seen.add(identity);
+    const first = seen.get(identity);
+    if (first === undefined) {
+      seen.set(identity, node);
       return true;
     }
     const where = value.in === undefined ? '' : ` in ${value.in}`;
-    reading.report('duplicate-name', node, `the parameter \`${value.name.value}\`${where} is given twice`);
+    reading.reportDuplicate(node, first, `the parameter \`${value.name.value}\`${where} is given twice`);
     return false;
   });
 }

@@ -1,4 +1,4 @@
-import { type DiagnosticCode, diagnostic, type Range, type Reporter } from '../diagnostics/index.ts';
+import { type DiagnosticCode, diagnostic, duplicate, type Range, type Reporter } from '../diagnostics/index.ts';
 import { type Node, placeOf } from '../source/index.ts';
 import type { Document } from './document.ts';
 
@@ -22,5 +22,11 @@ export class Reading {
     const made = diagnostic(code, placeOf(node, within), message, help);
     if (made.severity === 'error') this.errors += 1;
     this.#reporter.report(made);
+  }
+
+  /** Reports a name that stands twice, at the second place. */
+  reportDuplicate(node: Node, first: Node, message: string): void {
+    this.errors += 1;
+    this.#reporter.report(duplicate('duplicate-name', placeOf(node), placeOf(first), message));
   }
 }

@@ -29,14 +29,34 @@ export interface Diagnostic {
   readonly place: Place;
   /** The way out, in one sentence; shown under the code frame. */
   readonly help?: string;
+  /** Other places that it takes to understand it, for example where a name stood first. */
+  readonly related?: readonly Related[];
+}
+
+/** Another place of a diagnostic, and what is to be seen there. */
+export interface Related {
+  readonly place: Place;
+  readonly message: string;
 }
 
 /**
  * Makes a diagnostic; its severity comes from the catalogue.
  * @param message what is wrong here, with the names involved; never a value of an input
  */
-export function diagnostic(code: DiagnosticCode, place: Place, message: string, help?: string): Diagnostic {
-  return { code, severity: severityOf(code), message, place, ...(help === undefined ? {} : { help }) };
+export function diagnostic(
+  code: DiagnosticCode,
+  place: Place,
+  message: string,
+  help?: string,
+  related?: readonly Related[],
+): Diagnostic {
+  const rest = { ...(help === undefined ? {} : { help }), ...(related === undefined ? {} : { related }) };
+  return { code, severity: severityOf(code), message, place, ...rest };
+}
+
+/** Makes the diagnostic of a name that stands twice: at the second place, with the first beside it. */
+export function duplicate(code: DiagnosticCode, place: Place, first: Place, message: string): Diagnostic {
+  return diagnostic(code, place, message, undefined, [{ place: first, message: 'the first one is here' }]);
 }
 
 /** Collects what the stages report. Stages get one and add to it; nothing is thrown for what a document says. */

@@ -13,6 +13,7 @@ import {
   type DiagnosticCode,
   diagnostic,
   didYouMean,
+  duplicate,
   nearest,
   type Range,
   type Reporter,
@@ -160,19 +161,21 @@ class TreeBuilder {
 
   #map(given: YAMLMap, depth: number): MapNode {
     const entries: Entry[] = [];
-    const keys = new Set<string>();
+    const keys = new Map<string, Entry['key']>();
     for (const pair of given.items) {
       const key = this.#key(pair.key, given);
       const value =
         pair.value === null || pair.value === undefined
           ? new ParsedScalar(this.#file, { start: key.range.end, end: key.range.end }, null, 0)
           : this.node(pair.value, depth + 1);
-      if (keys.has(key.value)) {
+      const first = keys.get(key.value);
+      if (first !== undefined) {
         const message = `\`${shorten(key.value)}\` is given twice in one map`;
-        this.#reporter.report(diagnostic('yaml-duplicate-key', { file: this.#file, range: key.range }, message));
+        const placeOf = ({ range }: Entry['key']) => ({ file: this.#file, range });
+        this.#reporter.report(duplicate('yaml-duplicate-key', placeOf(key), placeOf(first), message));
         continue;
       }
-      keys.add(key.value);
+      keys.set(key.value, key);
       entries.push({ key, value });
     }
     const last = entries.at(-1);

@@ -1,3 +1,4 @@
+import type { Node } from '../../source/index.ts';
 import type { Text } from '../document.ts';
 import type { Reading } from '../reading.ts';
 import type { Rule } from './rule.ts';
@@ -24,9 +25,10 @@ export const uniqueIds: Rule = ({ sources, workflows }, reading) => {
 };
 
 function unique(reading: Reading, what: string, texts: readonly Text[]): void {
-  const seen = new Set<string>();
+  const seen = new Map<string, Node>();
   for (const { value, node } of texts) {
-    if (seen.has(value)) reading.report('duplicate-name', node, `two ${what} \`${value}\``);
-    seen.add(value);
+    const first = seen.get(value);
+    if (first === undefined) seen.set(value, node);
+    else reading.reportDuplicate(node, first, `two ${what} \`${value}\``);
   }
 }

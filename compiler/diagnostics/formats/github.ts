@@ -9,13 +9,15 @@ export function formatGithub(diagnostics: readonly Diagnostic[]): string {
 }
 
 function command(diagnostic: Diagnostic): string {
-  const { code, severity, message, file, line, column, endLine, endColumn, help } = toRecord(diagnostic);
+  const { code, severity, message, file, line, column, endLine, endColumn, help, related } = toRecord(diagnostic);
   // GitHub refuses columns where a range goes over several lines.
   const columns = line === endLine ? { col: column, endColumn: Math.max(column, endColumn - 1) } : {};
   const properties = Object.entries({ file, line, endLine, ...columns, title: code })
     .map(([name, value]) => `${name}=${escapeProperty(String(value))}`)
     .join(',');
-  return `::${commands[severity]} ${properties}::${escapeData(help === '' ? message : `${message}\n${help}`)}`;
+  const places = related.map((each) => `${each.file}:${each.line}:${each.column}: ${each.message}`);
+  const text = [message, ...places, ...(help === '' ? [] : [help])].join('\n');
+  return `::${commands[severity]} ${properties}::${escapeData(text)}`;
 }
 
 function escapeData(text: string): string {

@@ -1,6 +1,6 @@
 import { catalogue, type DiagnosticCode } from '../catalogue/index.ts';
 import type { Diagnostic, Severity } from '../diagnostic.ts';
-import { toRecord } from './record.ts';
+import { type PlaceRecord, toRecord } from './record.ts';
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
 
@@ -34,20 +34,25 @@ function rule(code: DiagnosticCode) {
 }
 
 function result(diagnostic: Diagnostic, codes: readonly DiagnosticCode[]) {
-  const { code, severity, message, file, line, column, endLine, endColumn, help } = toRecord(diagnostic);
+  const { code, severity, message, help, related, ...place } = toRecord(diagnostic);
   return {
     ruleId: code,
     ruleIndex: codes.indexOf(diagnostic.code),
     level: levels[severity],
     message: { text: help === '' ? message : `${message}\n${help}` },
-    locations: [
-      {
-        physicalLocation: {
-          artifactLocation: { uri: uriOf(file) },
-          region: { startLine: line, startColumn: column, endLine, endColumn },
-        },
-      },
-    ],
+    locations: [location(place)],
+    ...(related.length === 0
+      ? {}
+      : { relatedLocations: related.map((each) => ({ ...location(each), message: { text: each.message } })) }),
+  };
+}
+
+function location({ file, line, column, endLine, endColumn }: PlaceRecord) {
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: uriOf(file) },
+      region: { startLine: line, startColumn: column, endLine, endColumn },
+    },
   };
 }
 

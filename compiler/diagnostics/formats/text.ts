@@ -1,5 +1,5 @@
-import type { Diagnostic, Severity } from '../diagnostic.ts';
-import { lineText, type Position, positionsOf } from '../position.ts';
+import type { Diagnostic, Place, Severity } from '../diagnostic.ts';
+import { lineColumn, lineText, type Position, positionsOf } from '../position.ts';
 import { printable } from './printable.ts';
 
 /** How the text for people looks. */
@@ -35,19 +35,29 @@ export function summary(diagnostics: readonly Diagnostic[]): string {
 const plurals: Readonly<Record<Severity, string>> = { error: 'errors', warning: 'warnings', info: 'infos' };
 const colours: Readonly<Record<Severity, number>> = { error: 31, warning: 33, info: 36 };
 
-function formatOne({ code, severity, message, place, help }: Diagnostic, options: TextOptions): string {
-  const paint = (text: string, colour: number) => (options.colours ? `\x1b[${colour}m${text}\x1b[0m` : text);
+function formatOne({ code, severity, message, place, help, related = [] }: Diagnostic, options: TextOptions): string {
+  const paint = (text: string) => (options.colours ? `\x1b[${colours[severity]}m${text}\x1b[0m` : text);
+  return [
+    `${where(place)}: ${paint(severity)}: ${printable(message)} [${code}]`,
+    ...excerpt(place, paint),
+    ...related.flatMap((each) => [`  ${where(each.place)}: ${printable(each.message)}`, ...excerpt(each.place, paint)]),
+    ...(help === undefined ? [] : [`  help: ${printable(help)}`]),
+  ].join('\n');
+}
+
+function where({ file, range }: Place): string {
+  const { line, column } = lineColumn(file, range.start);
+  return `${printable(file.name)}:${line}:${column}`;
+}
+
+/** The line that a place starts in, with the place underlined; nothing of a line that is empty. */
+function excerpt(place: Place, paint: (text: string) => string): readonly string[] {
   const { start, end } = positionsOf(place);
-  const where = `${printable(place.file.name)}:${start.line}:${start.column}`;
-  const lines = [`${where}: ${paint(severity, colours[severity])}: ${printable(message)} [${code}]`];
   const number = String(start.line).padStart(5);
   const { shown, before, marked } = frame(lineText(place.file, start.line), start, end);
-  if (shown !== '') {
-    lines.push(`${number} | ${shown}`.trimEnd());
-    lines.push(`${' '.repeat(number.length)} | ${' '.repeat(before)}${paint('^'.repeat(marked), colours[severity])}`);
-  }
-  if (help !== undefined) lines.push(`  help: ${printable(help)}`);
-  return lines.join('\n');
+  if (shown === '') return [];
+  const marks = `${' '.repeat(before)}${paint('^'.repeat(marked))}`;
+  return [`${number} | ${shown}`.trimEnd(), `${' '.repeat(number.length)} | ${marks}`];
 }
 
 /** Characters of a line that are shown; a longer one (JSON often is one line) is cut around the place. */

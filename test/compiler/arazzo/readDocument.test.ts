@@ -231,7 +231,7 @@ describe('one diagnostic for one mistake', () => {
       step(
         'stepId: a\noperationId: b\nparameters: [{ name: Id, in: path, value: 1 }, { name: Id, in: path, value: 2 }]',
       ),
-      'duplicate-name 10:52 the parameter `Id` in path is given twice',
+      'duplicate-name 10:52 the parameter `Id` in path is given twice (10:18 the first one is here)',
     ],
     [
       'a reference to nothing',
@@ -296,7 +296,7 @@ describe('one diagnostic for one mistake', () => {
     [
       'two actions of one name',
       step('stepId: a\noperationId: b\nonFailure: [{ name: x, type: end }, { name: x, type: end }]'),
-      'duplicate-name 10:49 two actions of this list are named `x`',
+      'duplicate-name 10:49 two actions of this list are named `x` (10:25 the first one is here)',
     ],
     [
       'a criterion that is text',
@@ -338,7 +338,7 @@ describe('one diagnostic for one mistake', () => {
     [
       'a step id given twice',
       `${step('stepId: a\noperationId: b')}  - { stepId: a, operationId: c }\n`,
-      'duplicate-name 10:15 two steps of this workflow have the id `a`',
+      'duplicate-name 10:15 two steps of this workflow have the id `a` (8:13 the first one is here)',
     ],
     [
       'a workflow that depends on one that is not there',

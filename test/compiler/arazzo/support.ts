@@ -1,8 +1,8 @@
 import { type Document, readDocument } from '../../../compiler/arazzo/index.ts';
-import { Diagnostics, inOrder, lineColumn } from '../../../compiler/diagnostics/index.ts';
+import { Diagnostics, inOrder, lineColumn, type Place } from '../../../compiler/diagnostics/index.ts';
 import { parseSource } from '../../../compiler/source/index.ts';
 
-/** Reads a text; what was reported comes in order as `code line:column message`. */
+/** Reads a text; what was reported comes in order as `code line:column message`, with further places as `(line:column message)`. */
 export function read(text: string): {
   readonly document: Document | undefined;
   readonly reported: readonly string[];
@@ -12,9 +12,13 @@ export function read(text: string): {
   const node = parseSource({ name: 'test.yml', text }, diagnostics);
   const document = node === undefined ? undefined : readDocument(node, diagnostics);
   const found = inOrder(diagnostics.all);
-  const reported = found.map(({ code, place, message }) => {
-    const { line, column } = lineColumn(place.file, place.range.start);
-    return `${code} ${line}:${column} ${message}`;
+  const at = ({ file, range }: Place, message: string) => {
+    const { line, column } = lineColumn(file, range.start);
+    return `${line}:${column} ${message}`;
+  };
+  const reported = found.map(({ code, place, message, related = [] }) => {
+    const others = related.map((each) => ` (${at(each.place, each.message)})`);
+    return `${code} ${at(place, message)}${others.join('')}`;
   });
   return { document, reported, helps: found.map(({ help }) => help) };
 }

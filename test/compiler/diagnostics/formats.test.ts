@@ -3,6 +3,7 @@ import {
   type Diagnostic,
   type DiagnosticCode,
   diagnostic,
+  duplicate,
   formatGithub,
   formatJson,
   formatSarif,
@@ -92,6 +93,7 @@ test('as JSON: lines and columns from 1', () => {
     endLine: 4,
     endColumn: 25,
     help: 'Did you mean `createUser`?',
+    related: [],
   });
   expect(JSON.parse(formatJson([]))).toEqual([]);
 });
@@ -137,4 +139,54 @@ test('in the order of the document, each once, files in the order in which they 
     'reference-unknown',
     'document-empty',
   ]);
+});
+
+describe('a diagnostic with two places shows both', () => {
+  const place = (from: string, to: string) => ({
+    file,
+    range: { start: text.indexOf(from), end: text.indexOf(from) + to.length },
+  });
+  const twice = duplicate('duplicate-name', place('creatUser', 'creat'), place('one', 'one'), 'two of a name');
+
+  test('as text, one below the other', () => {
+    expect(formatText([twice], plain)).toBe(
+      `flows/a b.yml:4:16: error: two of a name [duplicate-name]
+    4 |   operationId: creatUser # 😀
+      |                ^^^^^
+  flows/a b.yml:3:11: the first one is here
+    3 | - stepId: one
+      |           ^^^
+`,
+    );
+  });
+
+  test('as JSON and SARIF', () => {
+    expect(JSON.parse(formatJson([twice]))[0]).toMatchObject({
+      line: 4,
+      related: [
+        {
+          message: 'the first one is here',
+          file: 'flows/a b.yml',
+          line: 3,
+          column: 11,
+          endLine: 3,
+          endColumn: 14,
+        },
+      ],
+    });
+    const [run] = JSON.parse(formatSarif([twice], '1.2.3')).runs;
+    expect(run.results[0].relatedLocations).toEqual([
+      {
+        message: { text: 'the first one is here' },
+        physicalLocation: {
+          artifactLocation: { uri: 'flows/a%20b.yml' },
+          region: { startLine: 3, startColumn: 11, endLine: 3, endColumn: 14 },
+        },
+      },
+    ]);
+  });
+
+  test('as a GitHub command, the other one in the message', () => {
+    expect(formatGithub([twice])).toContain('::two of a name%0Aflows/a b.yml:3:11: the first one is here\n');
+  });
 });
