@@ -1,11 +1,13 @@
-import { type Document, readDocument, type Workflow } from './arazzo/index.ts';
+import { readDocument, type Workflow } from './arazzo/index.ts';
 import { checkDefinition, type Emitted, emit, figures, LARGEST_DEFINITION } from './asl/index.ts';
-import { type Diagnostic, Diagnostics, diagnostic, inOrder, type Place } from './diagnostics/index.ts';
+import { type BoundWorkflow, workflowBinder } from './bind/index.ts';
+import { type Diagnostic, Diagnostics, diagnostic, inOrder, type Place, type Reporter } from './diagnostics/index.ts';
 import { stateFacts } from './explain/index.ts';
+import { planWorkflow } from './flow/index.ts';
+import { type Context, createContext, Frames } from './frames/index.ts';
 import type { Machine } from './machine.ts';
 import type { CompileSettings } from './options.ts';
 import { permissionsOf } from './permissions.ts';
-import { planWorkflow } from './plan/index.ts';
 import { parseSource, placeOf } from './source/index.ts';
 
 /** An Arazzo document: its name, as it is shown in diagnostics, and its text (YAML or JSON). */
@@ -37,8 +39,13 @@ export function compile(source: CompileSource, settings: CompileSettings): Compi
     ({ id }) => settings.workflow === undefined || id.value === settings.workflow,
   );
   const read = diagnostics.all.filter(({ severity }) => severity === 'error');
+  const context = createContext(settings, (found) => diagnostics.report(found));
+  const frames = new Frames(context);
+  const bind = workflowBinder(context);
   const machines = wanted.flatMap((workflow) => {
-    const machine = compileWorkflow(document, workflow, settings, diagnostics);
+    const bound = bind(frames.frame(document, workflow));
+    // What could not be read may be what seems to be missing, so nothing is said of the paths of a broken workflow.
+    const machine = bound.wrong ? undefined : compileWorkflow(bound, context);
     const broken = read.some(
       ({ place }) =>
         !document.workflows.some((other) => other.id.value !== workflow.id.value && isInside(place, other)),
@@ -57,55 +64,45 @@ function isInside({ range }: Place, { node }: Workflow): boolean {
   return range.start >= node.range.start && range.end <= node.range.end;
 }
 
-function compileWorkflow(
-  document: Document,
-  workflow: Workflow,
-  settings: CompileSettings,
-  diagnostics: Diagnostics,
-): Machine | undefined {
-  const plan = planWorkflow(document, workflow, settings, diagnostics);
+function compileWorkflow(bound: BoundWorkflow, context: Context): Machine | undefined {
+  const { workflow } = bound.frame;
+  const plan = planWorkflow(bound, context);
   if (plan === undefined) return undefined;
-  const emitted = emit(plan, settings.partition ?? 'aws');
-  const permissions = permissionsOf(plan, settings, diagnostics);
-  const refused =
-    reportSize(emitted, workflow, diagnostics) || reportProblems(emitted, workflow, settings, diagnostics);
+  const emitted = emit(plan, context.options.partition ?? 'aws');
+  const permissions = permissionsOf(plan, context.options, context);
+  const refused = reportSize(emitted, workflow, context) || reportProblems(emitted, workflow, context);
   if (permissions === undefined || refused) return undefined;
   return {
     workflowId: plan.workflowId,
     ...emitted,
     permissions,
     inputsSchema: plan.inputsSchema,
-    secretInputs: [...plan.frame.secrets].sort(),
+    secretInputs: plan.secretInputs,
     figures: figures(emitted.definition),
     facts: stateFacts(plan),
   };
 }
 
 /** Says so where a definition is too large, or nearly. */
-function reportSize({ text }: Emitted, workflow: Workflow, diagnostics: Diagnostics): boolean {
+function reportSize({ text }: Emitted, workflow: Workflow, reporter: Reporter): boolean {
   const bytes = Buffer.byteLength(text, 'utf8');
   if (bytes <= LARGEST_DEFINITION * 0.8) return false;
   const tooLarge = bytes > LARGEST_DEFINITION;
   const code = tooLarge ? 'definition-too-large' : 'definition-large';
   const message = `the definition has ${bytes} bytes, and Step Functions takes ${LARGEST_DEFINITION}`;
-  diagnostics.report(
+  reporter.report(
     diagnostic(code, placeOf(workflow.id.node), message, 'Split the workflow, and start one machine from the other.'),
   );
   return tooLarge;
 }
 
 /** What AWS would refuse is never given out. */
-function reportProblems(
-  { definition, places }: Emitted,
-  workflow: Workflow,
-  { models }: CompileSettings,
-  diagnostics: Diagnostics,
-): boolean {
-  const problems = checkDefinition(definition, models);
+function reportProblems({ definition, places }: Emitted, workflow: Workflow, context: Context): boolean {
+  const problems = checkDefinition(definition, context.options.models);
   for (const { state, field, message } of problems) {
     const place = (state === undefined ? undefined : places.get(state)) ?? placeOf(workflow.id.node);
     const where = [state, field].filter((part) => part !== undefined).join(', ');
-    diagnostics.report(
+    context.report(
       diagnostic('definition-refused', place, `${where}: ${message}`, 'Please report this with the document.'),
     );
   }

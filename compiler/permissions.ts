@@ -2,7 +2,7 @@ import { type IamAction, permissionsFor } from './apis/index.ts';
 import { diagnostic, type Reporter } from './diagnostics/index.ts';
 import type { Permission } from './machine.ts';
 import type { CompileOptions } from './options.ts';
-import type { CallNode, MapMember, Plan, Value } from './plan/index.ts';
+import type { CallNode, ObjectMember, Plan, Value } from './plan.ts';
 import type { Json } from './source/index.ts';
 
 /**
@@ -45,7 +45,7 @@ function actionsOf({ operation, arguments: sent }: CallNode, options: CompileOpt
 }
 
 /** The names of everything that is sent, at any depth. */
-function* namesIn(members: readonly MapMember[]): Generator<string> {
+function* namesIn(members: readonly ObjectMember[]): Generator<string> {
   for (const { name, value } of members) {
     yield name;
     yield* namesInside(value);
@@ -53,8 +53,8 @@ function* namesIn(members: readonly MapMember[]): Generator<string> {
 }
 
 function* namesInside(value: Value): Generator<string> {
-  if (value.kind === 'map') yield* namesIn(value.members);
-  if (value.kind === 'list') for (const item of value.items) yield* namesInside(item);
+  if (value.kind === 'object') yield* namesIn(value.members);
+  if (value.kind === 'array') for (const item of value.items) yield* namesInside(item);
   if (value.kind === 'literal') yield* namesInLiteral(value.value);
 }
 

@@ -1,5 +1,5 @@
 import type { Place } from '../diagnostics/index.ts';
-import type { Plan } from '../plan/index.ts';
+import type { Plan } from '../plan.ts';
 import type { State, StateMachineDefinition } from './definition.ts';
 import { definitionText } from './definitionText.ts';
 import { stateOf } from './states.ts';
@@ -18,8 +18,10 @@ export interface Emitted {
  * @param partition in the ARNs of Task resources; `aws` unless the machine is for another one
  */
 export function emit(plan: Plan, partition: string): Emitted {
-  const context = { nodes: plan.nodes, partition };
-  const states = [...plan.nodes.values()].map((node): readonly [string, State] => [node.name, stateOf(node, context)]);
+  const states = [...plan.nodes.values()].map((node): readonly [string, State] => [
+    node.name,
+    stateOf(node, partition),
+  ]);
   const definition: StateMachineDefinition = {
     Comment: plan.comment,
     QueryLanguage: 'JSONata',

@@ -1,5 +1,5 @@
+import type { InputProperty, InputsSchema, SchemaType, ValueSchema } from '../frames/index.ts';
 import { carryRegex, type Expression, jsonata } from '../jsonata/index.ts';
-import type { InputProperty, InputsSchema, SchemaType, ValueSchema } from '../plan/index.ts';
 import type { Json } from '../source/index.ts';
 
 const {

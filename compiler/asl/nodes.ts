@@ -1,7 +1,6 @@
 import { type Expression, jsonata } from '../jsonata/index.ts';
-import type { NodesValue, PathSegment, PathSelector, Test } from '../plan/index.ts';
-import { testExpression } from './tests.ts';
-import { type StateScope, valueExpression } from './values.ts';
+import type { NodesValue, PathSegment, PathSelector, Test } from '../plan.ts';
+import type { StateScope } from './values.ts';
 
 const {
   and,
@@ -26,27 +25,29 @@ const {
 /*
  * JSONPath queries (RFC 9535) as JSONata. Where the shapes say that there are lists of structures all the way, a JSONata
  * path finds the same nodes. Else every node is carried in an object of its own, `{'v': node}`: JSONata would flatten
- * lists and drop the difference between one node and a list of one.
+ * arrays and drop the difference between one node and an array of one.
+ *
+ * `of` is the expression of what is queried.
  */
 
 /** The values of the nodes that a query finds, as a list. */
-export function nodesList(value: NodesValue, scope: StateScope): Expression {
-  if (value.flat) return array([flatPath(value, scope)]);
+export function nodesList(value: NodesValue, of: Expression, scope: StateScope): Expression {
+  if (value.flat) return array([flatPath(value, of, scope)]);
   const [all, node] = [variable('all'), variable('n')];
   const item = field(node, 'v');
   const asItem = conditional(isOf(item, 'array'), array([array([item])]), array([item]));
-  return call('reduce', wrapped(value, scope), lambda(['all', 'n'], call('append', all, asItem)), array([]));
+  return call('reduce', wrapped(value, of, scope), lambda(['all', 'n'], call('append', all, asItem)), array([]));
 }
 
 /** How many nodes a query finds. */
-export function nodesCount(value: NodesValue, scope: StateScope): Expression {
-  return call('count', value.flat ? array([flatPath(value, scope)]) : wrapped(value, scope));
+export function nodesCount(value: NodesValue, of: Expression, scope: StateScope): Expression {
+  return call('count', value.flat ? array([flatPath(value, of, scope)]) : wrapped(value, of, scope));
 }
 
 /** The one node that a query finds; nothing where there are none or several. */
-export function nodesSingle(value: NodesValue, scope: StateScope): Expression {
+export function nodesSingle(value: NodesValue, of: Expression, scope: StateScope): Expression {
   const found = variable('found');
-  const nodes = value.flat ? array([flatPath(value, scope)]) : wrapped(value, scope);
+  const nodes = value.flat ? array([flatPath(value, of, scope)]) : wrapped(value, of, scope);
   const first = index(found, 0);
   return block(
     [['found', nodes]],
@@ -55,29 +56,27 @@ export function nodesSingle(value: NodesValue, scope: StateScope): Expression {
 }
 
 /** Whether one of the nodes equals a value. */
-export function nodesContain(value: NodesValue, wanted: Expression, scope: StateScope): Expression {
-  if (value.flat) return binary('in', wanted, array([flatPath(value, scope)]));
+export function nodesContain(value: NodesValue, of: Expression, wanted: Expression, scope: StateScope): Expression {
+  if (value.flat) return binary('in', wanted, array([flatPath(value, of, scope)]));
   const same = lambda(['n'], equal(field(variable('n'), 'v'), wanted));
-  return exists(call('filter', wrapped(value, scope), same));
+  return exists(call('filter', wrapped(value, of, scope), same));
 }
 
-function flatPath(value: NodesValue, scope: StateScope): Expression {
-  return value.segments.reduce(flatStep, valueExpression(value.of, scope));
+function flatPath(value: NodesValue, of: Expression, scope: StateScope): Expression {
+  return value.segments.reduce((from, segment) => flatStep(from, segment, scope), of);
 }
 
 /** A step from structure to member, or from a list to those of its items that a filter chooses. */
-function flatStep(from: Expression, { selectors }: PathSegment): Expression {
+function flatStep(from: Expression, { selectors }: PathSegment, { test }: StateScope): Expression {
   const [selector] = selectors;
   if (selector?.kind === 'name') return field(from, selector.name);
-  if (selector?.kind === 'filter')
-    return filter(from, testExpression(selector.test, { response: 'input', item: context }));
+  if (selector?.kind === 'filter') return filter(from, test(selector.test, { response: 'input', item: context, test }));
   return from;
 }
 
 /** The nodes, each in an object of its own, in a list. */
-function wrapped(value: NodesValue, scope: StateScope): Expression {
-  const base = valueExpression(value.of, scope);
-  const start = array([conditional(exists(base), wrap(base))]);
+function wrapped(value: NodesValue, of: Expression, scope: StateScope): Expression {
+  const start = array([conditional(exists(of), wrap(of))]);
   return array([
     value.segments.reduce(
       (from, segment, at) => each(from, stepFrom(segment, at, at === 0 && value.itself, scope)),
@@ -155,7 +154,7 @@ function select(
  */
 function filtered(test: Test, node: Expression, depth: number, itself: boolean, scope: StateScope): Expression {
   const item = `m${depth}`;
-  const chosen = lambda([item], testExpression(test, { ...scope, item: field(variable(item), 'v') }));
+  const chosen = lambda([item], scope.test(test, { ...scope, item: field(variable(item), 'v') }));
   const candidates = itself
     ? conditional(isOf(node, 'object'), call('append', array([children(node)]), wrap(node)), children(node))
     : children(node);

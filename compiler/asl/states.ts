@@ -1,20 +1,16 @@
 import { type Expression, jsonata } from '../jsonata/index.ts';
-import {
-  type Assignment,
-  type CallNode,
-  type DecideNode,
-  type Edge,
-  edgesOf,
-  type FailReason,
-  isOfResponse,
-  type PlanNode,
-  type Retry,
-  readsOfNode,
-  type SecretReference,
-  type StepScope,
-  type UnmetCriterion,
-  type WaitNode,
-} from '../plan/index.ts';
+import type {
+  Assignment,
+  CallNode,
+  DecideNode,
+  Edge,
+  FailReason,
+  PlanNode,
+  Retry,
+  Test,
+  UnmetCriterion,
+  WaitNode,
+} from '../plan.ts';
 import type {
   Catcher,
   ChoiceRule,
@@ -27,6 +23,7 @@ import type {
   WaitState,
 } from './definition.ts';
 import { acceptedCondition, inputsTemplate, rejectedCause } from './inputs.ts';
+import { INPUT, RESULT } from './scopes.ts';
 import { expressionTemplate, literalTemplate, membersTemplate } from './templates.ts';
 import { testExpression } from './tests.ts';
 import { type StateScope, valueExpression } from './values.ts';
@@ -35,39 +32,31 @@ const { and, binary, call, concatenate, conditional, literal, not, object, path,
 
 type Assign = { readonly [name: string]: Template };
 
-/** What every node is written with. */
-export interface StateContext {
-  readonly nodes: ReadonlyMap<string, PlanNode>;
-  /** `aws`, or another partition. */
-  readonly partition: string;
-}
-
-/** The state of a node. */
-export function stateOf(node: PlanNode, context: StateContext): State {
+/**
+ * The state of a node.
+ * @param partition in the ARNs of Task resources
+ */
+export function stateOf(node: PlanNode, partition: string): State {
   const comment = node.comment === undefined ? {} : { Comment: node.comment };
   switch (node.kind) {
     case 'accept': {
-      const assign = assignOf(node.accepted, INPUT);
+      const { schema, handed, accepted, rejected } = node;
       return {
         Type: 'Choice',
         ...comment,
-        Choices: [
-          { Condition: acceptedCondition(node.frame, node.schema), ...assign, Output: {}, Next: node.accepted.to },
-        ],
-        Default: node.rejected,
-        // The inputs go no further, neither those that were accepted nor those that were not; only a called workflow
-        // that was given parts of a response tells from it what was wrong.
-        ...(readsResponse(node) ? {} : { Output: {} }),
+        Choices: [{ Condition: acceptedCondition(handed, schema), ...leaving(accepted, INPUT), Next: accepted.to }],
+        Default: rejected.to,
+        ...leaving(rejected, INPUT),
       };
     }
     case 'call':
-      return { Type: 'Task', ...comment, ...taskOf(node, context) };
+      return { Type: 'Task', ...comment, ...taskOf(node, partition) };
     case 'decide':
-      return { Type: 'Choice', ...comment, ...choiceOf(node, context) };
+      return { Type: 'Choice', ...comment, ...choiceOf(node) };
     case 'wait':
       return { Type: 'Wait', ...comment, ...waitOf(node) };
     case 'pass':
-      return { Type: 'Pass', ...comment, ...assignOf(node.next, INPUT), Output: {}, Next: node.next.to };
+      return { Type: 'Pass', ...comment, ...leaving(node.next, INPUT), Next: node.next.to };
     case 'succeed':
       return { Type: 'Succeed', ...comment, Output: membersTemplate(node.outputs, INPUT) };
     case 'fail':
@@ -77,10 +66,7 @@ export function stateOf(node: PlanNode, context: StateContext): State {
   }
 }
 
-const RESULT: StateScope = { response: 'result' };
-const INPUT: StateScope = { response: 'input' };
-
-function taskOf(node: CallNode, context: StateContext): Omit<TaskState, 'Type'> {
+function taskOf(node: CallNode, partition: string): Omit<TaskState, 'Type'> {
   const { operation, next } = node;
   const { members, merged } = node.arguments;
   const sent = membersTemplate(members, INPUT);
@@ -89,18 +75,15 @@ function taskOf(node: CallNode, context: StateContext): Omit<TaskState, 'Type'> 
       ? undefined
       : call(
           'merge',
-          jsonata.array([valueExpression({ kind: 'map', members }, INPUT), valueExpression(merged, INPUT)]),
+          jsonata.array([valueExpression({ kind: 'object', members }, INPUT), valueExpression(merged, INPUT)]),
         );
   return {
-    Resource: `arn:${context.partition}:states:::aws-sdk:${operation.service.resource}:${operation.action}`,
+    Resource: `arn:${partition}:states:::aws-sdk:${operation.service.resource}:${operation.action}`,
     Arguments: whole === undefined ? sent : expressionTemplate(whole),
     TimeoutSeconds: node.timeoutSeconds,
     ...(node.retry.length === 0 ? {} : { Retry: node.retry.map(retrierOf) }),
-    ...(node.catch.length === 0
-      ? {}
-      : { Catch: node.catch.map(({ errors, next: to }) => catcherOf(errors, to, context)) }),
-    ...assignOf(next, RESULT),
-    ...(looksAtInput(context.nodes.get(next.to), context) ? {} : { Output: {} }),
+    ...(node.catch.length === 0 ? {} : { Catch: node.catch.map(({ errors, next: to }) => catcherOf(errors, to)) }),
+    ...leaving(next, RESULT),
     Next: next.to,
   };
 }
@@ -116,40 +99,34 @@ function retrierOf(retry: Retry): Retrier {
   };
 }
 
-function catcherOf(errors: readonly string[], next: Edge, context: StateContext): Catcher {
-  // The Choice that looks at an error gets it as its input.
-  const looks = context.nodes.get(next.to)?.kind === 'decide';
-  return { ErrorEquals: errors, ...assignOf(next, RESULT), ...(looks ? {} : { Output: {} }), Next: next.to };
+function catcherOf(errors: readonly string[], next: Edge): Catcher {
+  return { ErrorEquals: errors, ...leaving(next, RESULT), Next: next.to };
 }
 
-function choiceOf(node: DecideNode, context: StateContext): Omit<ChoiceState, 'Type'> {
-  const handed = node.on === 'failure' || looksAtInput(node, context);
-  const output = handed ? { Output: {} } : {};
-  const keeps = looksAtInput(context.nodes.get(node.otherwise.to), context);
+function choiceOf(node: DecideNode): Omit<ChoiceState, 'Type'> {
   return {
     Choices: node.rules.map(({ comment, test, below, next }): ChoiceRule => {
-      const condition = testExpression(test, INPUT);
       const limit = below === undefined ? [] : [binary('<', variable(below.variable), literal(below.limit))];
-      const always = test.kind === 'constant' && test.value;
-      const limited = and(always ? limit : [condition, ...limit]);
       return {
         ...(comment === undefined ? {} : { Comment: comment }),
-        Condition: expressionTemplate(limited),
-        ...assignOf(next, INPUT),
-        ...(looksThrough(next.to, context) ? {} : output),
+        Condition: expressionTemplate(and(isAlways(test) ? limit : [testExpression(test, INPUT), ...limit])),
+        ...leaving(next, INPUT),
         Next: next.to,
       };
     }),
     Default: node.otherwise.to,
-    ...assignOf(node.otherwise, INPUT),
-    ...(keeps ? {} : output),
+    ...leaving(node.otherwise, INPUT),
   };
+}
+
+function isAlways(test: Test): boolean {
+  return test.kind === 'constant' && test.value;
 }
 
 function waitOf({ seconds, next }: WaitNode): Omit<WaitState, 'Type'> {
   return {
     Seconds: typeof seconds === 'number' ? seconds : growing(seconds),
-    ...assignOf(next, INPUT),
+    ...leaving(next, INPUT),
     Next: next.to,
   };
 }
@@ -163,7 +140,7 @@ function growing({ variable: count, first, most }: WaitNode['seconds'] & object)
 function failOf(reason: FailReason): Omit<FailState, 'Type'> {
   switch (reason.kind) {
     case 'inputsRejected':
-      return { Error: 'Arazzo.InputsRejected', Cause: rejectedCause(reason.frame, reason.schema) };
+      return { Error: 'Arazzo.InputsRejected', Cause: rejectedCause(reason.workflow, reason.handed, reason.schema) };
     case 'criteriaNotMet':
       return { Error: 'Arazzo.CriteriaNotMet', Cause: unmetCause(reason.step, reason.criteria) };
     case 'unchanged': {
@@ -207,81 +184,40 @@ function shownValues({ shown }: UnmetCriterion) {
   return call('string', object(shown.map(({ label, value }) => [label, valueExpression(value, INPUT)] as const)));
 }
 
-/** What is assigned on an edge; nothing where nothing that is put out is read later. */
-function assignOf(edge: Edge, scope: StateScope): { readonly Assign?: Assign } {
-  const assigned = edge.assign.flatMap((each) => assignmentOf(each, scope));
-  return assigned.length === 0 ? {} : { Assign: Object.fromEntries(assigned) };
+/** What a state does on the way out: it assigns, and puts nothing out where nothing behind looks at what it has. */
+function leaving({ assign, drops }: Edge, scope: StateScope): { readonly Assign?: Assign; readonly Output?: Template } {
+  return {
+    ...(assign.length === 0 ? {} : { Assign: Object.fromEntries(assign.map((each) => assigned(each, scope))) }),
+    ...(drops ? { Output: {} } : {}),
+  };
 }
 
-function assignmentOf(assignment: Assignment, scope: StateScope): readonly (readonly [string, Template])[] {
+function assigned(assignment: Assignment, scope: StateScope): readonly [string, Template] {
+  const { variable: name } = assignment;
   switch (assignment.kind) {
-    case 'outputs': {
-      const members = keptOutputs(assignment.step);
-      return members.length === 0 ? [] : [[assignment.step.variable, membersTemplate(members, scope)]];
-    }
-    case 'inputs': {
-      const template = inputsTemplate(assignment.frame);
-      return template === undefined ? [] : [[assignment.frame.inputsVariable, template]];
-    }
+    case 'outputs':
+      return [name, membersTemplate(assignment.members, scope)];
+    case 'inputs':
+      return [name, inputsTemplate(assignment.members, scope)];
     case 'secret':
-      return [[assignment.reference.variable, expressionTemplate(secretText(assignment.reference))]];
+      return [name, expressionTemplate(secretText(assignment.key))];
     case 'forget':
-      return [[assignment.reference.variable, '']];
+      return [name, ''];
+    case 'clear':
+      return [name, {}];
     case 'reset':
-      return [[assignment.variable, 0]];
+      return [name, 0];
     case 'increment':
-      return [[assignment.variable, expressionTemplate(binary('+', variable(assignment.variable), literal(1)))]];
+      return [name, expressionTemplate(binary('+', variable(name), literal(1)))];
+    case 'return':
+      return [name, literalTemplate(assignment.to)];
     default:
       return assignment satisfies never;
   }
 }
 
 /** The text of a secret that was just read, or the member of it that is meant. */
-function secretText({ key }: SecretReference): Expression {
+function secretText(key: string | undefined): Expression {
   const text = path(variable('states'), 'result', 'SecretString');
   return key === undefined ? text : path(call('parse', text), key);
-}
-
-/** What a step puts out and something reads, in the order of the document. */
-function keptOutputs(step: StepScope) {
-  return step.step.outputs.flatMap(({ name }) => {
-    const value = step.outputs.get(name.value);
-    return value === undefined || value === 'wrong' || !step.kept.has(name.value)
-      ? []
-      : [{ name: name.value, value, required: false }];
-  });
-}
-
-/** Whether a node reads what the one before it hands on: a response, or an error. */
-function looksAtInput(node: PlanNode | undefined, context: StateContext): boolean {
-  switch (node?.kind) {
-    case 'fail':
-      return node.reason.kind === 'unchanged' || readsResponse(node);
-    case 'accept':
-      return readsResponse(node);
-    case 'decide':
-      return (
-        readsResponse(node) ||
-        edgesOf(node).some(({ to, assign }) => looksThrough(to, context) || assign.some(keepsResponse))
-      );
-    case 'wait':
-      return looksThrough(node.next.to, context);
-    default:
-      return false;
-  }
-}
-
-/** A Wait and a Choice hand on what they get to a called workflow that is given parts of it. */
-function looksThrough(name: string, context: StateContext): boolean {
-  const node = context.nodes.get(name);
-  return (node?.kind === 'accept' || node?.kind === 'wait') && looksAtInput(node, context);
-}
-
-function readsResponse(node: PlanNode): boolean {
-  for (const read of readsOfNode(node)) if (read.from.kind === 'response') return true;
-  return false;
-}
-
-function keepsResponse(assignment: Assignment): boolean {
-  return assignment.kind === 'outputs' && keptOutputs(assignment.step).some(({ value }) => isOfResponse(value));
 }

@@ -1,7 +1,8 @@
 import type { Comparison } from '../expressions/index.ts';
 import { type Expression, jsonata } from '../jsonata/index.ts';
-import { isCertain, isNumberText, type Test, typeOfValue, type Value, type ValueType } from '../plan/index.ts';
+import type { Test, Value } from '../plan.ts';
 import type { Json } from '../source/index.ts';
+import { isCertain, isNumberText, typeOfValue, type ValueType } from '../values/index.ts';
 import { nodesContain, nodesCount } from './nodes.ts';
 import { type StateScope, valueExpression } from './values.ts';
 
@@ -40,10 +41,10 @@ export function testExpression(test: Test, scope: StateScope): Expression {
     }
     case 'matches': {
       const value = valueExpression(test.value, scope);
-      const isText = typeOfValue(test.value) === 'text';
-      const text = isText || test.textOnly ? value : call('string', value);
+      const isText = typeOfValue(test.value) === 'string';
+      const text = isText || test.stringsOnly ? value : call('string', value);
       const matches = call('contains', text, regex(test.source, test.ignoreCase));
-      if (test.textOnly && !isText) return and([isOf(value, 'string'), matches]);
+      if (test.stringsOnly && !isText) return and([isOf(value, 'string'), matches]);
       return isCertain(test.value) ? matches : and([exists(value), matches]);
     }
     default:
@@ -52,7 +53,8 @@ export function testExpression(test: Test, scope: StateScope): Expression {
 }
 
 function existsExpression(value: Value, scope: StateScope): Expression {
-  if (value.kind === 'nodes') return binary('>', nodesCount(value, scope), literal(0));
+  if (value.kind === 'nodes')
+    return binary('>', nodesCount(value, valueExpression(value.of, scope), scope), literal(0));
   return exists(valueExpression(value, scope));
 }
 
@@ -85,7 +87,7 @@ function equality(test: Compare, scope: StateScope): Expression {
   const base = mode === 'folded' ? foldedEquality(left, right, l, r) : equal(l, r);
   if (isCertain(left) && isCertain(right)) return base;
   if (mode === 'strict') return or([base, and([not(exists(l)), not(exists(r))])]);
-  // What isn't there equals null, and only where the other side may be null is that worth saying.
+  // A missing value equals null, which is worth testing only where the other side may be null.
   const missing = [nullBeside(left, right, l, r), nullBeside(right, left, r, l)].filter((each) => each !== undefined);
   return or([base, ...missing]);
 }
@@ -107,14 +109,14 @@ function equalsLiteral(value: Value, wanted: Json, mode: Compare['mode'], scope:
   return equal(it, literal(wanted));
 }
 
-/** Simple conditions compare text without regard to case, and text that is a number as one. */
+/** Simple conditions compare strings without regard to case, and a string that is a number as one. */
 function equalsText(value: Value, it: Expression, wanted: string): Expression {
   const exact = enumValue(value, wanted) ?? (wanted.toLowerCase() === wanted.toUpperCase() ? wanted : undefined);
   const asText =
     exact === undefined ? equal(call('lowercase', it), literal(wanted.toLowerCase())) : equal(it, literal(exact));
   const type = typeOfValue(value);
   const asNumber = isNumberText(wanted) ? equal(it, literal(Number(wanted))) : undefined;
-  if (type === 'text') return asText;
+  if (type === 'string') return asText;
   if (type === 'number') return asNumber ?? literal(false);
   const guarded = exact === undefined ? and([isOf(it, 'string'), asText]) : asText;
   return asNumber === undefined ? guarded : or([guarded, asNumber]);
@@ -130,12 +132,12 @@ function equalsNumber(type: ValueType, it: Expression, wanted: number): Expressi
   const same = equal(it, literal(wanted));
   const asText = and([isOf(it, 'string'), isNumber(it), equal(call('number', it), literal(wanted))]);
   if (type === 'number') return same;
-  return type === 'text' ? asText : or([same, asText]);
+  return type === 'string' ? asText : or([same, asText]);
 }
 
 function foldedEquality(left: Value, right: Value, l: Expression, r: Expression): Expression {
   const [a, b] = [typeOfValue(left), typeOfValue(right)];
-  if (a === 'text' && b === 'text') return equal(call('lowercase', l), call('lowercase', r));
+  if (a === 'string' && b === 'string') return equal(call('lowercase', l), call('lowercase', r));
   if (a === b && a !== 'unknown') return equal(l, r);
   return folded(l, r, (x, y) => equal(x, y));
 }
@@ -167,7 +169,7 @@ function ordering(test: Compare, operator: Comparison & ('<' | '<=' | '>' | '>='
   const [a, b] = [typeOfValue(test.left), typeOfValue(test.right)];
   const plain = binary(operator, l, r);
   if (a === 'number' && b === 'number') return and([...present(test.left, l), ...present(test.right, r), plain]);
-  if (a === 'text' && b === 'text') {
+  if (a === 'string' && b === 'string') {
     const texts = test.mode === 'folded' ? binary(operator, call('lowercase', l), call('lowercase', r)) : plain;
     return and([...present(test.left, l), ...present(test.right, r), texts]);
   }
@@ -191,15 +193,15 @@ function present(value: Value, expression: Expression): readonly Expression[] {
   return isCertain(value) ? [] : [exists(expression)];
 }
 
-/** A list has the item, a query finds it, or a text has it as a part. */
+/** An array has the item, a query finds it, or a string has it as a part. */
 function containsExpression(left: Value, right: Value, scope: StateScope): Expression {
   const r = valueExpression(right, scope);
-  if (left.kind === 'nodes') return nodesContain(left, r, scope);
+  if (left.kind === 'nodes') return nodesContain(left, valueExpression(left.of, scope), r, scope);
   const l = valueExpression(left, scope);
   const type = typeOfValue(left);
-  if (type === 'list') return binary('in', r, l);
+  if (type === 'array') return binary('in', r, l);
   const inText = and([...present(left, l), isOf(r, 'string'), call('contains', l, r)]);
-  if (type === 'text')
+  if (type === 'string')
     return right.kind === 'literal' && typeof right.value === 'string'
       ? and([...present(left, l), call('contains', l, r)])
       : inText;
@@ -211,14 +213,14 @@ function containsExpression(left: Value, right: Value, scope: StateScope): Expre
   return either;
 }
 
-/** Nothing, null, an empty text, list or map. */
+/** Nothing, null, an empty string, array or object. */
 function emptyExpression(value: Value, scope: StateScope): Expression {
-  if (value.kind === 'nodes') return equal(nodesCount(value, scope), literal(0));
+  if (value.kind === 'nodes') return equal(nodesCount(value, valueExpression(value.of, scope), scope), literal(0));
   const it = valueExpression(value, scope);
   switch (typeOfValue(value)) {
-    case 'list':
+    case 'array':
       return equal(call('count', it), literal(0));
-    case 'text':
+    case 'string':
       return or([not(exists(it)), equal(it, literal(''))]);
     case 'number':
     case 'boolean':

@@ -1,7 +1,8 @@
 import { errorsWithStatus, type Operation } from '../apis/index.ts';
 import { type Expression, jsonata } from '../jsonata/index.ts';
-import { isCertain, isSecret, type MapMember, type Read, typeOfValue, type Value } from '../plan/index.ts';
+import type { ObjectMember, Read, Test, Value } from '../plan.ts';
 import type { Json } from '../source/index.ts';
+import { isCertain, typeOfValue } from '../values/index.ts';
 import { nodesCount, nodesList, nodesSingle } from './nodes.ts';
 
 const {
@@ -28,6 +29,8 @@ export interface StateScope {
   readonly response: 'result' | 'input';
   /** Inside a filter: the node that it looks at. */
   readonly item?: Expression;
+  /** Writes a test: values may hold queries, whose filters are tests. */
+  readonly test: (test: Test, scope: StateScope) => Expression;
 }
 
 /** The JSONata expression of a value; it gives nothing where there is no value. */
@@ -37,20 +40,24 @@ export function valueExpression(value: Value, scope: StateScope): Expression {
       return literalExpression(value.value);
     case 'read':
       return readExpression(value, scope);
-    case 'list':
+    case 'array':
       return array(value.items.map((item) => itemExpression(item, scope)));
-    case 'map':
+    case 'object':
       return object(value.members.map((member) => [member.name, memberExpression(member, scope)]));
-    case 'text':
-      return textExpression(value.parts, scope);
+    case 'template':
+      return templateExpression(value.parts, scope);
     case 'nodes':
-      return nodesList(value, scope);
+      return nodesList(value, valueExpression(value.of, scope), scope);
     case 'single':
-      return value.of.kind === 'nodes' ? nodesSingle(value.of, scope) : valueExpression(value.of, scope);
+      return value.of.kind === 'nodes'
+        ? nodesSingle(value.of, valueExpression(value.of.of, scope), scope)
+        : valueExpression(value.of, scope);
     case 'length':
       return lengthExpression(value.of, scope);
     case 'count':
-      return value.of.kind === 'nodes' ? nodesCount(value.of, scope) : call('count', valueExpression(value.of, scope));
+      return value.of.kind === 'nodes'
+        ? nodesCount(value.of, valueExpression(value.of.of, scope), scope)
+        : call('count', valueExpression(value.of, scope));
     case 'parsed': {
       const text = valueExpression(value.of, scope);
       return conditional(exists(text), freePath(call('parse', text), value.path));
@@ -84,8 +91,8 @@ function readExpression(read: Read, scope: StateScope): Expression {
 }
 
 /**
- * Goes into a value of which nothing is known: a name finds something in a map only, and a position in a list only.
- * JSONata by itself maps a name over a list, and takes a single value for a list of one.
+ * Goes into a value of which nothing is known: a name finds something in an object only, and a position in an array only.
+ * JSONata by itself maps a name over an array, and takes a single value for an array of one.
  */
 function freePath(from: Expression, steps: readonly (string | number)[]): Expression {
   const last = steps.at(-1);
@@ -108,18 +115,17 @@ function freeStep(from: Expression, step: string | number): Expression {
 function originExpression(read: Read, scope: StateScope): Expression {
   const { from } = read;
   switch (from.kind) {
-    case 'input': {
-      const { frame, name } = from;
-      if (!isSecret(read)) return path(variable(frame.inputsVariable), name);
-      // A secret is never kept: it is read where it came in.
-      const given = frame.given?.get(name);
-      if (frame.given !== undefined) return given === undefined ? nothing : valueExpression(given, scope);
-      const here = path(variable('states'), 'context', 'Execution', 'Input', name);
-      const reference = frame.references.get(name);
-      return reference === undefined ? here : conditional(exists(here), here, variable(reference.variable));
-    }
+    case 'input':
     case 'output':
-      return path(variable(from.step.variable), from.name);
+      return path(variable(from.variable), from.name);
+    case 'secret': {
+      const here = path(variable('states'), 'context', 'Execution', 'Input', from.name);
+      return from.reference === undefined ? here : conditional(exists(here), here, variable(from.reference));
+    }
+    case 'expression':
+      return valueExpression(from.value, scope);
+    case 'own':
+      return variable(from.variable);
     case 'response':
       return path(variable('states'), scope.response);
     case 'item':
@@ -130,48 +136,48 @@ function originExpression(read: Read, scope: StateScope): Expression {
 }
 
 /** A required member that turns out to be nothing ends the state, naming itself; any other is left out. */
-function memberExpression(member: MapMember, scope: StateScope): Expression {
+function memberExpression(member: ObjectMember, scope: StateScope): Expression {
   const value = valueExpression(member.value, scope);
   if (!member.required || isCertain(member.value)) return value;
   return conditional(exists(value), value, call('error', literal(`${member.name} is required and has no value`)));
 }
 
-/** JSONata flattens lists inside `[...]` unless they are written as lists themselves. */
+/** JSONata flattens arrays inside `[...]` unless they are written as arrays themselves. */
 function itemExpression(item: Value, scope: StateScope): Expression {
   const value = valueExpression(item, scope);
   if (value.kind === 'array' || value.kind === 'literal') return value;
   const type = typeOfValue(item);
   if (type === 'unknown')
     return conditional(equal(call('type', value), literal('array')), array([array([value])]), value);
-  return type === 'list' ? array([value]) : value;
+  return type === 'array' ? array([value]) : value;
 }
 
-/** Texts and values joined; nothing where one of them is nothing. */
-function textExpression(parts: readonly Value[], scope: StateScope): Expression {
-  const joined = concatenate(parts.map((part) => asText(part, scope)));
+/** Strings and values joined; nothing where one of them is nothing. */
+function templateExpression(parts: readonly Value[], scope: StateScope): Expression {
+  const joined = concatenate(parts.map((part) => asString(part, scope)));
   const text = parts.length === 1 ? call('string', joined) : joined;
   const uncertain = parts.filter((part) => !isCertain(part));
   if (uncertain.length === 0) return text;
   return conditional(and(uncertain.map((part) => exists(valueExpression(part, scope)))), text);
 }
 
-/** Scalars as text, structures as JSON (Arazzo 1.0.1, section 4.7). */
-function asText(value: Value, scope: StateScope): Expression {
+/** Scalars as strings, structures as JSON (Arazzo 1.0.1, section 4.7). */
+function asString(value: Value, scope: StateScope): Expression {
   if (value.kind === 'literal')
     return literal(typeof value.value === 'string' ? value.value : JSON.stringify(value.value));
   const expression = valueExpression(value, scope);
-  return typeOfValue(value) === 'text' ? expression : call('string', expression);
+  return typeOfValue(value) === 'string' ? expression : call('string', expression);
 }
 
-/** RFC 9535, section 2.4.4: characters of a text, items of a list, members of a map; nothing for anything else. */
+/** RFC 9535, section 2.4.4: characters of a string, items of an array, members of an object; nothing for anything else. */
 function lengthExpression(of: Value, scope: StateScope): Expression {
   const value = valueExpression(of, scope);
   switch (typeOfValue(of)) {
-    case 'text':
+    case 'string':
       return call('length', value);
-    case 'list':
+    case 'array':
       return call('count', value);
-    case 'map':
+    case 'object':
       return call('count', call('keys', value));
     case 'number':
     case 'boolean':

@@ -1,4 +1,6 @@
-import type { AcceptedInput } from './inputs.ts';
+import type { AcceptedInput, CalledWorkflow } from '../plan.ts';
+
+export type { AcceptedInput, CalledWorkflow };
 
 /**
  * What one state of a machine does, in the words of the document: what explanations and pictures are made of.
@@ -15,13 +17,6 @@ interface Common {
   readonly description?: string;
   /** The called workflows that it stands in, outermost first; empty in the compiled workflow itself. */
   readonly within: readonly CalledWorkflow[];
-}
-
-/** A workflow that became a part of the machine. */
-export interface CalledWorkflow {
-  /** What its states' names begin with, unique in the machine: `outer / `. */
-  readonly prefix: string;
-  readonly workflowId: string;
 }
 
 /** Checks the inputs against the workflow's schema. */

@@ -1,8 +1,9 @@
 import type { Member, Operation, Shape } from '../apis/index.ts';
-import { type CallArguments, isCertain, isPrivate, isSecret, readsOf, type Value } from '../plan/index.ts';
+import { type CallArguments, isPrivate, isSecret, type Value } from '../plan.ts';
 import type { Json } from '../source/index.ts';
+import { isCertain, readsOf } from '../values/index.ts';
 import type { SentMember } from './facts.ts';
-import { printValue } from './printValue.ts';
+import { printValue } from './print.ts';
 
 /** The members that a call sends, each at the depth at which its value comes from one place, in the order of the document. */
 export function sentMembers(operation: Operation, { members, merged }: CallArguments): readonly SentMember[] {
@@ -26,12 +27,12 @@ interface Sent {
 function leaves(sent: Sent): readonly SentMember[] {
   const { path, value, shape } = sent;
   const opened = value.kind === 'literal' ? openLiteral(value.value, shape) : value;
-  if (opened.kind === 'map' && opened.members.length > 0)
+  if (opened.kind === 'object' && opened.members.length > 0)
     return opened.members.flatMap(({ name, value: inner, required }) => {
       const member = memberNamed(shape, name);
       return leaves({ path: `${path}.${name}`, value: inner, required, member, shape: member?.shape });
     });
-  if (opened.kind === 'list' && opened.items.length > 0) {
+  if (opened.kind === 'array' && opened.items.length > 0) {
     const member = shape?.type === 'list' ? shape.member : undefined;
     return opened.items.flatMap((item, index) =>
       leaves({
@@ -54,11 +55,11 @@ export function sourceOf(value: Value, secret: boolean): string {
 /** A literal structure is shown member by member: one of them may be a secret. */
 function openLiteral(json: Json, shape: Shape | undefined): Value {
   if (shape?.type === 'list' && Array.isArray(json) && shape.member.shape.type !== 'string')
-    return { kind: 'list', items: json.map((value: Json) => ({ kind: 'literal', value })) };
+    return { kind: 'array', items: json.map((value: Json) => ({ kind: 'literal', value })) };
   if (shape?.type !== 'structure' || typeof json !== 'object' || json === null || Array.isArray(json))
     return { kind: 'literal', value: json };
   return {
-    kind: 'map',
+    kind: 'object',
     members: Object.entries(json).map(([name, value]) => ({
       name,
       value: { kind: 'literal', value },

@@ -1,47 +1,30 @@
 import { throttlingErrors } from '../apis/index.ts';
+import { sentToken } from '../flow/index.ts';
 import {
+  type AcceptNode,
   type CallNode,
   type DecideNode,
   edgesOf,
   type FailReason,
-  type Frame,
-  isCertain,
-  type MapMember,
-  type Owner,
+  type KeptInput,
+  type ObjectMember,
   type Plan,
   type PlanNode,
-  type StepScope,
-  sentToken,
-} from '../plan/index.ts';
-import type {
-  Assigned,
-  CalledWorkflow,
-  CallFacts,
-  Condition,
-  DecideFacts,
-  FailFacts,
-  Repeatable,
-  StateFacts,
-} from './facts.ts';
-import { acceptedInputs } from './inputs.ts';
-import { printTest } from './printTest.ts';
-import { printValue } from './printValue.ts';
+} from '../plan.ts';
+import { isCertain } from '../values/index.ts';
+import type { Assigned, CallFacts, Condition, DecideFacts, FailFacts, Repeatable, StateFacts } from './facts.ts';
+import { printTest, printValue } from './print.ts';
 import { sentMembers, sourceOf } from './sentMembers.ts';
 
 /** What each state of a machine does, in the order of its definition. */
 export function stateFacts(plan: Plan): readonly StateFacts[] {
-  const frames = framesOf(plan.frame);
-  return [...plan.nodes.values()].map((node) => {
-    const owner = plan.owners.get(node.name);
-    const frame = owner === undefined ? plan.frame : isStep(owner) ? frames.of.get(owner) : owner;
-    return {
-      state: node.name,
-      ...(owner !== undefined && isStep(owner) ? { step: owner.step.id.value } : {}),
-      ...(node.kind === 'call' && node.comment !== undefined ? { description: node.comment } : {}),
-      within: frames.within.get(frame ?? plan.frame) ?? [],
-      ...factsOf(node, plan),
-    };
-  });
+  return [...plan.nodes.values()].map((node) => ({
+    state: node.name,
+    ...(node.owner.step === undefined ? {} : { step: node.owner.step }),
+    ...(node.kind === 'call' && node.comment !== undefined ? { description: node.comment } : {}),
+    within: node.owner.within,
+    ...factsOf(node, plan),
+  }));
 }
 
 type Own<T> = T extends StateFacts ? Omit<T, 'state' | 'step' | 'description' | 'within'> : never;
@@ -51,13 +34,10 @@ function factsOf(node: PlanNode, plan: Plan): Own<StateFacts> {
     case 'accept':
       return {
         kind: 'accept',
-        inputs: acceptedInputs(node.frame, node.schema.properties),
-        given: [...(node.frame.given ?? [])].map(([name, value]) => ({
-          ...assigned({ name, value }),
-          from: sourceOf(value, node.frame.secrets.has(name)),
-        })),
+        inputs: node.inputs,
+        given: givenTo(node, plan),
         accepted: node.accepted.to,
-        rejected: node.rejected,
+        rejected: node.rejected.to,
       };
     case 'call':
       return callFacts(node, plan);
@@ -149,46 +129,52 @@ function failFacts(reason: FailReason): Own<FailFacts> {
   }
 }
 
-function assigned({ name, value }: Pick<MapMember, 'name' | 'value'>): Assigned {
+/** What a called workflow is handed, of a secret only where it comes from; to a shared one by each place that runs it. */
+function givenTo({ handed, inputs }: AcceptNode, plan: Plan): readonly Assigned[] {
+  switch (handed.kind) {
+    case 'execution':
+      return [];
+    case 'given': {
+      const secrets = new Set(inputs.flatMap(({ name, mark }) => (mark === 'secret' ? [name] : [])));
+      return handed.members.map((member) => ({
+        ...assigned(member),
+        from: sourceOf(member.value, secrets.has(member.name)),
+      }));
+    }
+    case 'variable': {
+      const all = handedBy(handed.variable, plan);
+      return inputs.flatMap(({ name }) => {
+        const given = all.flat().flatMap((member) => (member.name === name ? [assigned(member)] : []));
+        if (given.length === 0) return [];
+        const from = [...new Set(given.map((each) => each.from))].join(' or ');
+        const mayBeMissing = given.length < all.length || given.some((each) => each.mayBeMissing);
+        return [{ name, from, mayBeMissing }];
+      });
+    }
+    default:
+      return handed satisfies never;
+  }
+}
+
+/** The inputs that each place hands to a shared workflow. */
+function handedBy(variable: string, { nodes }: Plan): readonly (readonly KeptInput[])[] {
+  return [...nodes.values()].flatMap((node) =>
+    edgesOf(node).flatMap(({ assign }) =>
+      assign.flatMap((each) => (each.kind === 'inputs' && each.variable === variable ? [each.members] : [])),
+    ),
+  );
+}
+
+function assigned({ name, value }: Pick<ObjectMember, 'name' | 'value'>): Assigned {
   return { name, from: printValue(value, 'document'), mayBeMissing: !isCertain(value) };
 }
 
 /** What a call puts out and something reads: assigned behind it, or behind the Choice that looks at its response. */
-function keptOutputs({ next }: CallNode, { nodes }: Plan): readonly Pick<MapMember, 'name' | 'value'>[] {
+function keptOutputs({ next }: CallNode, { nodes }: Plan): readonly ObjectMember[] {
   const after = nodes.get(next.to);
   const edges = after?.kind === 'decide' && after.on === 'response' ? [next, ...edgesOf(after)] : [next];
-  const steps = new Set(
-    edges.flatMap(({ assign }) => assign.flatMap((each) => (each.kind === 'outputs' ? [each.step] : []))),
-  );
-  return [...steps].flatMap((step) =>
-    step.step.outputs.flatMap(({ name }) => {
-      const value = step.outputs.get(name.value);
-      const kept = step.kept.has(name.value) && value !== undefined && value !== 'wrong';
-      return kept ? [{ name: name.value, value }] : [];
-    }),
-  );
-}
-
-function isStep(owner: Owner): owner is StepScope {
-  return 'step' in owner;
-}
-
-/** Every frame of a machine with the workflows around it, and the frame of every step. */
-function framesOf(root: Frame): {
-  readonly within: ReadonlyMap<Frame, readonly CalledWorkflow[]>;
-  readonly of: ReadonlyMap<StepScope, Frame>;
-} {
-  const within = new Map<Frame, readonly CalledWorkflow[]>([[root, []]]);
-  const of = new Map<StepScope, Frame>();
-  // A map is walked in the order in which it is filled: what is found is visited, too.
-  for (const [frame, around] of within) {
-    const inner = [...frame.before];
-    for (const step of frame.order) {
-      of.set(step, frame);
-      inner.push(...(step.called === undefined ? [] : [step.called]), ...step.jumps.values());
-    }
-    for (const each of inner)
-      within.set(each, [...around, { prefix: each.prefix, workflowId: each.workflow.id.value }]);
-  }
-  return { within, of };
+  const variables = new Map<string, readonly ObjectMember[]>();
+  for (const { assign } of edges)
+    for (const each of assign) if (each.kind === 'outputs') variables.set(each.variable, each.members);
+  return [...variables.values()].flat();
 }

@@ -66,7 +66,6 @@ export function createStepFunctions(options: StepFunctionsOptions): StepFunction
     tokens: createTokens(random),
     mocks: options.mocks,
     keep: options.keep ?? 1000,
-    held: { characters: 0 },
     services: options.services,
     newId: () => uuid(random),
     statusChanged: options.statusChanged ?? (() => {}),

@@ -80,7 +80,6 @@ describe('the tarball', () => {
         'dist/bin/arazzo-sfn.js',
         'dist/bin/scenarioWorker.js',
         'dist/cdk.js',
-        'dist/expressionWorker.js',
         'dist/index.js',
         'dist/local.js',
         'dist/testing.js',

@@ -34,8 +34,11 @@ describe('arazzo-sfn graph', () => {
 
   test.each([
     [['graph', onboarding, '-f', 'png'], 'a PNG goes into a file: --out FILE.png'],
-    [['graph', onboarding, '-f', 'gif'], 'there is no format gif; use one of svg, png, mmd, dot'],
-    [['graph', onboarding, '-o', 'picture.gif'], 'the name picture.gif says no format; use one of svg, png, mmd, dot'],
+    [['graph', onboarding, '-f', 'gif'], "argument 'gif' is invalid. Allowed choices are svg, png, mmd, dot."],
+    [
+      ['graph', onboarding, '-o', 'picture.gif'],
+      'the name picture.gif says no format; give --format, one of svg, png, mmd, dot',
+    ],
     [['graph', 'workflows/amazon-connect-ensure-user.yml'], 'has several workflows'],
   ])('%j is wrong usage', (args, message) => {
     const { status, stdout, stderr } = run(args);
@@ -71,6 +74,6 @@ describe('arazzo-sfn explain', () => {
   test('knows its formats', () => {
     const { status, stderr } = run(['explain', onboarding, '-f', 'html']);
     expect(status).toBe(2);
-    expect(stderr).toContain('there is no format html; use one of text, markdown, json');
+    expect(stderr).toContain("argument 'html' is invalid. Allowed choices are text, markdown, json.");
   });
 });

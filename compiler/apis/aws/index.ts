@@ -1,3 +1,4 @@
+export { awsOperation } from './awsOperation.ts';
 export { bindParameter, type ParameterBinding, type ParameterName } from './bindParameter.ts';
 export { type BodyTarget, bodyTarget } from './bodyTarget.ts';
 export { checkLiteral, fromUrl } from './checkLiteral.ts';

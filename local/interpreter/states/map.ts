@@ -43,9 +43,7 @@ async function iterate(visit: Visit, state: MapProgram, stopped: readonly Strand
   await numberOf(visit, 'ToleratedFailurePercentage', state.toleratedFailurePercentage);
   await numberOf(visit, 'ToleratedFailureCount', state.toleratedFailureCount);
   if (stopped === undefined) {
-    branch.position.openId = run.history.add(branch.chain, 'MapStateStarted', {
-      mapStateStartedEventDetails: { length: items.length },
-    });
+    run.history.add(branch.chain, 'MapStateStarted', { mapStateStartedEventDetails: { length: items.length } });
   }
   return runGroup(visit, iterations(visit, state, items, limit), stopped);
 }

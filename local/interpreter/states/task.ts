@@ -57,9 +57,8 @@ async function attempt(
       `The Parameters '${params}' could not be used to start the Task: [${wrong.join(', ')}]`,
     );
   }
-  const { history } = run;
-  history.add(chain, ...events.scheduled({ ...evaluated, params: history.keep(params), region: run.region }));
-  history.add(chain, ...events.started);
+  run.history.add(chain, ...events.scheduled({ ...evaluated, params, region: run.region }));
+  run.history.add(chain, ...events.started);
 
   const start = run.clock.now();
   const ended = (failure?: StateError): void => {
@@ -80,13 +79,13 @@ async function attempt(
     );
     const output = JSON.stringify(result);
     checkSize(output, state.name);
-    history.add(chain, ...events.succeeded(history.keep(output)));
+    run.history.add(chain, ...events.succeeded(output));
     ended();
     return result;
   } catch (error) {
     if (!(error instanceof StateError)) throw error;
-    if (error instanceof TaskTimeout) history.add(chain, ...events.timedOut(error));
-    else if (error instanceof TaskFailure) history.add(chain, ...events.failed(error));
+    if (error instanceof TaskTimeout) run.history.add(chain, ...events.timedOut(error));
+    else if (error instanceof TaskFailure) run.history.add(chain, ...events.failed(error));
     ended(error);
     throw error;
   }
@@ -108,12 +107,12 @@ async function work(
     attempt: visit.retryCount,
     signal,
     submitted: (first) => {
-      const event = events.submitted(run.history.keep(JSON.stringify(first)));
+      const event = events.submitted(JSON.stringify(first));
       if (event !== undefined && !signal.aborted) run.history.add(branch.chain, ...event);
     },
   });
   if (token === undefined) return answer;
-  const submitted = events.submitted(run.history.keep(JSON.stringify(answer)));
+  const submitted = events.submitted(JSON.stringify(answer));
   if (submitted !== undefined) run.history.add(branch.chain, ...submitted);
   if (heartbeat === undefined) return token.answer;
   return new Promise((resolve, reject) => {

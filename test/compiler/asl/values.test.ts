@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { INPUT } from '../../../compiler/asl/scopes.ts';
 import { literalTemplate, valueTemplate } from '../../../compiler/asl/templates.ts';
-import type { Read, Value, ValueType } from '../../../compiler/plan/index.ts';
+import type { Read, Value } from '../../../compiler/plan.ts';
+import type { ValueType } from '../../../compiler/values/index.ts';
 import { type Json, runMachine } from '../../../local/index.ts';
 
 const place = { file: { name: 'test.yml', text: '' }, range: { start: 0, end: 0 } };
@@ -13,7 +15,7 @@ function read(name: string, type: ValueType = 'unknown', given: Partial<Read> = 
 }
 
 const literal = (value: Json): Value => ({ kind: 'literal', value });
-const text = (...parts: readonly Value[]): Value => ({ kind: 'text', parts });
+const text = (...parts: readonly Value[]): Value => ({ kind: 'template', parts });
 
 /** What a value comes to when a state puts it out that was entered with some input; undefined: nothing. */
 async function comesTo(value: Value, input: Json = {}): Promise<Json | undefined> {
@@ -23,7 +25,7 @@ async function comesTo(value: Value, input: Json = {}): Promise<Json | undefined
       QueryLanguage: 'JSONata',
       StartAt: 'Only',
       States: {
-        Only: { Type: 'Pass', Output: valueTemplate({ kind: 'map', members }, { response: 'input' }), End: true },
+        Only: { Type: 'Pass', Output: valueTemplate({ kind: 'object', members }, INPUT), End: true },
       },
     },
     input,
@@ -66,7 +68,7 @@ describe('values as fields of a state', () => {
     fc.assert(
       fc.asyncProperty(json, async (value) => {
         expect(await comesTo(literal(value))).toEqual(value);
-        const both: Value = { kind: 'list', items: [literal(value), read('a')] };
+        const both: Value = { kind: 'array', items: [literal(value), read('a')] };
         expect(await comesTo(both, { a: 1 })).toEqual([value, 1]);
       }),
       { numRuns: 60 },
@@ -78,8 +80,8 @@ describe('values as fields of a state', () => {
         fc.array(fc.option(json, { nil: undefined }), { maxLength: 5 }),
         fc.boolean(),
         async (items, typed) => {
-          const typeOf = (item: Json | undefined): ValueType => (typed && Array.isArray(item) ? 'list' : 'unknown');
-          const value: Value = { kind: 'list', items: items.map((item, at) => read(`i${at}`, typeOf(item))) };
+          const typeOf = (item: Json | undefined): ValueType => (typed && Array.isArray(item) ? 'array' : 'unknown');
+          const value: Value = { kind: 'array', items: items.map((item, at) => read(`i${at}`, typeOf(item))) };
           const input = Object.fromEntries(items.flatMap((item, at) => (item === undefined ? [] : [[`i${at}`, item]])));
           expect(await comesTo(value, input)).toEqual(items.filter((item) => item !== undefined));
         },
@@ -90,17 +92,17 @@ describe('values as fields of a state', () => {
   test('a list in a list stays one, however it is made', async () => {
     const segments = [{ descendant: false, selectors: [{ kind: 'wildcard' } as const] }];
     const nodes: Value = { kind: 'nodes', of: read('a'), segments, flat: false, itself: false };
-    const parsed: Value = { kind: 'parsed', of: read('t', 'text'), path: ['l'] };
-    const inner: Value = { kind: 'list', items: [read('a')] };
+    const parsed: Value = { kind: 'parsed', of: read('t', 'string'), path: ['l'] };
+    const inner: Value = { kind: 'array', items: [read('a')] };
     const proto = literal([JSON.parse('{"__proto__":1}')]);
-    const list: Value = { kind: 'list', items: [nodes, parsed, inner, literal([3]), proto, read('n')] };
+    const list: Value = { kind: 'array', items: [nodes, parsed, inner, literal([3]), proto, read('n')] };
     const found = await comesTo(list, { a: [1, [2]], t: '{"l":["x"]}', n: 0 });
     expect(JSON.stringify(found)).toBe('[[1,[2]],["x"],[[1,[2]]],[3],[{"__proto__":1}],0]');
   });
 
   test('a map leaves out members that are missing, and stays where all are', async () => {
     const value: Value = {
-      kind: 'map',
+      kind: 'object',
       members: ['a', 'b.c', '__proto__', "d'e"].map((name) => ({ name, value: read(name), required: false })),
     };
     expect(await comesTo(value)).toEqual({});
@@ -123,7 +125,11 @@ describe('values as fields of a state', () => {
   });
 
   test('what stands in a text that is JSON', async () => {
-    const inside = (...path: readonly (string | number)[]): Value => ({ kind: 'parsed', of: read('t', 'text'), path });
+    const inside = (...path: readonly (string | number)[]): Value => ({
+      kind: 'parsed',
+      of: read('t', 'string'),
+      path,
+    });
     const input = { t: '{"a":[{"b":[1]}]}' };
     expect(await comesTo(inside('a', 0, 'b'), input)).toEqual([1]);
     expect(await comesTo(inside('a', 'b'), input)).toBeUndefined();
@@ -140,12 +146,12 @@ describe('a value of which nothing is known', () => {
     [['a'], [{ a: 1 }], undefined],
     [['a', 'b'], { a: [{ b: 1 }] }, undefined],
     [['a', 0, 'b'], { a: [{ b: 1 }] }, 1],
-    [[0], 'text', undefined],
+    [[0], 'string', undefined],
     [[0], { '0': 1 }, undefined],
     [[0], [[1]], [1]],
     [[-1], [1, 2], 2],
     [[1], [1], undefined],
-    [['a'], 'text', undefined],
+    [['a'], 'string', undefined],
     [['a'], null, undefined],
   ])('%j in %j is %j', async (path, data, expected) => {
     expect(await comesTo(free(...path), { data })).toEqual(expected);

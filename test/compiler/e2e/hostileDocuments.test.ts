@@ -70,22 +70,15 @@ ${look('a', `successCriteria: ${JSON.stringify(criteria)}\nonSuccess: ${JSON.str
   });
 });
 
-describe('a document that would grow without end is an error', () => {
-  test.each<[string, string, string]>([
+describe('workflows that would be in the machine more often than there is room for', () => {
+  test.each<[string, string]>([
     [
       'workflows that call the next one twice',
       chain(20, (next) => `  steps: [{ stepId: a, workflowId: ${next} }, { stepId: b, workflowId: ${next} }]`),
-      'definition-too-large',
-    ],
-    [
-      'workflows that call each other to any depth',
-      chain(200, (next) => `  steps: [{ stepId: a, workflowId: ${next} }]`),
-      'definition-too-large',
     ],
     [
       'workflows that depend on the next one twice',
       chain(20, (next) => `  dependsOn: [${next}]\n  steps: [{ stepId: b, workflowId: ${next} }]`),
-      'definition-too-large',
     ],
     [
       'actions that go to the next workflow twice',
@@ -97,6 +90,19 @@ describe('a document that would grow without end is an error', () => {
           .replace(/^/, 'steps:\n')
           .replaceAll(/^/gm, '  '),
       ),
+    ],
+  ])('stand in it once: %s', (_, text) => {
+    const { machines, diagnostics } = compile({ name: 'hostile.yml', text }, { workflow: 'w0' });
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(machines[0]?.figures.states).toBeLessThan(100);
+  });
+});
+
+describe('a document that would grow without end is an error', () => {
+  test.each<[string, string, string]>([
+    [
+      'workflows that call each other to any depth',
+      chain(300, (next) => `  steps: [{ stepId: a, workflowId: ${next} }]`),
       'definition-too-large',
     ],
     [

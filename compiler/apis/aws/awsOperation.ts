@@ -1,0 +1,9 @@
+import type { Operation } from './model.ts';
+import type { Models } from './models.ts';
+
+/** An operation that the compiler itself calls. */
+export function awsOperation(service: string, name: string, models: Models): Operation {
+  const operation = models.service(service)?.operation(name);
+  if (operation === undefined) throw new Error(`models: ${service} has no ${name}`);
+  return operation;
+}

@@ -1,0 +1,300 @@
+import { diagnostic, didYouMean, nearest, type Place, type Range } from '../diagnostics/index.ts';
+import type { MessagePart, Name, Pointer, RuntimeExpression } from '../expressions/index.ts';
+import { calledBy, type Frame, operationOf } from '../frames/index.ts';
+import { type Node, placeOf, type ScalarNode } from '../source/index.ts';
+import { literal, type Read, type Run, type Slot, typeOfValue, type Value, type Via } from '../values/index.ts';
+import type { Binder } from './binder.ts';
+import { bindResponse, extend } from './bindResponse.ts';
+import { alongSchema } from './inputPath.ts';
+import { within } from './marks.ts';
+import type { Scope } from './scope.ts';
+import { pathStep, splitName } from './splitName.ts';
+
+/** What a runtime expression of a text comes to; undefined where it names something that isn't there (reported). */
+export function bindExpression(
+  expression: RuntimeExpression,
+  node: ScalarNode,
+  scope: Scope,
+  binder: Binder,
+): Value | undefined {
+  const at = (range: Range) => placeOf(node, range);
+  const refuse = (message: string, help?: string): undefined =>
+    binder.report(diagnostic('expression-not-here', at(expression.range), message, help));
+  switch (expression.kind) {
+    case 'inputs':
+      return bindInput(expression.name, expression.pointer, node, { frame: scope.workflow.frame, via: [] }, binder);
+    case 'steps':
+      return bindStepOutput(expression.step, expression.output, expression.pointer, node, scope, binder);
+    case 'statusCode':
+      return (
+        bindStatus(scope) ??
+        refuse('`$statusCode` is known only after a call', 'Use it in criteria, actions or outputs of a step.')
+      );
+    case 'method': {
+      const operation = scope.step === undefined ? undefined : operationOf(scope.step);
+      return operation === undefined
+        ? refuse('`$method` is known only in a step that calls an operation')
+        : literal(operation.method);
+    }
+    case 'url':
+      return refuse(
+        "`$url` can't be read: Step Functions makes the request",
+        'Read the value that you send instead, for example `$request.path.InstanceId`.',
+      );
+    case 'self': {
+      const self = scope.workflow.frame.document.self;
+      return self === undefined ? refuse('this document has no `$self`') : literal(self.value);
+    }
+    case 'request': {
+      const found = requested(expression.part, scope);
+      if (found === undefined) return refuse('this step sends nothing of that name');
+      return follow(found, at(expression.range), scope, binder);
+    }
+    case 'response':
+      return bindResponse(expression.part, expression.range, node, scope, binder);
+    case 'outputs': {
+      const { step } = scope;
+      const called = step === undefined ? undefined : calledBy(step);
+      if (step !== undefined && called !== undefined) {
+        const from = { frame: called, run: { step: step.step.id.value } };
+        return bindCalledOutput(expression.name, expression.pointer, from, node, binder);
+      }
+      return callsUnknown(scope) ? undefined : refuse('`$outputs` is known only in a step that calls a workflow');
+    }
+    case 'workflows': {
+      const called = ranBefore(expression.workflow.text, scope);
+      if (called === undefined && callsUnknown(scope)) return undefined;
+      if (called === undefined)
+        return refuse(
+          `\`${expression.workflow.text}\` is not a workflow that has run here`,
+          'Only a workflow that this step calls, or one in `dependsOn`, can be read.',
+        );
+      if (expression.field === 'outputs')
+        return bindCalledOutput(expression.name, expression.pointer, called, node, binder);
+      const from = { frame: called.frame, via: [called.run] };
+      return bindInput(expression.name, expression.pointer, node, from, binder);
+    }
+    case 'sourceDescriptions': {
+      const source = scope.workflow.frame.document.sources.find(({ name }) => name.value === expression.source.text);
+      if (source !== undefined && expression.name.text === 'url') return literal(source.url.value);
+      return refuse(
+        `\`${expression.source.text}.${expression.name.text}\` is not a value`,
+        'Of a source description only its `url` can be read.',
+      );
+    }
+    case 'components': {
+      const parameter = scope.workflow.frame.document.components.parameters.get(expression.name.text);
+      if (expression.group.text === 'parameters' && parameter !== undefined)
+        return follow(parameter.value, at(expression.range), scope, binder);
+      return refuse(`\`$components.${expression.group.text}.${expression.name.text}\` is not a value`);
+    }
+    default:
+      return expression satisfies never;
+  }
+}
+
+/** The step calls a workflow that could not be found, which is reported. */
+function callsUnknown({ step }: Scope): boolean {
+  return step?.step.target.kind === 'workflowId' && step.runs.kind === 'unknown';
+}
+
+/** An input, or a member of one: `$inputs.a.b` is the input `a.b` where there is one, else the member `b` of `a`. */
+function bindInput(
+  name: Name,
+  pointer: Pointer | undefined,
+  node: ScalarNode,
+  { frame, via }: { readonly frame: Frame; readonly via: Via },
+  binder: Binder,
+): Value | undefined {
+  const { declared, schema } = frame.inputs;
+  const split = splitName(name.text, (candidate) => declared.has(candidate));
+  if (split === undefined) {
+    const close = nearest(name.text, declared.keys());
+    const help =
+      didYouMean(close, (near) => `$inputs.${near}`) ??
+      (schema === undefined ? 'Declare it under `inputs` of the workflow.' : 'Declare it under `inputs.properties`.');
+    return binder.report(
+      diagnostic(
+        'input-unknown',
+        placeOf(node, name.range),
+        `the workflow \`${frame.workflow.id.value}\` has no input \`${name.text}\``,
+        help,
+      ),
+    );
+  }
+  const input = declared.get(split.name);
+  const steps = [...split.members, ...(pointer?.tokens ?? []).map(({ text }) => text)].map(pathStep);
+  const { path, free, type } = alongSchema(input?.schema ?? {}, steps);
+  return {
+    kind: 'read',
+    from: { kind: 'input', via, name: split.name },
+    path,
+    ...(free === undefined ? {} : { free }),
+    certain: path.length === 0 && input?.certain === true,
+    sensitive: false,
+    place: placeOf(node),
+    type,
+  };
+}
+
+function bindStepOutput(
+  step: Name,
+  output: Name,
+  pointer: Pointer | undefined,
+  node: ScalarNode,
+  scope: Scope,
+  binder: Binder,
+): Value | undefined {
+  const target = scope.workflow.frame.steps.get(step.text);
+  if (target === undefined) {
+    const close = nearest(step.text, scope.workflow.frame.steps.keys());
+    return binder.report(
+      diagnostic(
+        'step-unknown',
+        placeOf(node, step.range),
+        `there is no step \`${step.text}\` in the workflow \`${scope.workflow.frame.workflow.id.value}\``,
+        didYouMean(close),
+      ),
+    );
+  }
+  const names = target.step.outputs.map(({ name }) => name.value);
+  const split = splitName(output.text, (candidate) => names.includes(candidate));
+  if (split === undefined) {
+    const close = nearest(output.text, names);
+    const help = didYouMean(close) ?? `Declare it under \`outputs\` of \`${step.text}\`.`;
+    return binder.report(
+      diagnostic(
+        'output-unknown',
+        placeOf(node, output.range),
+        `the step \`${step.text}\` has no output \`${output.text}\``,
+        help,
+      ),
+    );
+  }
+  const value = scope.workflow.output(target, split.name);
+  if (value === undefined) return undefined;
+  const members = [...split.members.map((text) => ({ text, range: output.range })), ...(pointer?.tokens ?? [])];
+  // A workflow's outputs stand in the variables of its own steps: the name is only another word for them.
+  if (target.runs.kind === 'workflow') return extend(value, members, node, binder);
+  const from: Slot = { kind: 'output', via: [], step: target.step.id.value, name: split.name };
+  return extend(storedRead(value, from, node), members, node, binder);
+}
+
+/** Reading back what was stored: the same shape and type, and as certain as a run through that step. */
+function storedRead(value: Value, from: Slot, node: ScalarNode): Read {
+  const shape = value.kind === 'read' ? value.shape : undefined;
+  const type = typeOfValue(value);
+  const sensitive = value.kind === 'read' && value.sensitive;
+  return {
+    kind: 'read',
+    from,
+    path: [],
+    certain: value.kind === 'literal',
+    sensitive,
+    place: placeOf(node),
+    type,
+    ...(shape === undefined ? {} : { shape }),
+  };
+}
+
+/**
+ * The status of a step's call. A called workflow that came to its end counts as a call that was answered. Where the call
+ * may have failed, it is the status of the failure; `whenAnswered` puts the other in its place.
+ */
+function bindStatus({ step, phase }: Scope): Value | undefined {
+  if (step?.runs.kind === 'workflow' && phase === 'response') return literal(200);
+  if (step?.runs.kind !== 'operation') return undefined;
+  const { operation } = step.runs;
+  if (phase === 'response') return literal(operation.status);
+  return phase === 'outcome' ? { kind: 'failureStatus', operation } : undefined;
+}
+
+/** What the step sends, as the document says it; undefined where it sends nothing of that name. */
+function requested(part: MessagePart, { step: scope }: Scope): Node | undefined {
+  const step = scope?.step;
+  if (part.kind !== 'body') {
+    const wanted = part.name.text;
+    const same = (name: string) =>
+      part.kind === 'header' ? name.toLowerCase() === wanted.toLowerCase() : name === wanted;
+    return step?.parameters.find((each) => each.in === part.kind && same(each.name.value))?.value;
+  }
+  let found = step?.requestBody?.payload;
+  for (const token of part.pointer?.tokens ?? []) {
+    if (found?.kind === 'map') found = found.entries.find(({ key }) => key.value === token.text)?.value;
+    else if (found?.kind === 'list') found = found.items[Number(token.text)];
+    else return undefined;
+  }
+  return found;
+}
+
+/** Values that refer to each other more often than people write: each may stand in the next one several times. */
+const MOST_FOLLOWED = 10_000;
+
+/**
+ * Another value of the document that an expression stands for, which may hold expressions itself. One that leads back to
+ * itself has no value (reported).
+ */
+function follow(to: Node, at: Place, scope: Scope, binder: Binder): Value | undefined {
+  const { following } = binder;
+  if (following.open.has(to)) {
+    return binder.report(
+      diagnostic(
+        'expression-not-here',
+        at,
+        'this stands for a value that it is part of itself',
+        'Write the value out.',
+      ),
+    );
+  }
+  if (following.open.size > 0) following.count += 1;
+  if (following.count > MOST_FOLLOWED) {
+    return binder.report(diagnostic('definition-too-large', at, 'values that refer to others make this one too large'));
+  }
+  following.open.add(to);
+  const value = binder.node(to, scope);
+  following.open.delete(to);
+  return value;
+}
+
+/** An output of a workflow that has run here. */
+function bindCalledOutput(
+  name: Name,
+  pointer: Pointer | undefined,
+  { frame: called, run }: Called,
+  node: ScalarNode,
+  binder: Binder,
+): Value | undefined {
+  const names = called.workflow.outputs.map((output) => output.name.value);
+  const split = splitName(name.text, (candidate) => names.includes(candidate));
+  if (split === undefined) {
+    const close = nearest(name.text, names);
+    return binder.report(
+      diagnostic(
+        'output-unknown',
+        placeOf(node, name.range),
+        `the workflow \`${called.workflow.id.value}\` has no output \`${name.text}\``,
+        didYouMean(close),
+      ),
+    );
+  }
+  const output = binder.workflow(called).outputs.find((each) => each.name === split.name)?.value;
+  const value = output === undefined ? undefined : within(output, run);
+  const members = [...split.members.map((text) => ({ text, range: name.range })), ...(pointer?.tokens ?? [])];
+  return value === undefined ? undefined : extend(value, members, node, binder);
+}
+
+/** A workflow that has run, and by what. */
+interface Called {
+  readonly frame: Frame;
+  readonly run: Run;
+}
+
+/** A workflow that has run before this expression: called by this step, or one that had to run first. */
+function ranBefore(workflowId: string, { workflow, step }: Scope): Called | undefined {
+  const called = step === undefined ? undefined : calledBy(step);
+  if (step !== undefined && called?.workflow.id.value === workflowId)
+    return { frame: called, run: { step: step.step.id.value } };
+  const index = workflow.frame.before.findIndex((each) => each.workflow.id.value === workflowId);
+  const frame = workflow.frame.before[index];
+  return frame === undefined ? undefined : { frame, run: { before: index } };
+}

@@ -1,0 +1,162 @@
+import {
+  type Operation,
+  type Resolved,
+  resolvePointer,
+  resolveResponse,
+  responseHeader,
+  responseHeaders,
+} from '../apis/index.ts';
+import { diagnostic, didYouMean, type Range } from '../diagnostics/index.ts';
+import type { MessagePart, Name } from '../expressions/index.ts';
+import { operationOf } from '../frames/index.ts';
+import { type Json, placeOf, type ScalarNode } from '../source/index.ts';
+import { literal, type Read, typeOfShape, type Value } from '../values/index.ts';
+import type { Binder } from './binder.ts';
+import type { Scope } from './scope.ts';
+import { pathStep } from './splitName.ts';
+
+/** `$response.body#/...` and `$response.header.X` behind a call (Arazzo 1.0.1, section 4.7). */
+export function bindResponse(
+  part: MessagePart,
+  range: Range,
+  node: ScalarNode,
+  scope: Scope,
+  binder: Binder,
+): Value | undefined {
+  const operation = scope.step === undefined ? undefined : operationOf(scope.step);
+  const target = scope.step?.step.target.kind;
+  // The operation could not be found, which is reported.
+  if (operation === undefined && (target === 'operationId' || target === 'operationPath')) return undefined;
+  if (operation === undefined || scope.phase === 'request' || scope.phase === 'end') {
+    return binder.report(
+      diagnostic(
+        'expression-not-here',
+        placeOf(node, range),
+        '`$response` is known only after a call',
+        'Use it in criteria, actions or outputs of a step that calls an operation.',
+      ),
+    );
+  }
+  if (part.kind === 'body') {
+    const tokens = part.pointer?.tokens ?? [];
+    const value = fromResponse(operation, tokens, range, node, binder);
+    return tokens.length === 0 && value?.kind === 'read' ? { ...value, certain: true, body: operation } : value;
+  }
+  const found = part.kind === 'header' ? responseHeader(operation, part.name.text) : undefined;
+  if (found !== undefined) return readAt(wholeResponse(operation, node), found);
+  const bound = responseHeaders(operation);
+  const help =
+    bound.length === 0
+      ? 'Step Functions hands on the body only.'
+      : `Of ${operation.name} these can be read: ${bound.join(', ')}.`;
+  return binder.report(
+    diagnostic(
+      'response-header-unknown',
+      placeOf(node, part.name.range),
+      `${operation.name} gives no member for the header \`${part.name.text}\``,
+      help,
+    ),
+  );
+}
+
+/**
+ * Goes further into a value, by the names of its shape where it has one; behind a whole response surplus wrappers are
+ * dropped and missing ones entered.
+ */
+export function extend(value: Value, tokens: readonly Name[], node: ScalarNode, binder: Binder): Value | undefined {
+  const [first] = tokens;
+  const last = tokens.at(-1);
+  if (first === undefined || last === undefined) return value;
+  if (value.kind === 'literal') return extendJson(value.value, tokens);
+  if (value.kind !== 'read') return { kind: 'nothing' };
+  const range = { start: first.range.start, end: last.range.end };
+  if (value.body !== undefined) return fromResponse(value.body, tokens, range, node, binder);
+  const names = tokens.map(({ text }) => text);
+  if (value.shape === undefined) return extendFreely(value, names.map(pathStep));
+  return resolved(value, resolvePointer(value.shape, names), tokens, range, node, binder);
+}
+
+/** Goes further into a value of which nothing is known but perhaps whether it is an array or an object. */
+function extendFreely(value: Read, steps: readonly (string | number)[]): Read {
+  const [first] = steps;
+  const isKnown = value.type === (typeof first === 'number' ? 'array' : 'object');
+  const free = value.free ?? value.path.length + (isKnown ? 1 : 0);
+  const path = [...value.path, ...steps];
+  const { free: _free, ...rest } = value;
+  return { ...rest, path, ...(free < path.length ? { free } : {}), certain: false, type: 'unknown' };
+}
+
+function extendJson(value: Json, tokens: readonly Name[]): Value {
+  let found: Json | undefined = value;
+  for (const { text } of tokens) {
+    if (typeof found !== 'object' || found === null || !Object.hasOwn(found, text)) return { kind: 'nothing' };
+    found = new Map<string, Json>(Object.entries(found)).get(text);
+  }
+  return found === undefined ? { kind: 'nothing' } : literal(found);
+}
+
+function fromResponse(
+  operation: Operation,
+  tokens: readonly Name[],
+  range: Range,
+  node: ScalarNode,
+  binder: Binder,
+): Value | undefined {
+  const found = resolveResponse(
+    operation,
+    tokens.map(({ text }) => text),
+  );
+  return resolved(wholeResponse(operation, node), found, tokens, range, node, binder);
+}
+
+/** The value that a pointer was found to name, or a report of what it doesn't name. */
+function resolved(
+  from: Read,
+  found: Resolved,
+  tokens: readonly Name[],
+  range: Range,
+  node: ScalarNode,
+  binder: Binder,
+): Value | undefined {
+  if (found.ok) {
+    for (const note of found.notes) binder.report(diagnostic('response-pointer-adjusted', placeOf(node, range), note));
+    return readAt(from, found);
+  }
+  const token = tokens[found.at];
+  const help = didYouMean(found.nearest);
+  return binder.report(
+    diagnostic(
+      'response-pointer-unknown',
+      placeOf(node, token?.range ?? range),
+      `${found.shape.name} has no member \`${token?.text ?? ''}\``,
+      help,
+    ),
+  );
+}
+
+function readAt(from: Read, found: Resolved & { readonly ok: true }): Value {
+  const { shape: _shape, body: _body, free: _free, ...rest } = from;
+  const read: Read = {
+    ...rest,
+    path: [...from.path, ...found.path],
+    ...(found.free === undefined ? {} : { free: from.path.length + found.free }),
+    certain: false,
+    sensitive: from.sensitive || found.sensitive,
+    type: typeOfShape(found.shape),
+    ...(found.shape === undefined ? {} : { shape: found.shape }),
+  };
+  return found.inText === undefined ? read : { kind: 'parsed', of: read, path: found.inText };
+}
+
+function wholeResponse(operation: Operation, node: ScalarNode): Read {
+  return {
+    kind: 'read',
+    from: { kind: 'response' },
+    path: [],
+    certain: true,
+    sensitive: false,
+    place: placeOf(node),
+    type: 'object',
+    shape: operation.output,
+  };
+}

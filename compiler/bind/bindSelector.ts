@@ -1,0 +1,69 @@
+import { diagnostic } from '../diagnostics/index.ts';
+import { parseJsonPath, parseJsonPointer } from '../expressions/index.ts';
+import type { MapNode, Node } from '../source/index.ts';
+import { entryOf, isText, placeOf, valueAt } from '../source/index.ts';
+import type { Value } from '../values/index.ts';
+import type { Binder } from './binder.ts';
+import { bindQuery } from './bindQuery.ts';
+import { extend } from './bindResponse.ts';
+import { reportText } from './reportText.ts';
+import type { Scope } from './scope.ts';
+
+/** Whether a map is a Selector Object (Arazzo 1.1.0): exactly `context`, `selector` and `type`. */
+export function isSelector(node: MapNode, version: '1.0' | '1.1'): boolean {
+  return (
+    version === '1.1' &&
+    node.entries.length === 3 &&
+    ['context', 'selector', 'type'].every((name) => entryOf(node, name) !== undefined)
+  );
+}
+
+/** The part of its context that a Selector Object names. */
+export function bindSelector(node: MapNode, scope: Scope, binder: Binder): Value | undefined {
+  const context = valueAt(node, 'context');
+  const selector = valueAt(node, 'selector');
+  if (context === undefined || selector === undefined || !isText(context) || !isText(selector)) {
+    return binder.report(
+      diagnostic('expression-syntax', placeOf(node), '`context` and `selector` of a selector are texts'),
+    );
+  }
+  const root = binder.node(context, scope);
+  if (root === undefined) return undefined;
+  const type = typeName(valueAt(node, 'type'));
+  switch (type) {
+    case 'jsonpointer': {
+      const pointer = parseJsonPointer(selector.value);
+      if (!pointer.ok) return reportText(pointer.error, selector, binder);
+      return extend(root, pointer.value.tokens, selector, binder);
+    }
+    case 'jsonpath': {
+      const query = parseJsonPath(selector.value);
+      if (!query.ok) return reportText(query.error, selector, binder);
+      const compared = () => undefined;
+      return bindQuery(query.value, {
+        node: selector,
+        scope,
+        binder,
+        root,
+        mode: 'strict',
+        criterion: false,
+        compared,
+      });
+    }
+    default:
+      return binder.report(
+        diagnostic(
+          'not-supported',
+          placeOf(node),
+          `selectors of type \`${type}\` are not supported: AWS responses arrive as JSON`,
+          'Use `jsonpath` or `jsonpointer`.',
+        ),
+      );
+  }
+}
+
+/** `jsonpath`, or the `type` of an Expression Type Object. */
+function typeName(node: Node | undefined): string {
+  const type = node?.kind === 'map' ? valueAt(node, 'type') : node;
+  return type?.kind === 'scalar' ? String(type.value) : '';
+}

@@ -1,0 +1,130 @@
+import { checkLiteral, type Member, memberOf, type Shape, type StructureShape } from '../apis/index.ts';
+import { diagnostic, didYouMean } from '../diagnostics/index.ts';
+import { jsonObject, type MapNode, type Node, placeOf } from '../source/index.ts';
+import { arrayOf, type ObjectMember, objectOf, type Value } from '../values/index.ts';
+import type { Binder } from './binder.ts';
+import { bindNode, hasValue } from './bindNode.ts';
+import { isSelector } from './bindSelector.ts';
+import { bindFilterText } from './filterText.ts';
+import type { Scope } from './scope.ts';
+import { markReads } from './secrets.ts';
+
+/**
+ * A value of the document that is sent as a member of a call: its keys become the names of Step Functions, what is
+ * missing, unknown or of the wrong kind is reported, and inputs that go into sensitive members are marked.
+ */
+export function bindShaped(
+  node: Node,
+  shape: Shape,
+  member: Member | undefined,
+  scope: Scope,
+  binder: Binder,
+): Value | undefined {
+  const selects = node.kind === 'map' && isSelector(node, scope.workflow.frame.document.version);
+  if (node.kind === 'map' && !selects && shape.type === 'structure' && !shape.document) {
+    const members = bindMembers(node, shape, scope, binder);
+    if (members === undefined) return undefined;
+    return reportMissing(shape.members, new Set(members.map(({ name }) => name)), node, binder)
+      ? undefined
+      : objectOf(members);
+  }
+  if (node.kind === 'map' && !selects && shape.type === 'map') {
+    const members = node.entries.map(({ key, value }) => ({
+      name: key.value,
+      value: bindShaped(value, shape.value.shape, shape.value, scope, binder),
+      required: false,
+    }));
+    const counted = jsonObject(members.map(({ name }) => [name, null] as const));
+    if (reportProblem(checkLiteral(shape, counted), shape, member, node, binder)) return undefined;
+    return members.every(hasValue) ? objectOf(members) : undefined;
+  }
+  if (node.kind === 'list' && shape.type === 'list') {
+    const items = node.items.map((item) => bindShaped(item, shape.member.shape, shape.member, scope, binder));
+    if (reportProblem(checkLiteral(shape, Array(items.length).fill(null)), shape, member, node, binder))
+      return undefined;
+    return items.every((item) => item !== undefined) ? arrayOf(items) : undefined;
+  }
+  const filter = shape.type === 'structure' ? bindFilterText(node, shape, scope, binder) : undefined;
+  if (filter !== undefined) return filter;
+  const value = bindNode(node, scope, binder);
+  if (value === undefined) return undefined;
+  if (reportProblem(wrongValue(value, shape), shape, member, node, binder)) return undefined;
+  markReads(value, shape, member, scope);
+  return value;
+}
+
+/** What is wrong with a value that is known, or of which it is known whether it is a string, an array or an object. */
+function wrongValue(value: Value, shape: Shape): string | undefined {
+  switch (value.kind) {
+    case 'literal':
+      return value.value === null ? undefined : checkLiteral(shape, value.value);
+    case 'template':
+      return isStructured(shape) ? checkLiteral(shape, '') : undefined;
+    case 'object':
+      return isStructured(shape) && shape.type !== 'list' ? undefined : checkLiteral(shape, {});
+    case 'array':
+    case 'nodes':
+      return shape.type === 'list' ? undefined : checkLiteral(shape, []);
+    default:
+      return undefined;
+  }
+}
+
+/** Whether a shape is one of members or items. */
+export function isStructured(shape: Shape): boolean {
+  return shape.type === 'structure' || shape.type === 'map' || shape.type === 'list';
+}
+
+/** Reports a problem with the value of a member, if there is one; says whether there is. */
+function reportProblem(
+  problem: string | undefined,
+  shape: Shape,
+  member: Member | undefined,
+  node: Node,
+  binder: Binder,
+): boolean {
+  if (problem === undefined) return false;
+  const message = `\`${member?.name ?? shape.name}\` ${problem}`;
+  binder.report(diagnostic('member-literal-invalid', placeOf(node), message));
+  return true;
+}
+
+/** The entries of a map as members of a structure; undefined where one is unknown or wrong (reported). */
+export function bindMembers(
+  node: MapNode,
+  structure: StructureShape,
+  scope: Scope,
+  binder: Binder,
+): readonly ObjectMember[] | undefined {
+  const bound = node.entries.map(({ key, value }): ObjectMember | undefined => {
+    const found = memberOf(structure, key.value);
+    if (found.kind === 'unknown') {
+      const help = didYouMean(found.nearest);
+      return binder.report(
+        diagnostic('member-unknown', placeOf(key), `\`${structure.name}\` has no member \`${key.value}\``, help),
+      );
+    }
+    const { member } = found;
+    if (found.note === 'case')
+      binder.report(diagnostic('member-case', placeOf(key), `\`${key.value}\` is taken as \`${member.name}\``));
+    const shaped = bindShaped(value, member.shape, member, scope, binder);
+    return shaped === undefined ? undefined : { name: member.sfnName, value: shaped, required: member.required };
+  });
+  return bound.every((member) => member !== undefined) ? bound : undefined;
+}
+
+/** Reports required members that are not among the names given; says whether there are any. */
+export function reportMissing(
+  members: readonly Member[],
+  given: ReadonlySet<string>,
+  node: Node,
+  binder: Binder,
+): boolean {
+  const missing = members.filter((member) => member.required && !member.idempotencyToken && !given.has(member.sfnName));
+  if (missing.length === 0) return false;
+  const names = missing.map(({ name }) => `\`${name}\``).join(', ');
+  binder.report(
+    diagnostic('member-required-missing', placeOf(node), `required, but not given: ${names}`, `Add ${names}.`),
+  );
+  return true;
+}

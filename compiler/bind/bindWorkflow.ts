@@ -1,0 +1,161 @@
+import { diagnostic } from '../diagnostics/index.ts';
+import type { Context, Frame, FrameStep } from '../frames/index.ts';
+import { placeOf } from '../source/index.ts';
+import type { ObjectMember, Run, Value } from '../values/index.ts';
+import { bindCall } from './bindCall.ts';
+import { bindCondition } from './bindCondition.ts';
+import { bindActions, bindCriteria } from './bindDecisions.ts';
+import type { Binder } from './binder.ts';
+import { bindGiven, sameNamed } from './bindGiven.ts';
+import { bindNode } from './bindNode.ts';
+import type { BoundRun, BoundStep, BoundWorkflow } from './bound.ts';
+import { Marks } from './marks.ts';
+import type { WorkflowScope } from './scope.ts';
+
+/** Binds workflows, each once. */
+export function workflowBinder(context: Context): (frame: Frame) => BoundWorkflow {
+  const known = new Map<Frame, BoundWorkflow>();
+  const binder: Binder = {
+    options: context.options,
+    report: (found) => context.report(found),
+    get errors() {
+      return context.errors;
+    },
+    node: (node, scope) => bindNode(node, scope, binder),
+    condition: bindCondition,
+    workflow(frame) {
+      const bound = known.get(frame) ?? bindWorkflow(frame, binder);
+      known.set(frame, bound);
+      return bound;
+    },
+    following: { open: new Set(), count: 0 },
+  };
+  return binder.workflow;
+}
+
+/** Binds every step of a workflow: arguments, outputs, criteria, actions; and what the workflow puts out. */
+function bindWorkflow(frame: Frame, binder: Binder): BoundWorkflow {
+  const { errors } = binder;
+  const marks = new Marks();
+  for (const { name, password } of frame.inputs.declared.values())
+    if (password) marks.mark({ kind: 'input', via: [], name }, 'secret');
+  const workflow: WorkflowScope = { frame, marks, output: outputsOf(frame, () => workflow, binder) };
+  const run = (at: Run, given: ReadonlyMap<string, Value>, called: Frame): BoundRun => {
+    const bound = { workflow: binder.workflow(called), given };
+    marks.add(at, bound);
+    return bound;
+  };
+  const before = frame.before.map((first, index) => run({ before: index }, sameNamed(workflow, first, binder), first));
+  const runs = new Map<FrameStep, BoundStep['runs']>();
+  for (const step of frame.order) {
+    const bound = bindRuns(step, workflow, run, binder);
+    if (bound !== undefined) runs.set(step, bound);
+    checkOrder(step, frame, binder);
+  }
+  const outputs = new Map(frame.order.map((step) => [step, bindOutputs(step, workflow, binder)] as const));
+  const ends = frame.workflow.outputs.flatMap(({ name, value }) =>
+    member(name.value, binder.node(value, { workflow, phase: 'end' })),
+  );
+  const steps = frame.order.flatMap((step): BoundStep[] => {
+    if (step.runs.kind === 'unknown') return [];
+    const criteria = bindCriteria(step, workflow, binder);
+    const onSuccess = bindActions(step.step.onSuccess, 'success', step, workflow, binder);
+    const onFailure = bindActions(step.step.onFailure, 'failure', step, workflow, binder);
+    const bound = runs.get(step);
+    return bound === undefined
+      ? []
+      : [{ of: step, runs: bound, criteria, onSuccess, onFailure, outputs: outputs.get(step) ?? [] }];
+  });
+  const called = [
+    ...marks.runs.values(),
+    ...steps.flatMap(({ onSuccess, onFailure }) => [...onSuccess, ...onFailure].flatMap((action) => action.run ?? [])),
+  ];
+  return {
+    frame,
+    before,
+    steps,
+    outputs: ends,
+    runs: marks.runs,
+    secrets: marks.secrets,
+    personal: marks.personal,
+    wrong: frame.broken || binder.errors > errors || called.some((each) => each.workflow.wrong),
+  };
+}
+
+function bindRuns(
+  step: FrameStep,
+  workflow: WorkflowScope,
+  run: (at: Run, given: ReadonlyMap<string, Value>, called: Frame) => BoundRun,
+  binder: Binder,
+): BoundStep['runs'] | undefined {
+  const { runs } = step;
+  const scope = { workflow, step, phase: 'request' } as const;
+  switch (runs.kind) {
+    case 'operation': {
+      const bound = bindCall(step.step, runs.operation, runs.text, scope, binder);
+      return bound === undefined ? undefined : { kind: 'call', operation: runs.operation, arguments: bound };
+    }
+    case 'workflow': {
+      const given = bindGiven(step.step.parameters, runs.frame, scope, runs.text.node, binder);
+      return { kind: 'workflow', run: run({ step: step.step.id.value }, given, runs.frame) };
+    }
+    case 'unknown':
+      return undefined;
+    default:
+      return runs satisfies never;
+  }
+}
+
+/** What each output of a step comes to, bound when it is first asked for: steps may read each other's in any order. */
+function outputsOf(frame: Frame, workflow: () => WorkflowScope, binder: Binder): WorkflowScope['output'] {
+  const known = new Map<FrameStep, Map<string, Value | 'wrong'>>(frame.order.map((step) => [step, new Map()] as const));
+  return (step, name) => {
+    const outputs = known.get(step);
+    const bound = outputs?.get(name);
+    if (bound !== undefined) return bound === 'wrong' ? undefined : bound;
+    const output = step.step.outputs.find((each) => each.name.value === name);
+    if (outputs === undefined || output === undefined) return undefined;
+    // An output that reads itself by way of others meets this mark and ends there.
+    outputs.set(name, 'wrong');
+    const value = binder.node(output.value, { workflow: workflow(), step, phase: 'response' });
+    if (value !== undefined) outputs.set(name, value);
+    return value;
+  };
+}
+
+/** All outputs of a step, also those that nothing reads. */
+function bindOutputs(step: FrameStep, workflow: WorkflowScope, binder: Binder): readonly ObjectMember[] {
+  return step.step.outputs.flatMap(({ name, value }) => {
+    if (name.value === '__proto__') {
+      binder.report(
+        diagnostic(
+          'name-not-possible',
+          placeOf(value),
+          'JSONata has no way to make a member of the name `__proto__`',
+          'Give the output another name.',
+        ),
+      );
+    }
+    return step.runs.kind === 'unknown' ? [] : member(name.value, workflow.output(step, name.value));
+  });
+}
+
+function member(name: string, value: Value | undefined): readonly ObjectMember[] {
+  return value === undefined ? [] : [{ name, value, required: false }];
+}
+
+/** 1.1: a step may say which steps it depends on. Steps run in the order of the document, so those must stand before. */
+function checkOrder(step: FrameStep, frame: Frame, binder: Binder): void {
+  for (const { value, node } of step.step.dependsOn) {
+    const other = frame.steps.get(value);
+    if (other === undefined || other.index < step.index) continue;
+    binder.report(
+      diagnostic(
+        'not-supported',
+        placeOf(node),
+        `\`${step.step.id.value}\` depends on \`${value}\`, which comes after it`,
+        'Put the steps in the order in which they are to run.',
+      ),
+    );
+  }
+}

@@ -1,0 +1,3 @@
+export { workflowBinder } from './bindWorkflow.ts';
+export type * from './bound.ts';
+export { runKey } from './marks.ts';

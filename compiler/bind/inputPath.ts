@@ -1,0 +1,35 @@
+import type { SchemaType, ValueSchema } from '../frames/index.ts';
+import type { Read, ValueType } from '../values/index.ts';
+
+/**
+ * A path into an input, as far as its schema says what stands there. Inputs that break the schema are rejected before
+ * anything reads them, so what it says can be relied on.
+ */
+export function alongSchema(
+  schema: ValueSchema,
+  steps: readonly (string | number)[],
+): Pick<Read, 'path' | 'type'> & { readonly free: number | undefined } {
+  let here = schema;
+  const path: (string | number)[] = [];
+  for (const [at, step] of steps.entries()) {
+    const type = onlyType(here);
+    if (type === 'object') {
+      const name = String(step);
+      path.push(name);
+      here = here.object?.properties.find((property) => property.name === name)?.schema ?? {};
+    } else if (type === 'array' && typeof step === 'number') {
+      path.push(step);
+      here = here.items ?? {};
+    } else return { path: [...path, ...steps.slice(at)], free: at, type: 'unknown' };
+  }
+  return { path, free: undefined, type: typeOfSchema(onlyType(here)) };
+}
+
+function onlyType({ types = [] }: ValueSchema): SchemaType | undefined {
+  return types.length === 1 ? types[0] : undefined;
+}
+
+function typeOfSchema(type: SchemaType | undefined): ValueType {
+  if (type === undefined || type === 'null') return 'unknown';
+  return type === 'integer' ? 'number' : type;
+}

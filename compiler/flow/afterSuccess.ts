@@ -1,0 +1,129 @@
+import { diagnostic } from '../diagnostics/index.ts';
+import type { FailReason, Rule, Test } from '../plan.ts';
+import { placeOf } from '../source/index.ts';
+import { fold } from '../values/index.ts';
+import { assigning, type Draft, type Hop, hop, toNode } from './draft.ts';
+import type { PlacedAction, PlacedStep } from './placed.ts';
+import { actionRules, closed, isClosing, limitOf } from './rules.ts';
+import { mayBeShown } from './shown.ts';
+import { criteriaTest, type StepPlans } from './stepPlan.ts';
+import { takeAction } from './takeAction.ts';
+
+/**
+ * What follows a call that was answered, or a called workflow that ended: straight the next node where nothing is left to
+ * decide, else a Choice over the step's criteria and actions.
+ */
+export function afterSuccess(step: PlacedStep, plans: StepPlans): Hop {
+  return isDecided(step, plans) ?? toNode(step, 'decide');
+}
+
+/** The transition behind a step where neither its criteria nor its actions leave a choice. */
+function isDecided(step: PlacedStep, plans: StepPlans): Hop | undefined {
+  if (step.bound.criteria.length > 0) return undefined;
+  const [first] = takenOnSuccess(step, plans);
+  if (first === undefined) return withOutputs(step, nextStep(step));
+  return isUnconditional(first) && plans.counter(first) === undefined
+    ? withOutputs(step, takeAction(first, plans))
+    : undefined;
+}
+
+/** The nodes of what a step decides: the Choice behind its call, and the failure where its criteria are not met. */
+export function decisionDrafts(step: PlacedStep, plans: StepPlans): readonly Draft[] {
+  if (isDecided(step, plans) !== undefined) return [];
+  const { step: written } = step.bound.of;
+  const criteria = plans.store.test(criteriaTest(step.bound.criteria), step.workflow);
+  const checks = criteria.kind !== 'constant';
+  const rules = [...successRules(step, criteria, plans), ...(checks ? unmetRules(step, plans) : [])];
+  const otherwise = checks ? toNode(step, 'unmet') : withOutputs(step, nextStep(step));
+  const decide: Draft = {
+    role: 'decide',
+    wanted: `${step.state} ${checks ? 'met its criteria?' : 'what next?'}`,
+    node: { kind: 'decide', on: 'response', place: placeOf(written.id.node), ...closed(rules, otherwise) },
+  };
+  if (!checks) return [decide];
+  const place = placeOf(written.successCriteria[0]?.node ?? written.node);
+  const unmet: Draft = {
+    role: 'unmet',
+    wanted: `${step.state} failed`,
+    node: { kind: 'fail', place, reason: unmetCriteria(step, plans) },
+  };
+  return [decide, unmet];
+}
+
+/** Why a step fails whose criteria are not met: which ones, and what was compared as far as it may be shown. */
+export function unmetCriteria({ bound, state, workflow }: PlacedStep, { store }: StepPlans): FailReason {
+  const criteria = bound.criteria.map(({ text, test, operands }) => ({
+    text,
+    test: store.test(test, workflow),
+    shown: operands
+      .map(({ label, value }) => ({ label, value: store.value(value, workflow) }))
+      .filter(({ value }) => value.kind === 'read' && mayBeShown(value)),
+  }));
+  return { kind: 'criteriaNotMet', step: state, criteria };
+}
+
+/** The success actions that can be taken, up to the first that is taken in any case. */
+function takenOnSuccess(step: PlacedStep, plans: StepPlans): readonly PlacedAction[] {
+  const { onSuccess } = plans.of(step);
+  const possible = onSuccess.filter(({ whenAnswered }) => whenAnswered.kind !== 'constant' || whenAnswered.value);
+  const last = possible.findIndex(isUnconditional);
+  return last < 0 ? possible : possible.slice(0, last + 1);
+}
+
+/** Taken in any case. A retry is, too, as long as it isn't used up. */
+function isUnconditional({ whenAnswered, bound }: PlacedAction): boolean {
+  return whenAnswered.kind === 'constant' && whenAnswered.value && bound.action.type !== 'retry';
+}
+
+/** Tests in the rules of one Choice; more would never fit into a definition. */
+const MOST_TESTS = 10_000;
+
+function successRules(step: PlacedStep, criteria: Test, plans: StepPlans): readonly Rule<Hop>[] {
+  const actions = takenOnSuccess(step, plans);
+  // Each rule holds all criteria.
+  if (step.bound.criteria.length * actions.length > MOST_TESTS) {
+    const { id } = step.bound.of.step;
+    const message = `\`${id.value}\` has more criteria and actions than fit into a definition`;
+    plans.context.report(diagnostic('definition-too-large', placeOf(id.node), message));
+    return [];
+  }
+  const testOf = ({ whenAnswered }: PlacedAction) => fold({ kind: 'and', tests: [criteria, whenAnswered] });
+  const rules = actions.flatMap((action) =>
+    actionRules(action, testOf(action), withOutputs(step, takeAction(action, plans)), plans),
+  );
+  if (actions.some(isUnconditional)) return rules;
+  // A retry that is used up, where nothing else is said: it would go on as if the wait had been in vain.
+  for (const action of actions) {
+    if (action.bound.action.type !== 'retry') continue;
+    const rule = { test: testOf(action), next: limitOf(action) };
+    rules.push(rule);
+    if (isClosing(rule)) return rules;
+  }
+  if (criteria.kind !== 'constant') rules.push({ test: criteria, next: withOutputs(step, nextStep(step)) });
+  return rules;
+}
+
+/** Failure actions where the criteria are not met, up to one that is taken in any case. */
+function unmetRules(step: PlacedStep, plans: StepPlans): readonly Rule<Hop>[] {
+  const rules: Rule<Hop>[] = [];
+  for (const action of plans.of(step).effective) {
+    const test = action.step === step ? action.whenAnswered : action.whenFailed;
+    if (test.kind === 'constant' && !test.value) continue;
+    const made = actionRules(action, test, takeAction(action, plans), plans);
+    rules.push(...made);
+    if (made.some(isClosing)) break;
+  }
+  return rules;
+}
+
+/** The step behind this one, or the end. */
+function nextStep({ bound, workflow }: PlacedStep): Hop {
+  const next = workflow.bound.steps[bound.of.index + 1];
+  const step = next === undefined ? undefined : workflow.steps.get(next.of.step.id.value);
+  return hop(step === undefined ? { kind: 'end', workflow } : { kind: 'step', step, by: 'entry' });
+}
+
+/** The outputs of a called workflow stand in the variables of its own steps. */
+function withOutputs(step: PlacedStep, next: Hop): Hop {
+  return step.bound.runs.kind === 'call' ? assigning([{ kind: 'outputs', step }], next) : next;
+}

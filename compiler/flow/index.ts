@@ -1,0 +1,2 @@
+export { planWorkflow } from './planWorkflow.ts';
+export { sentToken } from './repeatable.ts';

@@ -1,0 +1,95 @@
+import { generalError, type Operation, serverErrors, throttlingErrors } from '../apis/index.ts';
+import { diagnostic, type Place } from '../diagnostics/index.ts';
+import type { Context } from '../frames/index.ts';
+import type { Retry } from '../plan.ts';
+import type { PlacedAction } from './placed.ts';
+
+/** Every error but those that nothing catches; it stands alone and last. */
+export const ALL = 'States.ALL';
+export const TIMEOUT = 'States.Timeout';
+
+/** What the SDK throws where there was no answer. */
+export function connectionError(operation: Operation): string {
+  return `${operation.service.exceptionPrefix}.SdkClientException`;
+}
+
+/** A call, and whether it may be repeated without being asked. */
+export interface RetriedCall {
+  readonly operation: Operation;
+  /** Of the step, for what is to be said about it; absent for a call that the document doesn't have. */
+  readonly place?: Place;
+  /** Safe to repeat: it only reads, or an idempotency token is sent. */
+  readonly repeatable: boolean;
+}
+
+/**
+ * The Retriers of a call, in order: throttling, the document's own, and what is safe to repeat without being asked.
+ * @param native the document's retries that a Retrier can do, with the errors that they name
+ */
+export function retriersOf(
+  call: RetriedCall,
+  context: Context,
+  native: ReadonlyMap<PlacedAction, readonly string[]> = new Map(),
+): readonly Retry[] {
+  const { operation, repeatable } = call;
+  const throttling = throttlingErrors(operation.service);
+  const own = [...native].map(
+    ([
+      {
+        bound: { action },
+      },
+      errors,
+    ]): Retry => ({
+      errors: errors.includes(ALL) ? [ALL] : errors,
+      intervalSeconds: Math.max(1, Math.ceil(action.retryAfter?.seconds ?? 0)),
+      maxAttempts: action.retryLimit?.count ?? 1,
+      backoffRate: 1,
+      jitter: false,
+      why: 'document',
+    }),
+  );
+  const named = new Set(own.flatMap(({ errors }) => errors));
+  const result: Retry[] = [];
+  if (throttling.length > 0) result.push(patient(throttling));
+  result.push(
+    ...own.filter(({ errors }) => !errors.includes(ALL)),
+    ...own.filter(({ errors }) => errors.includes(ALL)),
+  );
+  if (!repeatable || named.has(ALL)) return result;
+  const safe = [...serverErrors(operation), connectionError(operation), TIMEOUT].filter((name) => !named.has(name));
+  if (safe.length > 0)
+    result.push({
+      errors: safe,
+      intervalSeconds: 1,
+      maxAttempts: 5,
+      backoffRate: 2,
+      maxDelaySeconds: 30,
+      jitter: true,
+      why: 'harmless',
+    });
+  if (throttling.length === 0 && !named.has(generalError(operation.service))) {
+    if (call.place !== undefined)
+      context.report(
+        diagnostic(
+          'throttling-unnamed',
+          call.place,
+          `${operation.service.serviceId} has no name of its own for throttling`,
+        ),
+      );
+    result.push(patient([generalError(operation.service)]));
+  }
+  return result;
+}
+
+/** For throttling: a service that is asked too often, by many executions at once, is asked again for many minutes. */
+function patient(errors: readonly string[]): Retry {
+  return {
+    errors,
+    intervalSeconds: 1,
+    maxAttempts: 20,
+    backoffRate: 2,
+    maxDelaySeconds: 60,
+    jitter: true,
+    why: 'throttled',
+  };
+}

@@ -1,0 +1,91 @@
+import type { WorkflowInputs } from '../frames/index.ts';
+import type { CompileOptions } from '../options.ts';
+import { type Json, jsonObject, type Node } from '../source/index.ts';
+import type { Names } from './names.ts';
+
+/** A secret input that can be given as the id of a secret in AWS Secrets Manager. */
+export interface SecretReference {
+  /** The input itself, for example `password`. */
+  readonly input: string;
+  /** The input that takes its place, `passwordSecretId`. */
+  readonly reference: string;
+  /** Holds the secret from its reading to the call that sends it. */
+  readonly variable: string;
+  /** The member that holds it, where the secret is a JSON object. */
+  readonly key?: string;
+}
+
+/** What the name of an input that takes a secret's place ends in. */
+const SUFFIX = 'SecretId';
+
+/** The secrets of a workflow that the options let be given by reference; options that name no input of it are left out. */
+export function secretReferences(
+  { declared }: WorkflowInputs,
+  { secretInputs = {} }: CompileOptions,
+  names: Names,
+): ReadonlyMap<string, SecretReference> {
+  const references = Object.entries(secretInputs).flatMap(([input, from]): (readonly [string, SecretReference])[] => {
+    if (!declared.has(input)) return [];
+    const key = from === 'secrets-manager' ? {} : { key: from.key };
+    return [[input, { input, reference: `${input}${SUFFIX}`, variable: names.variable(`${input}_secret`), ...key }]];
+  });
+  return new Map(references);
+}
+
+/** The inputs of a workflow with those added that take a secret's place, and the rule that just one of the two is given. */
+export function withReferences(
+  inputs: WorkflowInputs,
+  references: ReadonlyMap<string, SecretReference>,
+  node: Node,
+): WorkflowInputs {
+  if (references.size === 0 || inputs.schema === undefined) return inputs;
+  const { schema } = inputs;
+  const alternatives = schema.properties.flatMap(({ name, required }) => {
+    const found = references.get(name);
+    return found === undefined ? [] : [{ names: [name, found.reference] as const, required }];
+  });
+  const properties = schema.properties.map((property) =>
+    references.has(property.name) ? { ...property, required: false } : property,
+  );
+  const added = [...references.values()].map(({ reference }) => ({
+    name: reference,
+    required: false,
+    schema: { types: ['string'] as const },
+  }));
+  const declared = new Map(inputs.declared);
+  for (const { reference } of references.values()) {
+    declared.set(reference, { name: reference, node, certain: false, schema: { types: ['string'] }, password: false });
+  }
+  return {
+    schema: { ...schema, properties: [...properties, ...added], alternatives },
+    declared,
+    json: withReferencesInJson(inputs.json, references),
+  };
+}
+
+/** The same in the JSON Schema that is shown to those who start the machine. */
+function withReferencesInJson(json: Json, references: ReadonlyMap<string, SecretReference>): Json {
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return json;
+  const members = new Map<string, Json>(Object.entries(json));
+  const required = members.get('required');
+  const names = Array.isArray(required) ? required.filter((name): name is string => typeof name === 'string') : [];
+  const properties = members.get('properties');
+  const added = [...references.values()].map(
+    ({ input, reference }) =>
+      [reference, { type: 'string', description: `The id of the secret that holds ${input}, in its place.` }] as const,
+  );
+  members.set(
+    'required',
+    names.filter((name) => !references.has(name)),
+  );
+  members.set(
+    'properties',
+    jsonObject([...Object.entries(typeof properties === 'object' && properties !== null ? properties : {}), ...added]),
+  );
+  const rules = [...references.values()].map(({ input, reference }): Json => {
+    const both: Json = { required: [input, reference] };
+    return names.includes(input) ? { oneOf: [{ required: [input] }, { required: [reference] }] } : { not: both };
+  });
+  members.set('allOf', rules);
+  return jsonObject(members);
+}

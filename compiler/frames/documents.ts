@@ -1,0 +1,80 @@
+import { type Document, readDocument, type Text, type Workflow } from '../arazzo/index.ts';
+import { diagnostic, didYouMean, nearest } from '../diagnostics/index.ts';
+import { parseSource, placeOf } from '../source/index.ts';
+import type { Context } from './context.ts';
+
+/** A workflow and the document that it stands in. */
+export interface FoundWorkflow {
+  readonly document: Document;
+  readonly workflow: Workflow;
+}
+
+/** Finds workflows by id, in the document at hand or in one that its source descriptions name; each is read once. */
+export class Documents {
+  readonly #read = new Map<string, Document | undefined>();
+
+  /** The workflow that an id or `$sourceDescriptions.name.id` means; undefined where there is none (reported). */
+  workflow(id: Text, from: Document, context: Context): FoundWorkflow | undefined {
+    const dotted = /^\$sourceDescriptions\.([^.]+)\.(.+)$/s.exec(id.value);
+    // That a document has no such workflow is reported when it is read.
+    if (dotted === null) return found(id.value, from);
+    const [, source = '', name = ''] = dotted;
+    const document = this.#other(source, id, from, context);
+    return document === undefined ? undefined : this.#find(name, id, document, context);
+  }
+
+  #find(name: string, id: Text, document: Document, context: Context): FoundWorkflow | undefined {
+    const known = found(name, document);
+    if (known !== undefined) return known;
+    const close = nearest(
+      name,
+      document.workflows.map((each) => each.id.value),
+    );
+    return context.report(
+      diagnostic(
+        'reference-unknown',
+        placeOf(id.node),
+        `there is no workflow \`${name}\` in ${document.file.name}`,
+        didYouMean(close),
+      ),
+    );
+  }
+
+  #other(source: string, id: Text, from: Document, context: Context): Document | undefined {
+    const description = from.sources.find(({ name }) => name.value === source);
+    if (description === undefined || description.type !== 'arazzo') {
+      const names = from.sources.filter(({ type }) => type === 'arazzo').map(({ name }) => name.value);
+      const close = nearest(source, names);
+      return context.report(
+        diagnostic(
+          'reference-unknown',
+          placeOf(id.node),
+          `there is no source description \`${source}\` of type \`arazzo\``,
+          didYouMean(close),
+        ),
+      );
+    }
+    const file = context.options.readFile?.(description.url.value, from.file.name);
+    if (file === undefined) {
+      return context.report(
+        diagnostic(
+          'document-unreadable',
+          placeOf(description.url.node),
+          `\`${description.url.value}\` can't be read`,
+          'Put the document beside this one, at that path: only local files are read.',
+        ),
+      );
+    }
+    if (this.#read.has(file.name)) return this.#read.get(file.name);
+    const reporter = { report: (found: Parameters<Context['report']>[0]) => context.report(found) };
+    const root = parseSource(file, reporter);
+    const document = root === undefined ? undefined : readDocument(root, reporter);
+    this.#read.set(file.name, document);
+    return document;
+  }
+}
+
+function found(name: string, document: Document): FoundWorkflow | undefined {
+  const workflow = document.workflows.find(({ id }) => id.value === name);
+  return workflow === undefined ? undefined : { document, workflow };
+}

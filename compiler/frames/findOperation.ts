@@ -1,0 +1,264 @@
+import { findOperation, findOperationByPath, findService, type Operation, type ServiceModel } from '../apis/index.ts';
+import type { Document, SourceDescription, StepTarget, Text } from '../arazzo/index.ts';
+import { diagnostic, didYouMean, nearest } from '../diagnostics/index.ts';
+import { placeOf } from '../source/index.ts';
+import type { Context } from './context.ts';
+import { openApiHosts } from './openApi.ts';
+
+/** What a step's `operationId` or `operationPath` names, taken apart. */
+interface OperationName {
+  readonly source: SourceDescription;
+  readonly id?: string;
+  readonly path?: { readonly method: string; readonly path: string };
+}
+
+/** Finds the AWS operations that the steps of a document call; a source description's service is looked for once. */
+export class OperationFinder {
+  readonly #document: Document;
+  readonly #context: Context;
+  readonly #services = new Map<SourceDescription, ServiceModel | undefined>();
+
+  constructor(document: Document, context: Context) {
+    this.#document = document;
+    this.#context = context;
+  }
+
+  get #apis(): readonly SourceDescription[] {
+    return this.#document.sources.filter(({ type }) => type !== 'arazzo' && type !== 'asyncapi');
+  }
+
+  /** The operation that a step's target names; undefined where it can't be found or called (reported). */
+  find(target: StepTarget): Operation | undefined {
+    if (target.kind !== 'operationId' && target.kind !== 'operationPath') return undefined;
+    const { kind, text } = target;
+    const name = kind === 'operationPath' ? this.#pathName(text) : this.#idName(text);
+    if (name === undefined) return undefined;
+    const service = this.#service(name.source);
+    if (service === undefined) return undefined;
+    return this.#supported(text, service, this.#operation(text, name, service));
+  }
+
+  #operation(text: Text, { id, path }: OperationName, service: ServiceModel): Operation | undefined {
+    if (path !== undefined) {
+      const found = findOperationByPath(service, path.method, path.path);
+      return (
+        found ??
+        this.#context.report(
+          diagnostic(
+            'operation-unknown',
+            placeOf(text.node),
+            `${service.serviceId} has no operation at \`${path.method.toUpperCase()} ${path.path}\``,
+            'Name the operation by `operationId`.',
+          ),
+        )
+      );
+    }
+    const found = findOperation(service, id ?? '');
+    if (found.kind === 'unknown') {
+      const help = didYouMean(found.nearest);
+      return this.#context.report(
+        diagnostic(
+          'operation-unknown',
+          placeOf(text.node),
+          `${service.serviceId} has no operation \`${id ?? ''}\``,
+          help,
+        ),
+      );
+    }
+    if (found.note === 'case')
+      this.#context.report(
+        diagnostic('operation-case', placeOf(text.node), `\`${id ?? ''}\` is taken as \`${found.operation.name}\``),
+      );
+    return found.operation;
+  }
+
+  #supported(text: Text, service: ServiceModel, operation: Operation | undefined): Operation | undefined {
+    if (operation === undefined || operation.supported) return operation;
+    return this.#context.report(
+      diagnostic(
+        'operation-unsupported',
+        placeOf(text.node),
+        `Step Functions does not support ${service.serviceId} \`${operation.name}\``,
+        'See "Unsupported API actions" in the AWS Step Functions developer guide.',
+      ),
+    );
+  }
+
+  /** Which source description, and what in it: plain ids belong to the one that there is, or that has the operation. */
+  #idName(text: Text): OperationName | undefined {
+    const apis = this.#apis;
+    const dotted = /^\$sourceDescriptions\.([^.]+)\.(.+)$/s.exec(text.value);
+    if (dotted !== null) {
+      const [, name = '', id = ''] = dotted;
+      const source = this.#sourceNamed(name, text);
+      return source === undefined ? undefined : { source, id };
+    }
+    const [only, ...others] = apis;
+    if (only === undefined)
+      return this.#context.report(
+        diagnostic(
+          'service-unknown',
+          placeOf(text.node),
+          'no source description of this document describes an API',
+          'Add one of type `openapi`.',
+        ),
+      );
+    if (others.length === 0) return { source: only, id: text.value };
+    const having = apis.filter((source) => {
+      const service = this.#service(source);
+      return service !== undefined && findOperation(service, text.value).kind === 'found';
+    });
+    const [first, ...more] = having;
+    // Descriptions of parts of one service have the same operations behind them.
+    const same = more.every((source) => this.#service(source) === this.#service(first ?? source));
+    if (first !== undefined && same) return { source: first, id: text.value };
+    const code = first === undefined ? 'operation-unknown' : 'service-ambiguous';
+    const message =
+      first === undefined
+        ? `none of the source descriptions has an operation \`${text.value}\``
+        : `several source descriptions have an operation \`${text.value}\``;
+    return this.#context.report(
+      diagnostic(
+        code,
+        placeOf(text.node),
+        message,
+        `Write \`$sourceDescriptions.${(first ?? only).name.value}.${text.value}\`.`,
+      ),
+    );
+  }
+
+  #pathName(text: Text): OperationName | undefined {
+    const parts = /^\{?\$sourceDescriptions\.([^.}]+)\.url\}?#\/paths\/([^/]+)\/([a-z]+)$/.exec(text.value);
+    if (parts === null) {
+      return this.#context.report(
+        diagnostic(
+          'operation-path-syntax',
+          placeOf(text.node),
+          'an `operationPath` names a source description and a JSON Pointer into its paths',
+          "Write `'{$sourceDescriptions.name.url}#/paths/~1users~1{InstanceId}/put'`.",
+        ),
+      );
+    }
+    const [, name = '', pointer = '', method = ''] = parts;
+    const source = this.#sourceNamed(name, text);
+    return source === undefined
+      ? undefined
+      : { source, path: { method, path: pointer.replaceAll('~1', '/').replaceAll('~0', '~') } };
+  }
+
+  #sourceNamed(name: string, text: Text): SourceDescription | undefined {
+    const source = this.#apis.find((each) => each.name.value === name);
+    if (source !== undefined) return source;
+    const close = nearest(
+      name,
+      this.#apis.map((each) => each.name.value),
+    );
+    return this.#context.report(
+      diagnostic(
+        'reference-unknown',
+        placeOf(text.node),
+        `there is no source description \`${name}\` of an API`,
+        didYouMean(close),
+      ),
+    );
+  }
+
+  #service(source: SourceDescription): ServiceModel | undefined {
+    if (this.#services.has(source)) return this.#services.get(source);
+    const service = this.#findService(source);
+    this.#services.set(source, service);
+    return service;
+  }
+
+  #findService(source: SourceDescription): ServiceModel | undefined {
+    const { options } = this.#context;
+    const option =
+      options.services !== undefined && Object.hasOwn(options.services, source.name.value)
+        ? options.services[source.name.value]
+        : undefined;
+    const hosts = openApiHosts(source, this.#document, options);
+    const finding = findService(
+      {
+        name: source.name.value,
+        url: source.url.value,
+        title: this.#document.title,
+        ...(option === undefined ? {} : { option }),
+        ...(source.awsService === undefined ? {} : { xAwsService: source.awsService.value }),
+        ...(hosts === undefined ? {} : { serverHosts: hosts }),
+      },
+      calledOperations(source, this.#document, this.#apis.length === 1),
+      options.models,
+    );
+    const place = placeOf(
+      finding.kind === 'misnamed' && source.awsService !== undefined ? source.awsService.node : source.node,
+    );
+    const help = 'Say which one with `x-aws-service` on the source description, for example `x-aws-service: connect`.';
+    switch (finding.kind) {
+      case 'found':
+        return finding.service;
+      case 'misnamed':
+        return this.#context.report(
+          diagnostic(
+            'service-unknown',
+            place,
+            `\`${finding.given}\` is no AWS service that Step Functions can call`,
+            didYouMean(finding.nearest) ?? help,
+          ),
+        );
+      case 'uncallable':
+        return this.#context.report(
+          diagnostic(
+            'service-uncallable',
+            place,
+            `\`${finding.name}\` can't be called by Step Functions`,
+            'Let a Lambda function call it, and the workflow that function.',
+          ),
+        );
+      case 'ambiguous':
+        return this.#context.report(
+          diagnostic(
+            'service-ambiguous',
+            place,
+            `\`${source.name.value}\` may stand for ${finding.candidates.map((name) => `\`${name}\``).join(', ')}`,
+            help,
+          ),
+        );
+      case 'unknown':
+        return this.#context.report(
+          diagnostic(
+            'service-unknown',
+            place,
+            `it can't be told which AWS service \`${source.name.value}\` stands for`,
+            finding.candidates.length === 0
+              ? help
+              : `${help} These have the operations: ${finding.candidates.join(', ')}.`,
+          ),
+        );
+      default:
+        return finding satisfies never;
+    }
+  }
+}
+
+const known = new WeakMap<SourceDescription, readonly string[]>();
+
+/**
+ * The operations that a document calls at a source, which tell services apart that share a name. The same for each
+ * workflow of the document, so they are gathered once.
+ */
+function calledOperations(source: SourceDescription, { workflows }: Document, isOnly: boolean): readonly string[] {
+  const names = known.get(source) ?? [
+    ...new Set(
+      workflows.flatMap(({ steps }) =>
+        steps.flatMap(({ target }) => {
+          if (target.kind !== 'operationId') return [];
+          const dotted = /^\$sourceDescriptions\.([^.]+)\.(.+)$/s.exec(target.text.value);
+          if (dotted === null) return isOnly ? [target.text.value] : [];
+          return dotted[1] === source.name.value ? [dotted[2] ?? ''] : [];
+        }),
+      ),
+    ),
+  ];
+  known.set(source, names);
+  return names;
+}

@@ -1,0 +1,6 @@
+export { compareJson, fold, isNumberText, type KnownStatus } from './fold.ts';
+export { type Rewriting, rewriteTest, rewriteValue } from './rewrite.ts';
+export type * from './value.ts';
+export { arrayOf, constant, isCertain, literal, objectOf } from './value.ts';
+export { typeOfJson, typeOfShape, typeOfValue } from './valueType.ts';
+export { readsFailureStatus, readsOf, readsOfTest, valuesOf, weightOf } from './walk.ts';
