@@ -1,7 +1,16 @@
 /** What `arazzo-step-functions/local` offers: running machines, the services in memory, and the endpoint for AWS clients. */
+export { FileError } from '../compiler/source/index.ts';
 export { AssemblyError, type Deployed, deployAssembly } from './assembly/index.ts';
 export { type Cloud, type CloudOptions, createCloud } from './cloud.ts';
-export { ConnectDataError, type ConnectOptions, createConnect, type Quota } from './connect/index.ts';
+export {
+  type ConnectData,
+  type ConnectOptions,
+  createConnect,
+  type EntryData,
+  type InstanceData,
+  type Quota,
+  readConnectData,
+} from './connect/index.ts';
 export { type Endpoint, type ServeOptions, serve } from './endpoint/index.ts';
 export {
   type Called,
@@ -34,7 +43,6 @@ export {
   BrokenConnection,
   type FaultEffect,
   type FaultRule,
-  FaultsError,
   type InMemoryService,
   type Mocks,
   MocksError,

@@ -1,13 +1,12 @@
-import type { Operation } from '../compiler/apis/index.ts';
+import { type Operation, readModelled } from '../compiler/apis/index.ts';
 import { type Diagnostics, didYouMean, nearest, type Reporter } from '../compiler/diagnostics/index.ts';
 import type { Machine } from '../compiler/index.ts';
-import type { Node } from '../compiler/source/index.ts';
+import { keyAt, type Node, nodeAt, shape } from '../compiler/source/index.ts';
 import type { Json, JsonObject } from '../local/index.ts';
-import { keyAt, nodeAt } from './nodeAt.ts';
-import { readAnswer } from './readAnswer.ts';
 import type { Answer, Scenario, Thrown } from './scenario.ts';
-import { report } from './shape.ts';
 import { callingStates, isMeant, nameHint } from './steps.ts';
+
+const { report } = shape;
 
 /** A scenario that can be run: its names are those of states, its answers are answers of their operations. */
 export interface BoundScenario {
@@ -112,7 +111,9 @@ function effectOf(
 ): Effect | undefined {
   const { return: returned, throw: thrown, lost, delay } = answer;
   if (returned !== undefined) {
-    return { kind: 'return', answer: operation ? readAnswer(operation, at('return'), reporter) : returned };
+    if (operation === undefined) return { kind: 'return', answer: returned };
+    const name = `the answer of ${operation.name}`;
+    return { kind: 'return', answer: readModelled(operation.output, at('return'), name, reporter) };
   }
   if (thrown !== undefined) {
     const error = typeof thrown === 'string' ? { error: thrown } : thrown;

@@ -1,7 +1,8 @@
 import type { Reporter } from '../compiler/diagnostics/index.ts';
-import { isText, type Json, type MapNode, type Node, toJson } from '../compiler/source/index.ts';
+import { isText, type Json, type MapNode, type Node, type Shape, shape, toJson } from '../compiler/source/index.ts';
 import { matchers } from './match.ts';
-import { boolean, regularExpression, report, type Shape } from './shape.ts';
+
+const { boolean, regularExpression, report } = shape;
 
 /** An expected value, see `match`. Members that start with `$` are matchers; under `$exactly` they are data. */
 export const expectedValue: Shape<Json> = {

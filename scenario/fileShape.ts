@@ -1,24 +1,24 @@
+import { type Shape, shape } from '../compiler/source/index.ts';
 import { expectedValue } from './expectedShape.ts';
 import { optionsShape } from './optionsShape.ts';
 import type { Answer, Expectations, ExpectedCall, Scenario, ScenarioFile, Thrown } from './scenario.ts';
-import {
+
+const {
   anyObject,
   anything,
   boolean,
   described,
+  exactlyOneOf,
   list,
   number,
   object,
   optional,
   record,
-  refined,
   regularExpression,
-  report,
-  type Shape,
   text,
   textOr,
   word,
-} from './shape.ts';
+} = shape;
 
 const thrown: Shape<Thrown> = object<Thrown>('an error', {
   error: described("The error's name in the service's model, for example ThrottlingException.", text()),
@@ -29,9 +29,9 @@ const thrown: Shape<Thrown> = object<Thrown>('an error', {
 
 const times: Shape<number | 'always'> = textOr(word('always'), number(1, 'integer'));
 
-const kinds = ['return', 'throw', 'lost', 'delay'] as const;
-
-const answer: Shape<Answer> = refined(
+const answer: Shape<Answer> = exactlyOneOf(
+  'an answer',
+  ['return', 'throw', 'lost', 'delay'],
   object<Answer>('an answer', {
     call: optional(
       described('The call that this is for, the first being 1. Default: the next one.', number(1, 'integer')),
@@ -47,13 +47,6 @@ const answer: Shape<Answer> = refined(
     ),
     delay: optional(described('Seconds after which the service in memory answers.', number(0))),
   }),
-  { oneOf: kinds.map((kind) => ({ required: [kind] })) },
-  (value, node, reporter) => {
-    const given = kinds.filter((kind) => value[kind] !== undefined);
-    if (given.length === 1) return value;
-    const message = `an answer has exactly one of ${kinds.map((kind) => `\`${kind}\``).join(', ')}, and this has ${given.length}`;
-    return report(reporter, given.length === 0 ? 'field-missing' : 'field-value', node, message);
-  },
 );
 
 const expectedCall: Shape<string | ExpectedCall> = textOr(

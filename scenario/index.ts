@@ -26,5 +26,4 @@ export type {
   Thrown,
 } from './scenario.ts';
 export type { MadeCall } from './services.ts';
-export type { JsonSchema } from './shape.ts';
 export { runSuite, type SuiteResult, tally } from './suite.ts';

@@ -1,5 +1,7 @@
+import { type Shape, shape } from '../compiler/source/index.ts';
 import type { ScenarioOptions } from './scenario.ts';
-import { described, list, number, object, optional, record, type Shape, text, textOr, word } from './shape.ts';
+
+const { described, list, number, object, optional, record, text, textOr, word } = shape;
 
 type Polling = NonNullable<ScenarioOptions['polling']>;
 type FromSecretsManager = Exclude<NonNullable<ScenarioOptions['secretInputs']>[string], string>;

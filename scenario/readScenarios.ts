@@ -1,13 +1,13 @@
 import { type Diagnostic, Diagnostics, duplicate, type Place, type SourceFile } from '../compiler/diagnostics/index.ts';
 import { type CompileOptions, compile, type Machine } from '../compiler/index.ts';
-import { type Node, parseSource, placeOf, toJson } from '../compiler/source/index.ts';
-import { isObject, type JsonObject } from '../local/index.ts';
+import { type Node, nodeAt, parseSource, placeOf, readShaped, shape } from '../compiler/source/index.ts';
+import type { JsonObject } from '../local/index.ts';
 import { type BoundScenario, bindScenario } from './bind.ts';
 import { scenarioFileShape } from './fileShape.ts';
-import { nodeAt } from './nodeAt.ts';
 import type { ScenarioFile } from './scenario.ts';
-import { report } from './shape.ts';
 import { nameHint } from './steps.ts';
+
+const { anyObject, report } = shape;
 
 /** Reads a file that another one names. Undefined: there is none. */
 export type ReadFile = NonNullable<CompileOptions['readFile']>;
@@ -85,8 +85,7 @@ function baseInput(
   const at = nodeAt(node, ['input']);
   const source = readFile(input, node.file.name);
   if (source === undefined) return report(diagnostics, 'document-unreadable', at, `there is no file ${input}`);
-  const read = parseSource(source, diagnostics);
-  if (read === undefined) return undefined;
-  const value = toJson(read);
-  return isObject(value) ? value : report(diagnostics, 'field-type', at, `${input} must hold an object`);
+  const read = readShaped(source, anyObject);
+  for (const each of read.diagnostics) diagnostics.report(each);
+  return read.value;
 }

@@ -1,9 +1,8 @@
 import { positionsOf } from '../compiler/diagnostics/index.ts';
-import { type Json, placeOf } from '../compiler/source/index.ts';
+import { type Json, nodeAt, placeOf } from '../compiler/source/index.ts';
 import { localServices, runMachine, virtualClock } from '../local/index.ts';
 import type { BoundScenario } from './bind.ts';
 import { judge } from './judge.ts';
-import { nodeAt } from './nodeAt.ts';
 import { redactor } from './redact.ts';
 import { type MadeCall, scenarioServices } from './services.ts';
 

@@ -1,5 +1,7 @@
 import { shippedModels } from '../compiler/node/index.ts';
-import { type JsonSchema, optionsShape, scenarioFileShape } from '../scenario/index.ts';
+import type { JsonSchema } from '../compiler/source/index.ts';
+import { connectDataShape, faultsShape, mocksShape } from '../local/index.ts';
+import { optionsShape, scenarioFileShape } from '../scenario/index.ts';
 
 /** What `x-aws-service` may say: the services that can be called and have a model here. */
 function services(): readonly string[] {
@@ -33,6 +35,9 @@ function extensions(): JsonSchema {
 const shipped: readonly (readonly [string, string, JsonSchema])[] = [
   ['scenarios', 'Scenario files of arazzo-sfn test', scenarioFileShape.schema],
   ['compile-options', "The compiler's options", optionsShape.schema],
+  ['connect-data', 'What Amazon Connect holds: --connect of arazzo-sfn run and serve', connectDataShape().schema],
+  ['faults', 'Faults on demand: --faults of arazzo-sfn run and serve', faultsShape.schema],
+  ['mocks', 'Answers of your own: --mocks of arazzo-sfn run and serve', mocksShape.schema],
   [
     'arazzo-extensions',
     'Fields of Arazzo documents that arazzo-step-functions reads beyond the specification',

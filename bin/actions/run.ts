@@ -3,7 +3,7 @@ import { localServices, type Mocks, mockedServices, runMachine, type Services, t
 import { UsageError } from '../cli/command.ts';
 import { compileDocument } from '../cli/compileDocument.ts';
 import type { Io } from '../cli/io.ts';
-import { isLocalFault, readLocalSettings } from '../cli/localSettings.ts';
+import { readLocalSettings, showLocalFault } from '../cli/localSettings.ts';
 import type { DocumentOptions, LocalOptions } from '../cli/options.ts';
 import { readInput } from '../cli/readInput.ts';
 import { type ExecutionFormat, progressAs, showEnd } from '../cli/showExecution.ts';
@@ -20,8 +20,7 @@ export async function run(document: string, options: RunOptions, io: Io): Promis
   try {
     return await execute(document, options, io);
   } catch (error) {
-    if (!isLocalFault(error)) throw error;
-    io.stderr.write(`arazzo-sfn: ${error.message}\n`);
+    if (!showLocalFault(error, io)) throw error;
     return 1;
   }
 }

@@ -12,7 +12,7 @@ import { createPage } from '../../page/index.ts';
 import { UsageError } from '../cli/command.ts';
 import { compileDocument } from '../cli/compileDocument.ts';
 import type { Io } from '../cli/io.ts';
-import { isLocalFault, readLocalSettings } from '../cli/localSettings.ts';
+import { readLocalSettings, showLocalFault } from '../cli/localSettings.ts';
 import type { LocalOptions } from '../cli/options.ts';
 
 /** What `serve` is told. */
@@ -36,14 +36,17 @@ export async function serve(options: ServeOptions, io: Io): Promise<number> {
     await listen(cloud, machines, options, io);
     return 0;
   } catch (error) {
-    if (!isInputFault(error)) throw error;
-    io.stderr.write(`arazzo-sfn: ${error.message}\n`);
+    if (!showInputFault(error, io)) throw error;
     return 1;
   }
 }
 
-function isInputFault(error: unknown): error is Error {
-  return isLocalFault(error) || error instanceof AssemblyError || error instanceof ServiceException;
+/** Shows an error that says that something given to the command is not what it should be; says whether it is one. */
+function showInputFault(error: unknown, io: Io): boolean {
+  if (showLocalFault(error, io)) return true;
+  if (!(error instanceof AssemblyError || error instanceof ServiceException)) return false;
+  io.stderr.write(`arazzo-sfn: ${error.message}\n`);
+  return true;
 }
 
 /** The workflows that became machines; undefined where a document has errors. */

@@ -1,16 +1,18 @@
+import { formatText } from '../../compiler/diagnostics/index.ts';
+import { FileError } from '../../compiler/source/index.ts';
 import {
   type Clock,
-  ConnectDataError,
   type ConnectOptions,
   type FaultRule,
-  FaultsError,
   type Mocks,
   MocksError,
+  readConnectData,
   readFaults,
   readMocks,
   realClock,
 } from '../../local/index.ts';
 import { readFile } from './files.ts';
+import type { Io } from './io.ts';
 import type { LocalOptions } from './options.ts';
 
 /** What the options say of commands that play AWS on this machine. */
@@ -23,21 +25,24 @@ export interface LocalSettings {
 
 /**
  * Reads what those options name.
- * @throws UsageError where a file is missing; see `isLocalFault` for files that say something else
+ * @throws UsageError where a file is missing; see `showLocalFault` for files that say something else
  */
 export function readLocalSettings({ connect, quota, mocks, faults, realTime }: LocalOptions): LocalSettings {
   return {
     connect: {
-      ...(connect === undefined ? {} : { data: readFile(connect).text }),
+      ...(connect === undefined ? {} : { data: readConnectData(readFile(connect)) }),
       ...(quota ? { quota: { perSecond: 2, burst: 5 } } : {}),
     },
-    ...(mocks === undefined ? {} : { mocks: readMocks(readFile(mocks).text) }),
-    ...(faults === undefined ? {} : { faults: readFaults(readFile(faults).text) }),
+    ...(mocks === undefined ? {} : { mocks: readMocks(readFile(mocks)) }),
+    ...(faults === undefined ? {} : { faults: readFaults(readFile(faults)) }),
     ...(realTime ? { clock: realClock() } : {}),
   };
 }
 
-/** Whether an error says that one of these files is not what it should be. */
-export function isLocalFault(error: unknown): error is Error {
-  return error instanceof ConnectDataError || error instanceof FaultsError || error instanceof MocksError;
+/** Shows an error that says that one of these files is not what it should be; says whether it is one. */
+export function showLocalFault(error: unknown, { stderr }: Io): boolean {
+  if (error instanceof FileError) stderr.write(`${formatText(error.diagnostics, { colours: stderr.colours })}\n`);
+  else if (error instanceof MocksError) stderr.write(`arazzo-sfn: ${error.message}\n`);
+  else return false;
+  return true;
 }

@@ -1,6 +1,6 @@
-import { Diagnostics, formatText, inOrder } from '../../compiler/diagnostics/index.ts';
+import { formatText } from '../../compiler/diagnostics/index.ts';
 import type { SourceFile } from '../../compiler/index.ts';
-import { type Json, parseSource, toJson } from '../../compiler/source/index.ts';
+import { type Json, readShaped, shape } from '../../compiler/source/index.ts';
 import { readFile } from './files.ts';
 import type { Io } from './io.ts';
 
@@ -11,9 +11,7 @@ import type { Io } from './io.ts';
  */
 export function readInput(given: string, io: Io): Json | undefined {
   const source: SourceFile = given.trimStart().startsWith('{') ? { name: '--input', text: given } : readFile(given);
-  const diagnostics = new Diagnostics();
-  const node = parseSource(source, diagnostics);
-  const shown = inOrder(diagnostics.all);
-  if (shown.length > 0) io.stderr.write(`${formatText(shown, { colours: io.stderr.colours })}\n`);
-  return node === undefined || diagnostics.hasErrors ? undefined : toJson(node);
+  const { value, diagnostics } = readShaped(source, shape.anything);
+  if (diagnostics.length > 0) io.stderr.write(`${formatText(diagnostics, { colours: io.stderr.colours })}\n`);
+  return value;
 }

@@ -1,6 +1,6 @@
-import { Diagnostics, formatText, inOrder } from '../../compiler/diagnostics/index.ts';
+import { formatText } from '../../compiler/diagnostics/index.ts';
 import type { CompileOptions, SourceFile } from '../../compiler/index.ts';
-import { parseSource } from '../../compiler/source/index.ts';
+import { readShaped } from '../../compiler/source/index.ts';
 import { readFile } from './files.ts';
 import type { Io } from './io.ts';
 
@@ -14,10 +14,7 @@ export async function readOptions(given: string | undefined, io: Io): Promise<Co
   // Only who gives options waits for what reads them.
   const { optionsShape } = await import('../../scenario/index.ts');
   const source: SourceFile = given.trimStart().startsWith('{') ? { name: '--options', text: given } : readFile(given);
-  const diagnostics = new Diagnostics();
-  const node = parseSource(source, diagnostics);
-  const options = node === undefined ? undefined : optionsShape.read(node, diagnostics);
-  const shown = inOrder(diagnostics.all);
-  if (shown.length > 0) io.stderr.write(`${formatText(shown, { colours: io.stderr.colours })}\n`);
-  return diagnostics.hasErrors ? undefined : options;
+  const { value, diagnostics } = readShaped(source, optionsShape);
+  if (diagnostics.length > 0) io.stderr.write(`${formatText(diagnostics, { colours: io.stderr.colours })}\n`);
+  return value;
 }

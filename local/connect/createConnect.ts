@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../../compiler/node/index.ts';
-import { type Clock, type JsonObject, realClock, seededRandom, uuid } from '../interpreter/index.ts';
+import { type Clock, realClock, seededRandom, uuid } from '../interpreter/index.ts';
 import { type InMemoryService, modelledError, serviceOf } from '../services/index.ts';
 import type { ConnectHandlers } from './call.ts';
 import { contactFlows } from './contactFlows.ts';
@@ -10,7 +10,7 @@ import { hoursOfOperation } from './hoursOfOperation.ts';
 import { instances } from './instances.ts';
 import { queues } from './queues.ts';
 import { type Quota, quotaCounter } from './quota.ts';
-import { parseData, readData } from './readData.ts';
+import { type ConnectData, readConnectData, storeOf } from './readData.ts';
 import { routingProfiles } from './routingProfiles.ts';
 import { securityProfiles } from './securityProfiles.ts';
 import { tags } from './tags.ts';
@@ -19,7 +19,7 @@ import { users } from './users.ts';
 /** What an Amazon Connect in memory holds, and how often it may be called. */
 export interface ConnectOptions {
   /** What is there before the first call: the text of a file like default.yml, or what it stands for. Default: default.yml. */
-  readonly data?: string | JsonObject;
+  readonly data?: string | ConnectData;
   /** The clock of the runs that call it; it dates changes and refills the quota. Default: real time. */
   readonly clock?: Clock;
   /** Default: none. AWS's own is 2 calls a second in bursts of 5. */
@@ -38,9 +38,9 @@ const handlers: ConnectHandlers = {
   ...tags,
 };
 
-/** An Amazon Connect of one's own. Its ids come in the same order each time. Throws a `ConnectDataError` for bad data. */
+/** An Amazon Connect of one's own. Its ids come in the same order each time. Throws a `FileError` for bad data. */
 export function createConnect({ data, clock = realClock(), quota }: ConnectOptions = {}): InMemoryService {
-  const store = readData(data ?? defaultData(), new Date(clock.now()).toISOString());
+  const store = storeOf(data === undefined ? defaultData() : checked(data), new Date(clock.now()).toISOString());
   const random = seededRandom(1);
   const service = serviceOf('connect', handlers, { store, clock, newId: () => uuid(random) });
   const allowed = quota === undefined ? () => true : quotaCounter(quota, clock);
@@ -55,10 +55,15 @@ export function createConnect({ data, clock = realClock(), quota }: ConnectOptio
   };
 }
 
-let readDefault: JsonObject | undefined;
+function checked(data: string | ConnectData): ConnectData {
+  return readConnectData(typeof data === 'string' ? data : JSON.stringify(data, null, 2));
+}
+
+let readDefault: ConnectData | undefined;
 
 /** What default.yml holds; read once. A store changes none of it. */
-function defaultData(): JsonObject {
-  readDefault ??= parseData(readFileSync(join(packageRoot(), 'local', 'connect', 'default.yml'), 'utf8'));
+function defaultData(): ConnectData {
+  const name = join(packageRoot(), 'local', 'connect', 'default.yml');
+  readDefault ??= readConnectData({ name, text: readFileSync(name, 'utf8') });
   return readDefault;
 }

@@ -1,3 +1,3 @@
 export { type ConnectOptions, createConnect } from './createConnect.ts';
 export type { Quota } from './quota.ts';
-export { ConnectDataError } from './readData.ts';
+export { type ConnectData, connectDataShape, type EntryData, type InstanceData, readConnectData } from './readData.ts';

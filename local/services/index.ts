@@ -14,7 +14,8 @@ export {
   textIn,
 } from './handlers.ts';
 export { checkTask, sdkIntegration } from './integration.ts';
-export { type Mocks, MocksError, mockedServices, readMocks, testCaseOf } from './mocks.ts';
+export { type Mocks, MocksError, mockedServices, testCaseOf } from './mocks.ts';
 export { type Page, pageOf } from './paging.ts';
-export { FaultsError, readFaults } from './readFaults.ts';
+export { faultsShape, readFaults } from './readFaults.ts';
+export { mocksShape, readMocks } from './readMocks.ts';
 export { BrokenConnection, type InMemoryService, modelledError, ServiceException } from './service.ts';

@@ -99,6 +99,28 @@ describe('the schema of options', () => {
   });
 });
 
+describe('the schemas of what the local services are given', () => {
+  const connect = ajv.compile(schemaOf('connect-data'));
+  const faults = ajv.compile(schemaOf('faults'));
+  const mocks = ajv.compile(schemaOf('mocks'));
+
+  test('take right files', () => {
+    connect(parse(read('local', 'connect', 'default.yml')));
+    expect(connect.errors).toBeNull();
+    expect(faults([{ operation: 'connect:*', share: 0.1, error: 'A', happened: true }])).toBe(true);
+    expect(mocks({ MockedResponses: { R: { '0-1': { Return: null } } } })).toBe(true);
+  });
+
+  test('refuse others', () => {
+    expect(connect({ instances: [{ Id: 'i', users: [{ Id: 'u' }] }] })).toBe(false);
+    expect(connect({ instances: [{ Id: 'i', users: [{ Id: 'u', Username: 'n', Name: 'n' }] }] })).toBe(false);
+    expect(faults([{ operation: 'connect:*', error: 'A', delay: 1 }])).toBe(false);
+    expect(faults([{ operation: 'createUser', error: 'A' }])).toBe(false);
+    expect(mocks({ MockedResponses: { R: { first: { Return: null } } } })).toBe(false);
+    expect(mocks({ MockedResponses: { R: { '0': {} } } })).toBe(false);
+  });
+});
+
 describe('the schema of extensions', () => {
   const schema = schemaOf('arazzo-extensions');
   const validate = ajv.compile(schema);

@@ -12,6 +12,7 @@ export type * from './model.ts';
 export { type ModelFiles, type Models, modelsFrom } from './models.ts';
 export { actionName, errorName, sfnName } from './names.ts';
 export { permissionsFor } from './permissions.ts';
+export { readModelled } from './readModelled.ts';
 export { type Resolved, resolvePointer } from './resolvePointer.ts';
 export { resolveResponse } from './resolveResponse.ts';
 export { responseHeader, responseHeaders } from './responseHeader.ts';

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { FaultsError, faultPlan, readFaults } from '../../../local/index.ts';
+import { lineColumn } from '../../../compiler/diagnostics/index.ts';
+import { FileError } from '../../../compiler/source/index.ts';
+import { faultPlan, readFaults } from '../../../local/index.ts';
 
 const error = { kind: 'error', name: 'ThrottlingException' } as const;
 
@@ -47,18 +49,36 @@ describe('a file of faults', () => {
   });
 
   test.each([
-    ['{}', 'must be a list'],
-    ['[5]', 'faults[0] must be an object'],
-    ['- {operation: createUser, error: A}', 'faults[0].operation must be like connect:createUser'],
-    ["- {operation: 'a:b'}", 'faults[0] needs one of error, lost and delay'],
-    ["- {operation: 'a:b', error: A, delay: 1}", 'needs one of'],
-    ["- {operation: 'a:b', lost: forever}", 'lost is silence or reset'],
-    ["- {operation: 'a:b', error: A, calls: [0]}", 'calls must be numbers'],
-    ["- {operation: 'a:b', error: A, share: 2}", 'share is a number from 0 to 1'],
-    ["- {operation: 'a:b', error: A, often: true}", 'faults[0].often'],
-    ['[', 'neither YAML nor JSON'],
+    ['{}', '1:1: error: this must be a list, and is a map'],
+    ['[5]', '1:2: error: this must be a map, and is a number'],
+    ['- {operation: createUser, error: A}', '`createUser` is nothing like connect:createUser or connect:*'],
+    ["- {operation: 'a:b'}", '1:3: error: a fault has exactly one of `error`, `lost`, `delay`, and this has 0'],
+    ["- {operation: 'a:b', error: A, delay: 1}", 'and this has 2'],
+    ["- {operation: 'a:b', lost: silense}", 'Did you mean `silence`?'],
+    ["- {operation: 'a:b', error: A, calls: [0]}", '1:40: error: 0 is less than 1'],
+    ["- {operation: 'a:b', error: A, share: 2}", '2 is more than 1'],
+    ["- {operation: 'a:b', error: A, share: 0.5, calls: 1}", 'a fault strikes `calls`, or a `share` of them'],
+    ["- {operation: 'a:b', lost: reset, happened: true}", '`happened` goes with `error`'],
+    ["- {operation: 'a:b', eror: A}", 'Did you mean `error`?'],
+    ['[', 'faults:1:'],
   ])('%s is none: %s', (text, message) => {
-    expect(() => readFaults(text)).toThrow(FaultsError);
+    expect(() => readFaults(text)).toThrow(FileError);
     expect(() => readFaults(text)).toThrow(message);
+  });
+
+  test('tells every mistake at its place', () => {
+    const text = "- { operation: createUser, error: A }\n- { operation: 'connect:*', lost: silence, delai: 1 }\n";
+    expect.assertions(1);
+    try {
+      readFaults({ name: 'my-faults.yml', text });
+    } catch (error) {
+      const found = error instanceof FileError ? error.diagnostics : [];
+      expect(
+        found.map(({ code, place }) => [place.file.name, lineColumn(place.file, place.range.start), code]),
+      ).toEqual([
+        ['my-faults.yml', { line: 1, column: 16 }, 'field-value'],
+        ['my-faults.yml', { line: 2, column: 44 }, 'field-unknown'],
+      ]);
+    }
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { FileError } from '../../../compiler/source/index.ts';
 import { createCloud, MocksError, mockedServices, readMocks, testCaseOf } from '../../../local/index.ts';
 import { answering, machine, run, task } from '../support/run.ts';
 
@@ -60,15 +61,27 @@ describe('a mock configuration', () => {
     await expect(start('#Nope')).rejects.toMatchObject({ code: 'ValidationException' });
   });
 
+  test('whatever number of attempts is named in one range', () => {
+    const mocks = readMocks('{"MockedResponses": {"R": {"0-999999999": {"Return": 1}}}}');
+    expect(mocks.responses.get('R')).toEqual([{ from: 0, to: 999_999_999, happens: { kind: 'return', value: 1 } }]);
+  });
+
   test.each([
-    ['{', 'no JSON'],
-    ['[]', 'needs an object `MockedResponses`'],
-    ['{"MockedResponses":{"R":{"x":{"Return":1}}}}', 'MockedResponses.R.x: an attempt is a number'],
-    ['{"MockedResponses":{"R":{"0":{}}}}', 'MockedResponses.R.0 needs either Return or Throw'],
-    ['{"MockedResponses":{"R":{"0":{"Throw":{}}}}}', 'MockedResponses.R.0.Throw needs an Error'],
-    ['{"StateMachines":{"M":{"TestCases":{"C":{"S":"R"}}}}}', 'there is no mocked response "R"'],
+    ['{', 'mocks:1:'],
+    ['[]', '1:1: error: this must be a map, and is a list'],
+    ['{"MockedRespnses":{}}', 'Did you mean `MockedResponses`?'],
+    ['{"MockedResponses":{"R":{"x":{"Return":1}}}}', '`x` is no attempt: a number, or two with a - between them'],
+    ['{"MockedResponses":{"R":{"0":{}}}}', 'an attempt has exactly one of `Return`, `Throw`, and this has 0'],
+    ['{"MockedResponses":{"R":{"0":{"Throw":{}}}}}', 'an error needs a field `Error`'],
+    ['{"StateMachines":{"M":{"TestCases":{"C":{"S":"R"}}}}}', '1:46: error: there is no mocked response `R`'],
+    ['{"StateMachines":{"M":{"TestCases":{"C":{"S":"Slow"}}}},"MockedResponses":{"Slov":{}}}', 'Did you mean `Slov`?'],
   ])('%s is none: %s', (text, message) => {
-    expect(() => readMocks(text)).toThrow(MocksError);
+    expect(() => readMocks(text)).toThrow(FileError);
     expect(() => readMocks(text)).toThrow(message);
+  });
+
+  test('a test case that is not there is told with the one that was meant', () => {
+    expect(() => testCaseOf(readMocks(file), 'hire', 'Flakey')).toThrow(MocksError);
+    expect(() => testCaseOf(readMocks(file), 'hire', 'Flakey')).toThrow('Did you mean `Flaky`?');
   });
 });

@@ -1,17 +1,15 @@
-import type { Member, Operation, Shape, StructureShape } from '../compiler/apis/index.ts';
-import { didYouMean, nearest, type Reporter } from '../compiler/diagnostics/index.ts';
-import { isText, type Json, jsonObject, type Node, toJson } from '../compiler/source/index.ts';
-import { report } from './shape.ts';
+import { didYouMean, nearest, type Reporter } from '../../diagnostics/index.ts';
+import { isText, type Json, jsonObject, type Node, shape as shapes, toJson } from '../../source/index.ts';
+import type { Member, Shape, StructureShape } from './model.ts';
+
+const { report } = shapes;
 
 /**
- * An answer that a scenario gives for an operation, in the model's names. A member can be written by its name in the
- * model, in Step Functions or in HTTP; one that the operation can't answer, and a value of another type, are reported.
+ * A value of a file for which a model has a shape, in the model's names. A member can be written by its name in the
+ * model, in Step Functions or in HTTP; one that there is none of, and a value of another type, are reported.
+ * @param name as messages name the value: `the answer of DescribeUser`
  */
-export function readAnswer(operation: Operation, node: Node, reporter: Reporter): Json {
-  return readValue(operation.output, node, `the answer of ${operation.name}`, reporter);
-}
-
-function readValue(shape: Shape, node: Node, name: string, reporter: Reporter): Json {
+export function readModelled(shape: Shape, node: Node, name: string, reporter: Reporter): Json {
   switch (shape.type) {
     case 'structure':
       if (shape.document) return toJson(node);
@@ -20,11 +18,11 @@ function readValue(shape: Shape, node: Node, name: string, reporter: Reporter): 
         : wrong(node, name, 'an object', reporter);
     case 'list':
       if (node.kind !== 'list') return wrong(node, name, 'a list', reporter);
-      return node.items.map((item) => readValue(shape.member.shape, item, name, reporter));
+      return node.items.map((item) => readModelled(shape.member.shape, item, name, reporter));
     case 'map':
       if (node.kind !== 'map') return wrong(node, name, 'an object', reporter);
       return jsonObject(
-        node.entries.map(({ key, value }) => [key.value, readValue(shape.value.shape, value, name, reporter)]),
+        node.entries.map(({ key, value }) => [key.value, readModelled(shape.value.shape, value, name, reporter)]),
       );
     case 'string':
       if (!isText(node)) return wrong(node, name, 'text', reporter);
@@ -52,7 +50,8 @@ function readStructure(
   return jsonObject(
     node.entries.flatMap(({ key, value }) => {
       const member = memberOf(shape, key.value);
-      if (member !== undefined) return [[member.name, readValue(member.shape, value, `\`${member.name}\``, reporter)]];
+      if (member !== undefined)
+        return [[member.name, readModelled(member.shape, value, `\`${member.name}\``, reporter)]];
       const members = shape.members.map((each) => each.name);
       const help = didYouMean(nearest(key.value, members)) ?? `It has ${members.join(', ') || 'none'}.`;
       report(reporter, 'member-unknown', key, `${name} has no member \`${key.value}\``, help);

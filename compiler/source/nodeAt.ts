@@ -1,4 +1,5 @@
-import { entryOf, type Node, valueAt } from '../compiler/source/index.ts';
+import { entryOf, valueAt } from './query.ts';
+import type { Node } from './tree.ts';
 
 /** The node that a path of keys and indices leads to; where it leads nowhere, the last one on the way. */
 export function nodeAt(node: Node, path: readonly (string | number)[]): Node {
