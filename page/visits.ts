@@ -30,9 +30,6 @@ export function createVisits(): Visits {
   /** By the id of the event, from 1. */
   const byEvent: (Visit | undefined)[] = [undefined];
   let open: Visit[] = [];
-  /** Tasks that a redrive goes on with in branches; their next events say nothing of where they stood. */
-  let resumable: Visit[] = [];
-  let redriven = 0;
 
   const enclosing = (from: Visit | undefined, matches: (visit: Visit) => boolean): Visit | undefined => {
     for (let visit = from; visit !== undefined; visit = visit.parent) if (!visit.left && matches(visit)) return visit;
@@ -49,9 +46,6 @@ export function createVisits(): Visits {
     if (/^(Map|Parallel)State/.test(type)) {
       const fails = type.endsWith('Failed');
       return enclosing(before, (visit) => type.startsWith(visit.type) && !(fails && visit.failed));
-    }
-    if (/Scheduled$/.test(type) && before?.type !== 'Task' && event.previousEventId === redriven) {
-      return resumable.shift() ?? before;
     }
     return before;
   };
@@ -78,11 +72,7 @@ export function createVisits(): Visits {
         return visit;
       }
       if (type === 'ExecutionRedriven') {
-        // What can't be tried again is entered once more.
-        open = open.filter((visit) => TRIED_AGAIN.has(visit.type));
-        resumable = open.filter((visit) => visit.type === 'Task');
         for (const visit of open) visit.failed = false;
-        redriven = id;
         byEvent[id] = open.find(({ parent }) => parent === undefined);
         return undefined;
       }
@@ -105,9 +95,6 @@ export function createVisits(): Visits {
 function waysOut({ state, ends, left, failed }: Visit): readonly string[] {
   return left && !failed && ends.size > 0 ? [...ends] : [state];
 }
-
-/** States that a redrive takes up where they stood. */
-const TRIED_AGAIN: ReadonlySet<string> = new Set(['Task', 'Map', 'Parallel']);
 
 function iterationOf(event: HistoryEvent) {
   return (

@@ -18,6 +18,7 @@ async function bundle(outdir) {
     entryPoints: {
       ...entries,
       'bin/arazzo-sfn': 'bin/arazzo-sfn.ts',
+      expressionWorker: 'local/interpreter/expressions/worker.ts',
       'bin/scenarioWorker': 'bin/scenarios/worker.ts',
       'bench/bench': 'bench/bench.ts',
     },

@@ -1,10 +1,11 @@
 import { DefinitionError, StateError } from './errors.ts';
-import { type Chain, notTruncated } from './history.ts';
+import type { Chain } from './history.ts';
 import type { Json } from './json.ts';
-import { checkSize, checkVariables } from './limits.ts';
+import { checkSize } from './limits.ts';
 import type { Program, ProgramState } from './program.ts';
-import { type Branch, type Entry, failureOf, type Run, type Variables, type Visit } from './run.ts';
+import { type Branch, type Entry, failureOf, type Run, type Visit } from './run.ts';
 import { runByType } from './states/index.ts';
+import { assign, type Variables } from './variables.ts';
 
 /** A branch at the start of its states. */
 export function startBranch(
@@ -16,7 +17,7 @@ export function startBranch(
   return { ...at, position: { state: program.startAt, input, variables } };
 }
 
-/** A branch that stands where another one stopped. Its state is not entered again where it can be tried again. */
+/** A branch that stands where another one stopped. Its state is not entered again. */
 export function resumeBranch(stopped: Branch, at: { readonly chain: Chain; readonly signal: AbortSignal }): Branch {
   return { ...stopped, ...at };
 }
@@ -56,20 +57,18 @@ async function runState(run: Run, branch: Branch, state: ProgramState) {
     const exit = await runByType(visit);
     const output = JSON.stringify(exit.output);
     checkSize(output, state.name);
+    const after = exit.assigned && assign(variables, exit.assigned, state.name);
+    const { text, details } = run.history.keep(output);
     run.history.add(branch.chain, `${state.type}StateExited`, {
       stateExitedEventDetails: {
         name: state.name,
-        output,
-        outputDetails: notTruncated,
-        ...assignedDetails(exit.assigned, state.name),
+        output: text,
+        outputDetails: details,
+        ...(after === undefined ? {} : assignedDetails(run, after.texts)),
       },
     });
     if (exit.next !== undefined) {
-      branch.position = {
-        state: exit.next,
-        input: exit.output,
-        variables: exit.assigned === undefined ? variables : { ...variables, ...exit.assigned },
-      };
+      branch.position = { state: exit.next, input: exit.output, variables: after?.variables ?? variables };
     }
     return exit;
   } catch (error) {
@@ -77,29 +76,27 @@ async function runState(run: Run, branch: Branch, state: ProgramState) {
   }
 }
 
-/** Records the entry of a state, unless the branch goes on in the middle of one that is tried again. */
+/** Records the entry of a state, unless the branch goes on where a redrive found it: then what follows is linked to that entry. */
 function enter(run: Run, branch: Branch, state: ProgramState): Entry {
   const { position } = branch;
-  const triedAgain = state.type === 'Task' || state.type === 'Parallel' || state.type === 'Map';
-  if (position.entry !== undefined && triedAgain) return position.entry;
+  if (position.entry !== undefined) {
+    // A Fail state has nothing to follow its entry; the end of the execution comes after the redrive.
+    if (state.type !== 'Fail') branch.chain.last = position.entry.id;
+    return position.entry;
+  }
+  const { text, details } = run.history.keep(JSON.stringify(position.input));
   const id = run.history.add(branch.chain, `${state.type}StateEntered`, {
-    stateEnteredEventDetails: {
-      name: state.name,
-      input: JSON.stringify(position.input),
-      inputDetails: notTruncated,
-    },
+    stateEnteredEventDetails: { name: state.name, input: text, inputDetails: details },
   });
   run.notify({ kind: 'entered', state: state.name, type: state.type });
   position.entry = { id, time: new Date(run.clock.now()).toISOString() };
   return position.entry;
 }
 
-function assignedDetails(assigned: Variables | undefined, state: string) {
-  if (assigned === undefined) return {};
-  const texts = Object.entries(assigned).map(([name, value]) => [name, JSON.stringify(value)] as const);
-  checkVariables(
-    texts.map(([, text]) => text),
-    state,
-  );
-  return { assignedVariables: Object.fromEntries(texts), assignedVariablesDetails: notTruncated };
+function assignedDetails(run: Run, texts: Readonly<Record<string, string>>) {
+  const kept = Object.entries(texts).map(([name, text]) => [name, run.history.keep(text)] as const);
+  return {
+    assignedVariables: Object.fromEntries(kept.map(([name, { text }]) => [name, text])),
+    assignedVariablesDetails: { truncated: kept.some(([, { details }]) => details.truncated) },
+  };
 }

@@ -9,6 +9,11 @@ export interface Clock {
    * clock moves on for sleepers, never for an alarm alone: an alarm is a limit, not something that is waited for.
    */
   alarm(milliseconds: number, reached: () => void): () => void;
+  /**
+   * Says that something is under way that takes no time on this clock, until the function that comes back is called: a
+   * clock whose runs can be repeated stands still meanwhile.
+   */
+  hold(): () => void;
 }
 
 /** A clock that waits for real. */
@@ -29,6 +34,7 @@ export function realClock(): Clock {
         signal?.addEventListener('abort', abort, { once: true });
       }),
     alarm: realAlarm,
+    hold: () => () => {},
   };
 }
 
@@ -48,11 +54,12 @@ export function virtualClock(start?: number): Clock {
   let ahead = start ?? 0;
   let sleepers = 0;
   let planned = false;
+  let holds = 0;
   const now = (): number => (start === undefined ? Date.now() + ahead : ahead);
 
   const moveOn = (): void => {
     planned = false;
-    if (sleepers === 0) return;
+    if (sleepers === 0 || holds > 0) return;
     const timer = timers.shift();
     if (timer === undefined) return;
     ahead += Math.max(0, timer.at - now());
@@ -62,7 +69,7 @@ export function virtualClock(start?: number): Clock {
   };
   // A macrotask: all that can go on without waiting goes on first.
   const plan = (): void => {
-    if (planned || sleepers === 0) return;
+    if (planned || sleepers === 0 || holds > 0) return;
     planned = true;
     setImmediate(moveOn);
   };
@@ -111,6 +118,15 @@ export function virtualClock(start?: number): Clock {
       return () => {
         remove(timer);
         cancel();
+      };
+    },
+    hold() {
+      // Where time goes on by itself, others need not wait.
+      if (start === undefined) return () => {};
+      holds++;
+      return () => {
+        holds--;
+        plan();
       };
     },
   };

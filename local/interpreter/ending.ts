@@ -1,6 +1,6 @@
 import { ExecutionEnd, StateError } from './errors.ts';
 import type { ExecutionResult } from './execution.ts';
-import { type Chain, errorDetails, type HistoryEvent, notTruncated } from './history.ts';
+import { type Chain, errorDetails, type HistoryEvent } from './history.ts';
 import type { Json } from './json.ts';
 import type { Run } from './run.ts';
 
@@ -29,8 +29,9 @@ export function endExecution(run: Run, chain: Chain, ending: Ending): ExecutionR
   const { history, calls } = run;
   if (ending.status === 'SUCCEEDED') {
     const output = JSON.stringify(ending.output);
+    const { text, details } = history.keep(output);
     history.end(chain.last, 'ExecutionSucceeded', {
-      executionSucceededEventDetails: { output, outputDetails: notTruncated },
+      executionSucceededEventDetails: { output: text, outputDetails: details },
     });
     run.notify({ kind: 'ended', status: 'SUCCEEDED' });
     return { status: 'SUCCEEDED', output: JSON.parse(output), history: [...history.events], calls };

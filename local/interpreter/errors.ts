@@ -29,6 +29,16 @@ export class QueryError extends RuntimeError {
   }
 }
 
+/** Variables that are too large. It has its own event in the history, as a failed expression has. */
+export class VariablesTooLarge extends StateError {
+  readonly location: string;
+
+  constructor(location: string, cause: string) {
+    super('States.DataLimitExceeded', cause);
+    this.location = location;
+  }
+}
+
 /** What a Task's service answered instead of a result. Its cause passes through unchanged. */
 export class TaskFailure extends StateError {}
 

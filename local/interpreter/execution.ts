@@ -1,17 +1,17 @@
-import { functionSources } from './awsFunctions.ts';
 import { resumeBranch, runBranch, startBranch } from './branch.ts';
 import type { Services } from './calls.ts';
 import { type Clock, virtualClock } from './clock.ts';
 import type { MachineDefinition } from './definition.ts';
 import { endExecution, failed, succeeded } from './ending.ts';
 import { ExecutionEnd } from './errors.ts';
-import { type Chain, createHistory, type HistoryEvent, notTruncated } from './history.ts';
+import { type Chain, createHistory, type HistoryEvent, type HistoryRoom, historyRoom } from './history.ts';
 import { isObject, type Json, type JsonObject, toData } from './json.ts';
 import { prepare } from './prepare.ts';
 import type { Called, Progress } from './progress.ts';
 import { seededRandom, uuid } from './random.ts';
 import type { Run } from './run.ts';
 import { createTokens, type TaskTokens } from './tokens.ts';
+import { givenVariables } from './variables.ts';
 
 /** What an execution runs on: services, clock, names. */
 export interface ExecutionOptions {
@@ -31,11 +31,15 @@ export interface ExecutionOptions {
   readonly variables?: JsonObject;
   /** Takes the place of parts of `$states.context`: `Execution`, `StateMachine`, `Map`. */
   readonly context?: JsonObject;
+  /** Whether causes of errors in a state begin with its name and the event of its entry; default true. */
+  readonly opensCauses?: boolean;
   readonly region?: string;
   readonly account?: string;
   readonly roleArn?: string;
   /** Where answers to `.waitForTaskToken` arrive. Default: nobody answers. */
   readonly tokens?: TaskTokens;
+  /** For the inputs and outputs that its history holds; default: room of its own. */
+  readonly historyRoom?: HistoryRoom;
   /** Is told of what happens as it happens. */
   readonly onProgress?: (progress: Progress) => void;
   /** Is called after each event of the history. */
@@ -95,16 +99,16 @@ export function createExecution(definition: MachineDefinition, input: Json, opti
   const name = options.name ?? uuid(random);
   const arnOf = (type: string, path: string): string => `arn:aws:states:${region}:${account}:${type}:${path}`;
   const arn = options.arn ?? arnOf('execution', `${machineName}:${name}`);
-  const { variables = {}, context = {} } = options;
+  const { context = {} } = options;
   const part = (key: string): JsonObject => (isObject(context[key]) ? context[key] : {});
   const roleArn = options.roleArn ?? `arn:aws:iam::${account}:role/${machineName}`;
   const data = toData(input) ?? null;
   const startDate = new Date(clock.now());
-  const history = createHistory(clock, options.onEvent);
+  const history = createHistory(clock, options.historyRoom ?? historyRoom(), options.onEvent);
   const chain: Chain = { last: 0 };
   let controller = new AbortController();
   let redriveCount = 0;
-  let branch = startBranch(program, data, variables, {
+  let branch = startBranch(program, data, givenVariables(options.variables ?? {}), {
     chain,
     signal: controller.signal,
     map: context['Map'],
@@ -114,7 +118,6 @@ export function createExecution(definition: MachineDefinition, input: Json, opti
     const run: Run = {
       clock,
       random,
-      sources: functionSources(clock, random),
       services: options.services,
       tokens,
       history,
@@ -131,6 +134,7 @@ export function createExecution(definition: MachineDefinition, input: Json, opti
       machine: { Id: arnOf('stateMachine', machineName), Name: machineName, ...part('StateMachine') },
       machineName,
       region,
+      opensCauses: options.opensCauses ?? true,
       calls: [],
       notify: options.onProgress ?? (() => {}),
     };
@@ -156,8 +160,9 @@ export function createExecution(definition: MachineDefinition, input: Json, opti
       return redriveCount;
     },
     run() {
+      const { text, details } = history.keep(JSON.stringify(data));
       history.add({ last: 0 }, 'ExecutionStarted', {
-        executionStartedEventDetails: { input: JSON.stringify(data), inputDetails: notTruncated, roleArn },
+        executionStartedEventDetails: { input: text, inputDetails: details, roleArn },
       });
       return drive();
     },

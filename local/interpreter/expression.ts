@@ -1,8 +1,9 @@
-import jsonata from 'jsonata';
 import { sourceOf } from '../../compiler/statesLanguage/index.ts';
-import { registerAwsFunctions } from './awsFunctions.ts';
-import { freshGuard, guardEvaluation } from './guard.ts';
-import { type Json, toData } from './json.ts';
+import type { Clock } from './clock.ts';
+import { evaluateApart } from './expressions/apart.ts';
+import { compileEvaluator, type Evaluator, type Outcome } from './expressions/evaluator.ts';
+import { smallBudget } from './expressions/session.ts';
+import type { Json, JsonObject } from './json.ts';
 
 /** A compiled JSONata expression. It may be evaluated by many executions at once. */
 export interface Expression {
@@ -14,46 +15,71 @@ export interface Expression {
   evaluate(bindings: Bindings): Promise<Json | undefined>;
 }
 
-/** The variables of an expression, `states` among them, and those of `functionSources`. */
-export type Bindings = Record<string, unknown>;
+/** What the expressions of a state are evaluated on: those of one moment have one time. */
+export interface Bindings {
+  /** `states` among them. */
+  readonly variables: JsonObject;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** Numbers in [0, 1). */
+  readonly random: () => number;
+  readonly clock: Clock;
+}
 
-/** Why an expression has no value. The message is JSONata's own, the code (`T2001`) before it where it has one. */
+/** Why an expression has no value. */
 export class EvaluationFailure extends Error {
-  /** The end of AWS's sentence `... threw an error during evaluation`. */
-  readonly tail: string;
+  /** What AWS's sentence says of the expression: `threw an error during evaluation...`. */
+  readonly predicate: string;
 
-  constructor(code: string | undefined, message: string) {
+  constructor(predicate: string, message: string) {
     super(message);
-    this.tail = code === undefined ? `: ${message}` : `. ${code}: ${message}`;
+    this.predicate = predicate;
   }
 }
 
 /** Compiles the text of a field (`{% ... %}`). Throws an `EvaluationFailure` where it is no JSONata. */
 export function compileExpression(text: string): Expression {
   const source = sourceOf(text).trim();
-  let compiled: jsonata.Expression;
-  try {
-    compiled = jsonata(source);
-  } catch (error) {
-    throw failureOf(error);
-  }
-  registerAwsFunctions(compiled);
-  const guarded = guardEvaluation(compiled, source);
+  const evaluator = compiled(source);
   return {
     source,
-    async evaluate(bindings) {
+    async evaluate({ variables, now, random, clock }) {
+      const seed = evaluator.drawsNumbers ? Math.floor(random() * 2 ** 32) : 0;
+      const evaluation = { variables, now, seed };
+      const outcome = await evaluator.evaluate(evaluation, smallBudget);
+      if (outcome.kind !== 'tooMuch') return resultOf(outcome);
+      const release = clock.hold();
       try {
-        return toData(await compiled.evaluate(undefined, guarded ? { ...bindings, ...freshGuard() } : bindings));
-      } catch (error) {
-        throw failureOf(error);
+        return resultOf(await evaluateApart(source, evaluation));
+      } finally {
+        release();
       }
     },
   };
 }
 
-function failureOf(error: unknown): EvaluationFailure {
-  if (error instanceof EvaluationFailure) return error;
-  // jsonata throws plain objects with a code and a message, and passes on whatever a regular expression or a function throws.
-  const { code, message } = error as { code?: unknown; message?: unknown };
-  return new EvaluationFailure(typeof code === 'string' ? code : undefined, String(message ?? error));
+function compiled(source: string): Evaluator {
+  try {
+    return compileEvaluator(source);
+  } catch (error) {
+    throw new EvaluationFailure('', String((error as { readonly message?: unknown }).message ?? error));
+  }
+}
+
+function resultOf(outcome: Outcome): Json | undefined {
+  switch (outcome.kind) {
+    case 'value':
+      return outcome.value;
+    case 'nothing':
+      return undefined;
+    case 'function':
+      throw new EvaluationFailure('returned an unsupported result type.', 'a function');
+    case 'failed': {
+      const { code, message } = outcome;
+      const tail = code === undefined ? `: ${message}` : `. ${code}: ${message}`;
+      throw new EvaluationFailure(`threw an error during evaluation${tail}`, message);
+    }
+    case 'tooMuch':
+      throw new Error('An evaluation with the large budget is never too much');
+  }
 }

@@ -29,7 +29,7 @@ export async function runGroup(visit: Visit, group: Group, stopped: readonly Str
   outer.signal.addEventListener('abort', end);
   const strands: Strand[] = Array.from({ length: group.size }, (_, at) => stopped?.[at] ?? { state: 'waiting' });
   outer.position.inner = strands;
-  const openId = outer.chain.last;
+  const openId = outer.position.openId ?? outer.chain.last;
   let failure: { readonly error: unknown; readonly at: number } | undefined;
   let next = 0;
 

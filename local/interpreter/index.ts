@@ -9,8 +9,8 @@ export {
   type ExecutionResult,
   runMachine,
 } from './execution.ts';
-export type { HistoryEvent } from './history.ts';
-export { emptyObject, isObject, type Json, type JsonObject, toData } from './json.ts';
+export { type HistoryEvent, type HistoryRoom, historyRoom, maxEvents } from './history.ts';
+export { emptyObject, isObject, type Json, type JsonObject, parseJson, toData } from './json.ts';
 export type { Called, Progress } from './progress.ts';
 export { seededRandom, uuid } from './random.ts';
 export { createTokens, type TaskTokens } from './tokens.ts';

@@ -49,9 +49,30 @@ export function toData(value: unknown): Json | undefined {
   }
 }
 
-/** The data that a JSON text stands for. Throws `SyntaxError`. */
+/** How deep data may be nested: as deep as the JSON parser goes that AWS's Java programs use. */
+export const mostNesting = 1000;
+
+/** The data that a JSON text stands for. Throws a `SyntaxError`, also where it is nested too deep. */
 export function parseJson(text: string): Json {
+  // Each level takes two characters at least.
+  if (text.length > 2 * mostNesting && nestingOf(text) > mostNesting) {
+    throw new SyntaxError(`Nested deeper than ${mostNesting} levels`);
+  }
   return toData(JSON.parse(text)) ?? null;
+}
+
+function nestingOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let isQuoted = false;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (character === '"') isQuoted = !isQuoted;
+    else if (isQuoted) at += character === '\\' ? 1 : 0;
+    else if (character === '[' || character === '{') deepest = Math.max(deepest, ++depth);
+    else if (character === ']' || character === '}') depth--;
+  }
+  return deepest;
 }
 
 /** The length of a value's JSON text in UTF-8, the measure of AWS's payload limits. */

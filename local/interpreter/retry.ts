@@ -2,19 +2,18 @@ import { type StateError, TaskTimeout } from './errors.ts';
 import type { Retrier } from './program.ts';
 
 /**
- * Whether a list of error names takes this error. `States.ALL` takes all but those that nothing can repair;
- * `States.TaskFailed` all of these but timeouts.
+ * Whether a list of error names takes this error. `States.ALL` takes all but `States.Runtime`; `States.TaskFailed` leaves
+ * out as well what no service answered.
  */
 export function matches(names: readonly string[], failure: StateError): boolean {
   const error = failure.error ?? '';
-  const final = error === 'States.DataLimitExceeded' || error === 'States.Runtime';
   return names.some((name) => {
     if (name === error) return true;
     switch (name) {
       case 'States.ALL':
-        return !final;
+        return error !== 'States.Runtime';
       case 'States.TaskFailed':
-        return !final && error !== 'States.Timeout';
+        return !notOfTasks.has(error);
       case 'States.HeartbeatTimeout':
         return failure instanceof TaskTimeout && failure.heartbeat;
       default:
@@ -22,6 +21,13 @@ export function matches(names: readonly string[], failure: StateError): boolean 
     }
   });
 }
+
+const notOfTasks: ReadonlySet<string> = new Set([
+  'States.Runtime',
+  'States.Timeout',
+  'States.DataLimitExceeded',
+  'States.QueryEvaluationError',
+]);
 
 /** The retries of one entry of a state: each Retrier has a budget of its own, and the first that names an error serves alone. */
 export interface RetryBudget {

@@ -1,6 +1,6 @@
 import type { Services } from './calls.ts';
 import type { Clock } from './clock.ts';
-import { QueryError, RuntimeError, StateError } from './errors.ts';
+import { QueryError, RuntimeError, StateError, VariablesTooLarge } from './errors.ts';
 import type { Bindings } from './expression.ts';
 import { type Chain, errorDetails, type History } from './history.ts';
 import { emptyObject, type Json, type JsonObject } from './json.ts';
@@ -8,13 +8,12 @@ import type { Assignment, ProgramState, Yield } from './program.ts';
 import type { Called, Progress } from './progress.ts';
 import { evaluateTemplate } from './template.ts';
 import type { TaskTokens } from './tokens.ts';
+import type { Assigned, Variables } from './variables.ts';
 
 /** One execution under way, as its states see it. */
 export interface Run {
   readonly clock: Clock;
   readonly random: () => number;
-  /** Variables that functions need, see `functionSources`. */
-  readonly sources: Bindings;
   readonly services: Services;
   readonly tokens: TaskTokens;
   readonly history: History;
@@ -23,11 +22,11 @@ export interface Run {
   readonly machine: JsonObject;
   readonly machineName: string;
   readonly region: string;
+  /** Whether causes say in which state something went wrong, as those of TestState don't. */
+  readonly opensCauses: boolean;
   readonly calls: Called[];
   notify(progress: Progress): void;
 }
-
-export type Variables = JsonObject;
 
 /** Where a chain of states stands: the state that runs or runs next, and what it was entered with. */
 export interface Position {
@@ -36,6 +35,8 @@ export interface Position {
   readonly variables: Variables;
   /** Once it has been entered. */
   entry?: Entry;
+  /** Of a Parallel or Map under way, the event that its branches or iterations follow. */
+  openId?: number;
   /** Of a Parallel or Map under way, where each branch or iteration stands. */
   inner?: readonly Strand[];
 }
@@ -80,14 +81,14 @@ export interface Exit {
   /** Undefined: the branch ends here. */
   readonly next: string | undefined;
   readonly output: Json;
-  readonly assigned: Variables | undefined;
+  readonly assigned: Assigned | undefined;
 }
 
-/** The variables of the expressions of a state: `$states` with what is known by then, and what was assigned before. */
+/** What the expressions of a state are evaluated on: `$states` with what is known by then, and what was assigned before. */
 export function bindingsOf(
   visit: Visit,
   known: { readonly result: Json } | { readonly errorOutput: Json } | undefined,
-) {
+): Bindings {
   const { run, state, branch } = visit;
   const stateContext: { [key: string]: Json } = { Name: state.name, EnteredTime: visit.enteredTime };
   if (state.type === 'Task' || state.type === 'Parallel' || state.type === 'Map') {
@@ -100,7 +101,10 @@ export function bindingsOf(
   };
   if (visit.taskToken !== undefined) context['Task'] = { Token: visit.taskToken };
   if (branch.map !== undefined) context['Map'] = branch.map;
-  return { ...run.sources, ...visit.variables, states: { input: visit.input, context, ...known } };
+  const { clock, random } = run;
+  const variables = emptyObject();
+  Object.assign(variables, visit.variables.values, { states: { input: visit.input, context, ...known } });
+  return { variables, now: clock.now(), random, clock };
 }
 
 /**
@@ -117,37 +121,37 @@ export async function yieldOf(
   if (assign === undefined && output === undefined) return { next, output: byDefault, assigned: undefined };
   const bindings = bindingsOf(visit, known);
   return {
-    assigned: assign === undefined ? undefined : await evaluateAssign(assign, `${location}Assign`, bindings),
+    assigned: assign === undefined ? undefined : await evaluateAssign(assign, location, bindings),
     output: output === undefined ? byDefault : await evaluateTemplate(output, `${location}Output`, bindings),
     next,
   };
 }
 
-async function evaluateAssign(assign: Assignment, location: string, bindings: Bindings): Promise<Variables> {
-  const assigned = emptyObject();
+async function evaluateAssign(assign: Assignment, location: string, bindings: Bindings): Promise<Assigned> {
+  const values = emptyObject();
   for (const [name, template] of assign) {
-    assigned[name] = await evaluateTemplate(template, `${location}/${name}`, bindings);
+    values[name] = await evaluateTemplate(template, `${location}Assign/${name}`, bindings);
   }
-  return assigned;
+  return { values, location };
 }
 
 /**
- * An error as it leaves its state: what the interpreter found is opened by AWS's words for the place, and a failed
- * expression is put on record. Anything that no state can handle is thrown on.
+ * An error as it leaves its state: what the interpreter found is opened by AWS's words for the place, and what an
+ * evaluation came to is put on record. Anything that no state can handle is thrown on.
  */
 export function failureOf(visit: Visit, error: unknown): StateError {
   if (!(error instanceof StateError)) throw error;
-  if (!(error instanceof RuntimeError)) return error;
-  const failure = new StateError(
-    error.error,
-    `An error occurred while executing the state '${visit.state.name}' (entered at the event id #${visit.entered}). ${error.reason}`,
-  );
-  if (error instanceof QueryError) {
-    visit.run.history.add(visit.branch.chain, 'EvaluationFailed', {
+  const { run, state, entered } = visit;
+  const opening = `An error occurred while executing the state '${state.name}' (entered at the event id #${entered}). `;
+  const isOpened = error instanceof RuntimeError && run.opensCauses;
+  const failure =
+    error instanceof RuntimeError ? new StateError(error.error, `${isOpened ? opening : ''}${error.reason}`) : error;
+  if (error instanceof QueryError || error instanceof VariablesTooLarge) {
+    run.history.add(visit.branch.chain, 'EvaluationFailed', {
       evaluationFailedEventDetails: {
         ...errorDetails(failure),
         location: error.location,
-        state: visit.state.name,
+        state: state.name,
       },
     });
   }

@@ -1,6 +1,6 @@
 import { type CalledResource, type TaskNames, taskNames } from '../../compiler/apis/index.ts';
 import type { StateError } from './errors.ts';
-import { type EventDetails, errorDetails, notTruncated } from './history.ts';
+import { type EventDetails, errorDetails, type Kept } from './history.ts';
 import type { Json } from './json.ts';
 
 type Event = readonly [type: string, details: EventDetails];
@@ -10,14 +10,14 @@ export interface TaskEvents {
   scheduled(request: Scheduled): Event;
   readonly started: Event;
   /** The request has been answered, its result is still to come; undefined where the answer is the result. */
-  submitted(output: string): Event | undefined;
-  succeeded(output: string): Event;
+  submitted(output: Kept): Event | undefined;
+  succeeded(output: Kept): Event;
   failed(failure: StateError): Event;
   timedOut(failure: StateError): Event;
 }
 
 export interface Scheduled {
-  readonly params: string;
+  readonly params: Kept;
   readonly region: string;
   readonly timeout: number | undefined;
   readonly heartbeat: number | undefined;
@@ -38,7 +38,7 @@ function integrationEvents(task: TaskNames, twoSteps: boolean): TaskEvents {
         taskScheduledEventDetails: {
           ...task,
           region,
-          parameters: params,
+          parameters: params.text,
           ...(timeout === undefined ? {} : { timeoutInSeconds: timeout }),
           ...(heartbeat === undefined ? {} : { heartbeatInSeconds: heartbeat }),
           ...credentialDetails(credentials),
@@ -46,13 +46,13 @@ function integrationEvents(task: TaskNames, twoSteps: boolean): TaskEvents {
       },
     ],
     started: ['TaskStarted', { taskStartedEventDetails: task }],
-    submitted: (output) =>
+    submitted: ({ text, details }) =>
       twoSteps
-        ? ['TaskSubmitted', { taskSubmittedEventDetails: { ...task, output, outputDetails: notTruncated } }]
+        ? ['TaskSubmitted', { taskSubmittedEventDetails: { ...task, output: text, outputDetails: details } }]
         : undefined,
-    succeeded: (output) => [
+    succeeded: ({ text, details }) => [
       'TaskSucceeded',
-      { taskSucceededEventDetails: { ...task, output, outputDetails: notTruncated } },
+      { taskSucceededEventDetails: { ...task, output: text, outputDetails: details } },
     ],
     failed: (failure) => ['TaskFailed', { taskFailedEventDetails: { ...task, ...errorDetails(failure) } }],
     timedOut: (failure) => ['TaskTimedOut', { taskTimedOutEventDetails: { ...task, ...errorDetails(failure) } }],
@@ -72,17 +72,17 @@ function lambdaEvents(resource: string): TaskEvents {
       {
         lambdaFunctionScheduledEventDetails: {
           resource,
-          input: params,
-          inputDetails: notTruncated,
+          input: params.text,
+          inputDetails: params.details,
           ...(timeout === undefined ? {} : { timeoutInSeconds: timeout }),
         },
       },
     ],
     started: ['LambdaFunctionStarted', {}],
     submitted: () => undefined,
-    succeeded: (output) => [
+    succeeded: ({ text, details }) => [
       'LambdaFunctionSucceeded',
-      { lambdaFunctionSucceededEventDetails: { output, outputDetails: notTruncated } },
+      { lambdaFunctionSucceededEventDetails: { output: text, outputDetails: details } },
     ],
     failed: (failure) => ['LambdaFunctionFailed', { lambdaFunctionFailedEventDetails: errorDetails(failure) }],
     timedOut: (failure) => ['LambdaFunctionTimedOut', { lambdaFunctionTimedOutEventDetails: errorDetails(failure) }],

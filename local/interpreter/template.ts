@@ -63,7 +63,7 @@ async function evaluateExpression(expression: Expression, location: string, bind
     value = await expression.evaluate(bindings);
   } catch (error) {
     if (!(error instanceof EvaluationFailure)) throw error;
-    throw new QueryError(location, `${opening(expression, location)} threw an error during evaluation${error.tail}`);
+    throw new QueryError(location, `${opening(expression, location)} ${error.predicate}`);
   }
   if (value === undefined) {
     throw new QueryError(location, `${opening(expression, location)} returned nothing (undefined).`);

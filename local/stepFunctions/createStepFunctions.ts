@@ -66,6 +66,7 @@ export function createStepFunctions(options: StepFunctionsOptions): StepFunction
     tokens: createTokens(random),
     mocks: options.mocks,
     keep: options.keep ?? 1000,
+    held: { characters: 0 },
     services: options.services,
     newId: () => uuid(random),
     statusChanged: options.statusChanged ?? (() => {}),

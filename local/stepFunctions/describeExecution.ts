@@ -1,4 +1,4 @@
-import type { JsonObject } from '../interpreter/index.ts';
+import { type JsonObject, maxEvents } from '../interpreter/index.ts';
 import type { ExecutionRecord } from './store.ts';
 
 /** What is told of an execution wherever it is listed. */
@@ -36,9 +36,18 @@ export function inputOf({ inputText }: ExecutionRecord, included: boolean): Json
 }
 
 /** Whether a redrive is possible, and why not. */
-export function redriveStatus({ status, machine }: ExecutionRecord): JsonObject {
-  if (machine.type === 'STANDARD' && status !== 'RUNNING' && status !== 'SUCCEEDED') {
-    return { redriveStatus: 'REDRIVABLE' };
+export function redriveStatus(record: ExecutionRecord): JsonObject {
+  const reason = whyNotRedrivable(record);
+  return reason === undefined
+    ? { redriveStatus: 'REDRIVABLE' }
+    : { redriveStatus: 'NOT_REDRIVABLE', redriveStatusReason: reason };
+}
+
+/** Why an execution can't be redriven, in AWS's words; undefined where it can. */
+export function whyNotRedrivable({ status, machine, execution }: ExecutionRecord): string | undefined {
+  if (machine.type === 'EXPRESS' || status === 'RUNNING' || status === 'SUCCEEDED') {
+    return `Execution is ${status} and cannot be redriven`;
   }
-  return { redriveStatus: 'NOT_REDRIVABLE', redriveStatusReason: `Execution is ${status} and cannot be redriven` };
+  if (execution.history.length >= maxEvents) return 'Execution has exceeded the maximum history event limit';
+  return undefined;
 }

@@ -1,6 +1,6 @@
 import { optionalText, refusal, textIn } from '../services/index.ts';
 import { executionOf, machineOf } from './arns.ts';
-import { inputOf, outcome, redriveStatus, summary } from './describeExecution.ts';
+import { inputOf, outcome, redriveStatus, summary, whyNotRedrivable } from './describeExecution.ts';
 import { listPage, nowOf } from './paging.ts';
 import { follow, startExecution } from './startExecution.ts';
 import type { SfnHandlers } from './store.ts';
@@ -49,14 +49,11 @@ export const executions: SfnHandlers = {
   ListExecutions(call) {
     const machine = machineOf(call);
     const status = optionalText(call, 'statusFilter');
-    const redrive = optionalText(call, 'redriveFilter');
+    if (optionalText(call, 'redriveFilter') !== undefined) {
+      throw refusal(call, 'ValidationException', 'The redriveFilter is for the executions of a Map Run');
+    }
     const all = [...call.context.executions.values()]
-      .filter(
-        (record) =>
-          record.machine === machine &&
-          (status === undefined || record.status === status) &&
-          (redrive === undefined || record.execution.redriveCount > 0 === (redrive === 'REDRIVEN')),
-      )
+      .filter((record) => record.machine === machine && (status === undefined || record.status === status))
       .reverse();
     return listPage(call, all, 'executions', summary);
   },
@@ -69,11 +66,22 @@ export const executions: SfnHandlers = {
 
   RedriveExecution(call) {
     const record = executionOf(call);
-    const { redriveStatus: status, redriveStatusReason: reason } = redriveStatus(record);
-    if (status !== 'REDRIVABLE')
-      throw refusal(call, 'ExecutionNotRedrivable', `Execution is not redrivable: ${String(reason)}`);
-    record.redriveDate = nowOf(call);
+    const { arn } = record.execution;
+    if (record.machine.type === 'EXPRESS') {
+      throw refusal(call, 'InvalidArn', "Invalid Arn: 'Resource type not valid in this context: express'");
+    }
+    const token = optionalText(call, 'clientToken');
+    // The same request again is answered as it was, whatever has become of the execution since.
+    const earlier = token === undefined ? undefined : record.redrives.get(token);
+    if (earlier !== undefined) return { redriveDate: earlier };
+    const reason = whyNotRedrivable(record);
+    if (reason !== undefined) {
+      throw refusal(call, 'ExecutionNotRedrivable', `Execution ${arn} invalid for redrive as: ${reason}`);
+    }
+    const redriveDate = nowOf(call);
+    record.redriveDate = redriveDate;
+    if (token !== undefined) record.redrives.set(token, redriveDate);
     follow(call.context, record, record.execution.redrive());
-    return { redriveDate: record.redriveDate };
+    return { redriveDate };
   },
 };

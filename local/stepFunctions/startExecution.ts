@@ -1,6 +1,7 @@
-import { createExecution, type ExecutionResult, type Json, type Services } from '../interpreter/index.ts';
+import { createExecution, type ExecutionResult, type Json, parseJson, type Services } from '../interpreter/index.ts';
 import { MocksError, mockedServices, refusal, ServiceException, testCaseOf, textIn } from '../services/index.ts';
 import { arnOf, checkName } from './arns.ts';
+import { forgetOldest, roomFor } from './keeping.ts';
 import type { ExecutionRecord, MachineRecord, SfnCall, StepFunctionsContext } from './store.ts';
 
 /** Starts an execution, or tells of the one that runs already under this name with this input. */
@@ -17,6 +18,7 @@ export function startExecution(call: SfnCall, machine: MachineRecord, name: stri
     if (known.status === 'RUNNING' && known.inputText === inputText) return known;
     throw refusal(call, 'ExecutionAlreadyExists', `Execution Already Exists: '${known.execution.arn}'`);
   }
+  const held = { characters: 0 };
   const execution = createExecution(machine.definition, input, {
     services: servicesFor(call, machine),
     tokens: context.tokens,
@@ -28,6 +30,7 @@ export function startExecution(call: SfnCall, machine: MachineRecord, name: stri
     account: context.account,
     roleArn: machine.roleArn,
     seed: Math.floor(context.random() * 2 ** 32),
+    historyRoom: roomFor(context, held),
     onEvent: () => context.changed(arn),
   });
   const record: ExecutionRecord = {
@@ -42,6 +45,8 @@ export function startExecution(call: SfnCall, machine: MachineRecord, name: stri
     cause: undefined,
     stopDate: undefined,
     redriveDate: undefined,
+    redrives: new Map(),
+    held,
     ended: Promise.resolve(),
   };
   context.executions.set(execution.arn, record);
@@ -52,7 +57,7 @@ export function startExecution(call: SfnCall, machine: MachineRecord, name: stri
 function readInput(call: SfnCall, text: string): Json {
   if (Buffer.byteLength(text) > 262_144) throw refusal(call, 'InvalidExecutionInput', 'Input exceeds 262144 bytes');
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch (error) {
     throw refusal(
       call,
@@ -100,14 +105,6 @@ export function follow(context: StepFunctionsContext, record: ExecutionRecord, r
       record.stopDate = new Date(context.clock.now()).toISOString();
       context.statusChanged(record);
       context.changed(record.execution.arn);
-      forget(context);
+      forgetOldest(context);
     });
-}
-
-/** Drops the oldest of the executions that have ended, beyond the number that is kept. */
-function forget({ executions: all, keep }: StepFunctionsContext): void {
-  for (const [arn, { status }] of all) {
-    if (all.size <= keep) return;
-    if (status !== 'RUNNING') all.delete(arn);
-  }
 }

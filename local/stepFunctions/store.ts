@@ -8,6 +8,7 @@ import type {
   TaskTokens,
 } from '../interpreter/index.ts';
 import type { Call, Handlers, Mocks } from '../services/index.ts';
+import type { Held, Keeping } from './keeping.ts';
 
 /** A state machine as it was created. */
 export interface MachineRecord {
@@ -40,6 +41,9 @@ export interface ExecutionRecord {
   cause: string | undefined;
   stopDate: string | undefined;
   redriveDate: string | undefined;
+  /** The dates of its redrives, by the client tokens of the requests. */
+  readonly redrives: Map<string, string>;
+  readonly held: Held;
   /** Settles when it ends; a redrive has another one. */
   ended: Promise<void>;
 }
@@ -51,18 +55,15 @@ export type StatusListener = (record: ExecutionRecord) => void;
 export type ChangeListener = (arn: string) => void;
 
 /** All that the service remembers and works with. */
-export interface StepFunctionsContext {
+export interface StepFunctionsContext extends Keeping {
   readonly region: string;
   readonly account: string;
   readonly clock: Clock;
   readonly random: () => number;
   readonly machines: Map<string, MachineRecord>;
-  /** By ARN, in the order of their starts. */
   readonly executions: Map<string, ExecutionRecord>;
   readonly tokens: TaskTokens;
   readonly mocks: Mocks | undefined;
-  /** How many executions that have ended are kept. */
-  readonly keep: number;
   /** What Tasks call; asked for when it is needed, because the service is one of those services. */
   services(): Services;
   newId(): string;

@@ -80,6 +80,7 @@ describe('the tarball', () => {
         'dist/bin/arazzo-sfn.js',
         'dist/bin/scenarioWorker.js',
         'dist/cdk.js',
+        'dist/expressionWorker.js',
         'dist/index.js',
         'dist/local.js',
         'dist/testing.js',

@@ -240,7 +240,9 @@ describe('an execution', () => {
     const arn = await ran('provision-user', 'fourth', { ...agent, username: 'fourth' });
     const response = await post('redrive', { execution: arn });
     expect(response.status).toBe(400);
-    expect(await response.json()).toEqual({ message: expect.stringContaining('not redrivable') });
+    expect(await response.json()).toEqual({
+      message: expect.stringContaining('Execution is SUCCEEDED and cannot be redriven'),
+    });
   });
 
   test('that is unknown has no stream', async () => {

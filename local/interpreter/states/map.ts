@@ -43,7 +43,9 @@ async function iterate(visit: Visit, state: MapProgram, stopped: readonly Strand
   await numberOf(visit, 'ToleratedFailurePercentage', state.toleratedFailurePercentage);
   await numberOf(visit, 'ToleratedFailureCount', state.toleratedFailureCount);
   if (stopped === undefined) {
-    run.history.add(branch.chain, 'MapStateStarted', { mapStateStartedEventDetails: { length: items.length } });
+    branch.position.openId = run.history.add(branch.chain, 'MapStateStarted', {
+      mapStateStartedEventDetails: { length: items.length },
+    });
   }
   return runGroup(visit, iterations(visit, state, items, limit), stopped);
 }

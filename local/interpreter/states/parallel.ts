@@ -23,7 +23,9 @@ async function attempt(visit: Visit, state: ParallelProgram, stopped: readonly S
     const input = state.arguments
       ? await evaluateTemplate(state.arguments, 'Arguments', bindingsOf(visit, undefined))
       : visit.input;
-    if (stopped === undefined) run.history.add(branch.chain, 'ParallelStateStarted');
+    if (stopped === undefined) {
+      branch.position.openId = run.history.add(branch.chain, 'ParallelStateStarted');
+    }
     const result = await runGroup(visit, branches(visit, state, input), stopped);
     // The exit follows the same event as this one.
     run.history.add({ ...branch.chain }, 'ParallelStateSucceeded');

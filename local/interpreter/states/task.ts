@@ -57,8 +57,9 @@ async function attempt(
       `The Parameters '${params}' could not be used to start the Task: [${wrong.join(', ')}]`,
     );
   }
-  run.history.add(chain, ...events.scheduled({ ...evaluated, params, region: run.region }));
-  run.history.add(chain, ...events.started);
+  const { history } = run;
+  history.add(chain, ...events.scheduled({ ...evaluated, params: history.keep(params), region: run.region }));
+  history.add(chain, ...events.started);
 
   const start = run.clock.now();
   const ended = (failure?: StateError): void => {
@@ -79,13 +80,13 @@ async function attempt(
     );
     const output = JSON.stringify(result);
     checkSize(output, state.name);
-    run.history.add(chain, ...events.succeeded(output));
+    history.add(chain, ...events.succeeded(history.keep(output)));
     ended();
     return result;
   } catch (error) {
     if (!(error instanceof StateError)) throw error;
-    if (error instanceof TaskTimeout) run.history.add(chain, ...events.timedOut(error));
-    else if (error instanceof TaskFailure) run.history.add(chain, ...events.failed(error));
+    if (error instanceof TaskTimeout) history.add(chain, ...events.timedOut(error));
+    else if (error instanceof TaskFailure) history.add(chain, ...events.failed(error));
     ended(error);
     throw error;
   }
@@ -107,12 +108,12 @@ async function work(
     attempt: visit.retryCount,
     signal,
     submitted: (first) => {
-      const event = events.submitted(JSON.stringify(first));
+      const event = events.submitted(run.history.keep(JSON.stringify(first)));
       if (event !== undefined && !signal.aborted) run.history.add(branch.chain, ...event);
     },
   });
   if (token === undefined) return answer;
-  const submitted = events.submitted(JSON.stringify(answer));
+  const submitted = events.submitted(run.history.keep(JSON.stringify(answer)));
   if (submitted !== undefined) run.history.add(branch.chain, ...submitted);
   if (heartbeat === undefined) return token.answer;
   return new Promise((resolve, reject) => {

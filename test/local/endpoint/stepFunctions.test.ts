@@ -212,7 +212,46 @@ describe('executions', () => {
     });
     await expect(local.sfn.send(new RedriveExecutionCommand({ executionArn }))).rejects.toMatchObject({
       name: 'ExecutionNotRedrivable',
+      message: `Execution ${executionArn} invalid for redrive as: Execution is SUCCEEDED and cannot be redriven`,
     });
+  });
+
+  test('the same redrive again is answered as it was, whatever has become of the execution', async () => {
+    const executionArn = await start(await create(machine({ No: { Type: 'Fail', Error: 'No' } })));
+    await ended(local.sfn, executionArn);
+    const redrive = (clientToken: string) => local.sfn.send(new RedriveExecutionCommand({ executionArn, clientToken }));
+    const first = await redrive('one');
+    expect(await ended(local.sfn, executionArn)).toMatchObject({ redriveCount: 1, redriveDate: first.redriveDate });
+    expect((await redrive('one')).redriveDate).toEqual(first.redriveDate);
+    expect(await ended(local.sfn, executionArn)).toMatchObject({ redriveCount: 1 });
+    await redrive('two');
+    expect(await ended(local.sfn, executionArn)).toMatchObject({ redriveCount: 2, status: 'FAILED', error: 'No' });
+  });
+
+  test('one whose history is full is not redriven', async () => {
+    const executionArn = await start(
+      await create(
+        machine({
+          Count: { Type: 'Pass', Next: 'On?' },
+          'On?': { Type: 'Choice', Choices: [{ Condition: true, Next: 'Count' }], Default: 'End' },
+          End: { Type: 'Succeed' },
+        }),
+      ),
+    );
+    expect(await ended(local.sfn, executionArn)).toMatchObject({
+      status: 'FAILED',
+      redriveStatus: 'NOT_REDRIVABLE',
+      redriveStatusReason: 'Execution has exceeded the maximum history event limit',
+    });
+  });
+
+  test('one that took too long names no error, but in its history', async () => {
+    const waiting = machine({ Only: { Type: 'Wait', Seconds: 100, End: true } }, { TimeoutSeconds: 5 });
+    const executionArn = await start(await create(waiting));
+    const { status, error, cause } = await ended(local.sfn, executionArn);
+    expect({ status, error, cause }).toEqual({ status: 'TIMED_OUT', error: undefined, cause: undefined });
+    const { events } = await local.sfn.send(new GetExecutionHistoryCommand({ executionArn, reverseOrder: true }));
+    expect(events?.[0]?.executionTimedOutEventDetails?.error).toBe('States.Timeout');
   });
 
   test('a Task waits for the one who has its token', async () => {
@@ -264,6 +303,7 @@ describe('executions', () => {
 
   test.each([
     [{ input: '{' }, 'InvalidExecutionInput'],
+    [{ input: `${'['.repeat(100_000)}${']'.repeat(100_000)}` }, 'InvalidExecutionInput'],
     [{ name: 'a b' }, 'InvalidName'],
     [{ stateMachineArn: 'arn:aws:states:us-east-1:123456789012:stateMachine:none' }, 'StateMachineDoesNotExist'],
     [{ stateMachineArn: 'none' }, 'InvalidArn'],

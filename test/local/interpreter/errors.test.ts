@@ -273,8 +273,51 @@ describe('redrive', () => {
       'FailStateEntered',
       'ExecutionFailed',
       'ExecutionRedriven',
-      'FailStateEntered',
       'ExecutionFailed',
     ]);
+    expect(execution.history.at(-1)?.previousEventId).toBe(4);
+  });
+
+  test('what goes on is linked to the entry of its state, also in branches, iterations and a Wait', async () => {
+    const definition = machine({
+      Both: {
+        Type: 'Parallel',
+        Branches: [
+          { StartAt: 'Fine', States: { Fine: { Type: 'Pass', End: true } } },
+          { StartAt: 'Not', States: { Not: task() } },
+        ],
+        Next: 'Each',
+      },
+      Each: {
+        Type: 'Map',
+        Items: [1, 2],
+        MaxConcurrency: 1,
+        ItemProcessor: { StartAt: 'One', States: { One: task() } },
+        Next: 'Rest',
+      },
+      Rest: { Type: 'Wait', Seconds: 9, End: true },
+    });
+    const clock = virtualClock(0);
+    const execution = createExecution(definition, {}, { services: answering('A', {}, 'B', {}, {}), clock });
+    await execution.run();
+    await execution.redrive();
+    const redriven = execution.redrive();
+    await clock.sleep(1000);
+    execution.stop();
+    await redriven;
+    const result = await execution.redrive();
+    expect(result.status).toBe('SUCCEEDED');
+    const following = (state: string, type: string) => {
+      const entry = result.history.find(({ stateEnteredEventDetails: entered }) => entered?.name === state);
+      return result.history.filter((event) => event.type === type && event.previousEventId === entry?.id);
+    };
+    expect(following('Not', 'TaskScheduled')).toHaveLength(2);
+    expect(following('Rest', 'WaitStateExited')).toHaveLength(1);
+    const started = result.history.find(({ type }) => type === 'MapStateStarted')?.id;
+    const iterations = result.history.filter(({ type }) => type === 'MapIterationStarted');
+    expect(iterations.map(({ previousEventId }) => previousEventId)).toEqual([started, expect.any(Number)]);
+    for (const type of ['ParallelStateStarted', 'MapStateStarted', 'ParallelStateEntered', 'WaitStateEntered']) {
+      expect(result.history.filter((event) => event.type === type)).toHaveLength(1);
+    }
   });
 });

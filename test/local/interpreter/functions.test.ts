@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import { virtualClock } from '../../../local/index.ts';
 import { evaluated, run } from '../support/run.ts';
 
 describe('the functions of Step Functions', () => {
   test.each([
     ['$partition([1,2,3,4,5], 2)', [[1, 2], [3, 4], [5]]],
     ['$partition([1,2,3], 2.9)', [[1, 2], [3]]],
+    ['$partition([1,2,3])', [[1, 2, 3]]],
     ['$range(0, 10, 5)', [0, 5, 10]],
     ['$range(3, 0, -1)', [3, 2, 1, 0]],
     ['$range(-1.7, 2, 1)', [-1, 0, 1, 2]],
@@ -13,6 +15,11 @@ describe('the functions of Step Functions', () => {
     ["$hash('text', 'SHA-1')", '372ea08cab33e71c02c651dbc83a474d32c676ea'],
     ['$parse(\'{"a": [1, null]}\')', { a: [1, null] }],
     ["$parse('5')", 5],
+    ["$base64encode('é')", 'w6k='],
+    ["$base64decode('w6k=')", 'é'],
+    ["$pad('é', 3, 'ab')", 'éab'],
+    ["$pad('é', -4, '😀-')", '😀-😀é'],
+    ["$length($pad('', 262144, 'xy'))", 262_144],
   ])('%s', async (expression, value) => {
     expect(await evaluated(expression)).toEqual(value);
   });
@@ -56,6 +63,25 @@ describe('the functions of Step Functions', () => {
     expect(output).toEqual(['1970-01-01T00:01:00.000Z', 60_000, '00:01']);
   });
 
+  test('all fields that are evaluated together see one moment', async () => {
+    let time = 0;
+    const clock = { ...virtualClock(0), now: () => time++ };
+    const Output = { first: '{% $now() = $now() %}', second: '{% $millis() %}' };
+    const { output } = await run(
+      {
+        Only: { Type: 'Pass', Assign: { third: '{% $millis() %}' }, Output, Next: 'Then' },
+        Then: {
+          Type: 'Pass',
+          Output: '{% $states.input.second = $third and $states.input.first %}',
+          End: true,
+        },
+      },
+      {},
+      { clock },
+    );
+    expect(output).toBe(true);
+  });
+
   test('$eval is not there', async () => {
     await expect(evaluated("$eval('1+1')")).rejects.toThrow('T1006');
   });
@@ -66,8 +92,38 @@ describe('the functions of Step Functions', () => {
     );
   });
 
-  test('an expression that calls itself without end fails', async () => {
-    await expect(evaluated('($f := function($x) { 1 + $f($x + 1) }; $f(1))')).rejects.toThrow('Stack overflow error');
+  test('a list is made of a list alone', async () => {
+    await expect(evaluated("$partition('text', 2)")).rejects.toThrow(
+      'T0410: Argument 1 of function "partition" does not match function signature',
+    );
+  });
+
+  test('a list, and what a text is padded with, may be so long', async () => {
     await expect(evaluated('$range(1, 1000000, 1)')).rejects.toThrow('memory limit exceeded');
+    await expect(evaluated("$pad('', 262145)")).rejects.toThrow('memory limit exceeded');
+    expect(await evaluated("$length($pad($pad('', 131072), 262145))")).toBe(262_145);
+  });
+
+  test('a function is no result, nor does it show what it refers to', async () => {
+    for (const expression of [
+      '$sum',
+      '{"a": [$sum]}',
+      '/a/',
+      '($secret := "hunter2"; function($x) { $x & $secret })',
+    ]) {
+      await expect(evaluated(expression)).rejects.toThrow(
+        /specified for the field 'Output' returned an unsupported result type\.$/,
+      );
+    }
+    const { error, cause } = await run({
+      Only: {
+        Type: 'Map',
+        Items: '{% $f := function($x) { $x } %}',
+        ItemProcessor: { StartAt: 'In', States: { In: { Type: 'Pass', End: true } } },
+        End: true,
+      },
+    });
+    expect(error).toBe('States.QueryEvaluationError');
+    expect(cause).toMatch(/for the field 'Items' returned an unsupported result type\.$/);
   });
 });

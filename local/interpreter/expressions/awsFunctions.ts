@@ -1,21 +1,9 @@
 import { createHash } from 'node:crypto';
 import type jsonata from 'jsonata';
-import type { Clock } from './clock.ts';
-import { parseJson } from './json.ts';
-import { javaRandom, uuid } from './random.ts';
-
-/** Not a name that JSONata can write, so that no expression reads what is bound to it. */
-const sourcesKey = ' sources';
-
-interface Sources {
-  readonly clock: Clock;
-  readonly random: () => number;
-}
-
-/** The variable through which functions reach what they depend on beside their arguments. */
-export function functionSources(clock: Clock, random: () => number): Record<string, unknown> {
-  return { [sourcesKey]: { clock, random } satisfies Sources };
-}
+import { parseJson } from '../json.ts';
+import { javaRandom, uuid } from '../random.ts';
+import { outOfMemory, sessionOf } from './session.ts';
+import { mostMembers } from './sizes.ts';
 
 const algorithms: Readonly<Record<string, string>> = {
   MD5: 'md5',
@@ -31,15 +19,7 @@ const algorithms: Readonly<Record<string, string>> = {
  */
 export function registerAwsFunctions(expression: jsonata.Expression): void {
   expression.assign('eval', undefined);
-  expression.registerFunction(
-    'partition',
-    (items: readonly unknown[] | undefined, size: number | undefined) => {
-      const step = Math.trunc(size ?? 0);
-      if (items === undefined || items.length === 0 || step <= 0) return undefined;
-      return Array.from({ length: Math.ceil(items.length / step) }, (_, at) => items.slice(at * step, (at + 1) * step));
-    },
-    '<an:a>',
-  );
+  expression.registerFunction('partition', partition, '<xn?:a>');
   expression.registerFunction('range', range, '<nnn?:a>');
   expression.registerFunction(
     'hash',
@@ -54,14 +34,14 @@ export function registerAwsFunctions(expression: jsonata.Expression): void {
   expression.registerFunction(
     'random',
     function (seed: number | undefined) {
-      return seed === undefined ? sourcesOf(this).random() : javaRandom(seed);
+      return seed === undefined ? sessionOf(this.environment).random() : javaRandom(seed);
     },
     '<n?:n>',
   );
   expression.registerFunction(
     'uuid',
     function () {
-      return uuid(sourcesOf(this).random);
+      return uuid(sessionOf(this.environment).random);
     },
     '<:s>',
   );
@@ -80,7 +60,7 @@ export function registerAwsFunctions(expression: jsonata.Expression): void {
   expression.registerFunction(
     'millis',
     function () {
-      return sourcesOf(this).clock.now();
+      return sessionOf(this.environment).now;
     },
     '<:n>',
   );
@@ -88,14 +68,26 @@ export function registerAwsFunctions(expression: jsonata.Expression): void {
     'now',
     function (picture: string | undefined, timezone: string | undefined) {
       const fromMillis = this.environment.lookup('fromMillis').implementation;
-      return fromMillis.call(this, sourcesOf(this).clock.now(), picture, timezone);
+      return fromMillis.call(this, sessionOf(this.environment).now, picture, timezone);
     },
     '<s?s?:s>',
   );
+  expression.registerFunction('pad', pad, '<s-ns?:s>');
+  // jsonata's own take a character for a byte.
+  const recode = (from: BufferEncoding, to: BufferEncoding) => (text: string | undefined) =>
+    text === undefined ? undefined : Buffer.from(text, from).toString(to);
+  expression.registerFunction('base64encode', recode('utf8', 'base64'), '<s-:s>');
+  expression.registerFunction('base64decode', recode('base64', 'utf8'), '<s-:s>');
 }
 
-function sourcesOf(focus: jsonata.Focus): Sources {
-  return focus.environment.lookup(sourcesKey);
+/** A list in pieces of one size; without a size, the whole as the one piece. */
+function partition(items: unknown, size: number | undefined): unknown {
+  if (items === undefined) return undefined;
+  // As jsonata refuses an argument; its signature for a list would take anything for a list of one.
+  if (!Array.isArray(items)) throw { code: 'T0410', index: 1 };
+  const step = Math.trunc(size ?? items.length);
+  if (items.length === 0 || step <= 0) return undefined;
+  return Array.from({ length: Math.ceil(items.length / step) }, (_, at) => items.slice(at * step, (at + 1) * step));
 }
 
 /** The numbers from `start` to `end` in steps, `end` included where a step lands on it; alone where it is one. */
@@ -104,12 +96,22 @@ function range(start: number | undefined, end: number | undefined, step: number 
   const [first, last, by] = [Math.trunc(start), Math.trunc(end), Math.trunc(step)];
   const count = by === 0 ? 0 : Math.floor((last - first) / by) + 1;
   if (count <= 0) return undefined;
-  if (count > maxRange) {
-    throw new Error('Expression evaluation memory limit exceeded: Check for excessive memory usage');
-  }
+  if (count > mostMembers) throw outOfMemory();
   const numbers = Array.from({ length: count }, (_, at) => first + at * by);
   return count === 1 ? first : numbers;
 }
 
-/** The longest list that AWS makes. */
-const maxRange = 360_145;
+/** The most characters that AWS lets `$pad` add. */
+const mostPadding = 262_144;
+
+/** A text made at least so long by these characters behind it, or before it where the width is negative. */
+function pad(text: string | undefined, width: number, characters: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const missing = Math.abs(width) - Array.from(text).length;
+  if (missing <= 0) return text;
+  if (missing > mostPadding) throw outOfMemory();
+  const unit = Array.from(characters || ' ');
+  const rest = unit.slice(0, missing % unit.length);
+  const padding = unit.join('').repeat(Math.floor(missing / unit.length)) + rest.join('');
+  return width > 0 ? text + padding : padding + text;
+}
