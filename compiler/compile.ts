@@ -1,7 +1,15 @@
 import { readDocument, type Workflow } from './arazzo/index.ts';
 import { checkDefinition, type Emitted, emit, figures, LARGEST_DEFINITION } from './asl/index.ts';
 import { type BoundWorkflow, workflowBinder } from './bind/index.ts';
-import { type Diagnostic, Diagnostics, diagnostic, inOrder, type Place, type Reporter } from './diagnostics/index.ts';
+import {
+  type Diagnostic,
+  Diagnostics,
+  diagnostic,
+  inOrder,
+  type Place,
+  type Reporter,
+  type SourceFile,
+} from './diagnostics/index.ts';
 import { stateFacts } from './explain/index.ts';
 import { planWorkflow } from './flow/index.ts';
 import { type Context, createContext, Frames } from './frames/index.ts';
@@ -11,10 +19,7 @@ import { permissionsOf } from './permissions.ts';
 import { parseSource, placeOf } from './source/index.ts';
 
 /** An Arazzo document: its name, as it is shown in diagnostics, and its text (YAML or JSON). */
-export interface CompileSource {
-  readonly name: string;
-  readonly text: string;
-}
+export type CompileSource = SourceFile;
 
 /** What compiling gives. */
 export interface CompileResult {
@@ -32,7 +37,7 @@ export interface CompileResult {
  */
 export function compile(source: CompileSource, settings: CompileSettings): CompileResult {
   const diagnostics = new Diagnostics();
-  const root = parseSource({ name: source.name, text: source.text }, diagnostics);
+  const root = parseSource({ ...source }, diagnostics);
   const document = root === undefined ? undefined : readDocument(root, diagnostics);
   if (document === undefined) return { machines: [], diagnostics: diagnostics.all, workflows: [] };
   const wanted = document.workflows.filter(

@@ -1,11 +1,13 @@
+import type { Version } from './version.ts';
+
 /** What a field may hold. `text` is a string, `any` is any value. */
 export type FieldType = 'text' | 'number' | 'map' | 'list' | 'text or map' | 'map or boolean' | 'any';
 
 export interface Field {
   readonly type: FieldType;
   readonly required?: true;
-  /** A field that only Arazzo 1.1 has. */
-  readonly since?: '1.1';
+  /** The version that it came with; absent: the first one. */
+  readonly since?: Version;
 }
 
 /** The fields of one object of the specification. */

@@ -1,5 +1,6 @@
 import type { SourceFile } from '../diagnostics/index.ts';
-import type { ListNode, MapNode, Node, ScalarNode } from '../source/index.ts';
+import type { MapNode, Node, ScalarNode } from '../source/index.ts';
+import type { Version } from './version.ts';
 
 /**
  * The typed form of an Arazzo description (Arazzo Specification 1.0.1, and what is taken from 1.1.0), every field with
@@ -9,8 +10,7 @@ import type { ListNode, MapNode, Node, ScalarNode } from '../source/index.ts';
 export interface Document {
   readonly file: SourceFile;
   readonly node: MapNode;
-  /** `1.0` or `1.1`; the patch version is not looked at. */
-  readonly version: '1.0' | '1.1';
+  readonly version: Version;
   /** `$self` of 1.1. */
   readonly self?: Text;
   readonly title: string;
@@ -118,7 +118,7 @@ export interface Criterion {
   readonly version?: string;
 }
 
-/** Success or Failure Action Object; `retry` in onSuccess is what people write (facts: as people write it) and kept. */
+/** Success or Failure Action Object; `retry` in onSuccess isn't in the specification, but people write it, so it is kept. */
 export interface Action {
   readonly node: MapNode;
   readonly name: Text;
@@ -138,5 +138,3 @@ export interface Output {
   readonly name: Text;
   readonly value: Node;
 }
-
-export type { ListNode, MapNode, Node, ScalarNode };

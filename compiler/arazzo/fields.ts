@@ -76,13 +76,13 @@ function knownName(reading: Reading, node: MapNode, entry: Entry, definition: De
   const field = Object.hasOwn(definition.fields, name) ? definition.fields[name] : undefined;
   if (field !== undefined && isIn(field, reading)) return name;
   if (definition.extensible && name.startsWith('x-')) return undefined;
-  if (field !== undefined) {
+  if (field?.since !== undefined) {
     const message = `Arazzo ${reading.version} has no field \`${name}\` in ${definition.name}`;
     reading.report(
       'field-unknown',
       entry.key,
       message,
-      'Arazzo 1.1 has it: write `arazzo: 1.1.0`, or remove the field.',
+      `Arazzo ${field.since} has it: write \`arazzo: ${field.since}.0\`, or remove the field.`,
     );
     return undefined;
   }
@@ -94,7 +94,7 @@ function knownName(reading: Reading, node: MapNode, entry: Entry, definition: De
 }
 
 function isIn(field: Field | undefined, reading: Reading): boolean {
-  return field !== undefined && (field.since === undefined || reading.version === field.since);
+  return field !== undefined && (field.since === undefined || reading.has(field.since));
 }
 
 function hasType(node: Node, type: FieldType): boolean {

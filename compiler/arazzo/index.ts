@@ -1,2 +1,3 @@
 export type * from './document.ts';
 export { readDocument } from './readDocument.ts';
+export { isSince, type Version } from './version.ts';

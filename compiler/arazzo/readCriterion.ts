@@ -55,7 +55,7 @@ function readType(reading: Reading, node: Node): Pick<Criterion, 'type' | 'versi
     'regex',
     'jsonpath',
     'xpath',
-    ...(reading.version === '1.1' ? ['jsonpointer' as const] : []),
+    ...(reading.has('1.1') ? ['jsonpointer' as const] : []),
   ] as const;
   const type = oneOf(reading, text, 'type of criterion', words);
   if (type === undefined) return undefined;

@@ -8,6 +8,7 @@ import { Reading } from './reading.ts';
 import { readWorkflow } from './readWorkflow.ts';
 import { rules } from './rules/index.ts';
 import { oneOf } from './values.ts';
+import { type Version, versions } from './version.ts';
 
 /**
  * Makes a tree into a typed document: fields checked, reusables resolved, parameters and actions of a workflow merged
@@ -66,15 +67,17 @@ function looksLikeArazzo(node: MapNode, reporter: Reporter): boolean {
 }
 
 /** The version to read by; one that is not known is reported, and read by the newest. */
-function readVersion(node: MapNode, reporter: Reporter): Document['version'] {
+function readVersion(node: MapNode, reporter: Reporter): Version {
+  const newest = '1.1';
   const value = valueAt(node, 'arazzo');
-  if (value === undefined || !isText(value)) return '1.1';
-  const version = /^1\.([01])\.\d+(-.+)?$/.exec(value.value)?.[1];
+  if (value === undefined || !isText(value)) return newest;
+  const written = /^(\d+\.\d+)\.\d+(-.+)?$/.exec(value.value)?.[1];
+  const version = versions.find((each) => each === written);
   if (version === undefined) {
     const help = 'Write `arazzo: 1.0.1` or `arazzo: 1.1.0`.';
-    new Reading('1.1', reporter).report('arazzo-version', value, `the version \`${value.value}\` is not known`, help);
+    new Reading(newest, reporter).report('arazzo-version', value, `the version \`${value.value}\` is not known`, help);
   }
-  return version === '0' ? '1.0' : '1.1';
+  return version ?? newest;
 }
 
 /** Source Description Objects. */
@@ -90,7 +93,7 @@ function readSources(reading: Reading, list: ListNode | undefined): SourceDescri
       const help = 'Use letters, digits, `-` and `_`.';
       reading.report('name-pattern', name.node, `\`${name.value}\` can't be the name of a source`, help);
     }
-    const words = ['openapi', 'arazzo', ...(reading.version === '1.1' ? ['asyncapi' as const] : [])] as const;
+    const words = ['openapi', 'arazzo', ...(reading.has('1.1') ? ['asyncapi' as const] : [])] as const;
     const typeText = fields.text('type');
     const type = typeText === undefined ? undefined : oneOf(reading, typeText, 'type of source', words);
     const awsService = fields.text('x-aws-service');

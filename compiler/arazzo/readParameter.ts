@@ -13,13 +13,7 @@ export function readParameter(reading: Reading, node: Node): Parameter | undefin
   const value = fields?.get('value');
   if (fields === undefined || name === undefined || value === undefined) return undefined;
   const text = fields.text('in');
-  const words = [
-    'path',
-    'query',
-    'header',
-    'cookie',
-    ...(reading.version === '1.1' ? ['querystring' as const] : []),
-  ] as const;
+  const words = ['path', 'query', 'header', 'cookie', ...(reading.has('1.1') ? ['querystring' as const] : [])] as const;
   const place = text === undefined ? undefined : oneOf(reading, text, 'place of a parameter', words);
   return { node: fields.node, name, value, ...(place === undefined ? {} : { in: place }) };
 }

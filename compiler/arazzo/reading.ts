@@ -1,17 +1,22 @@
 import { type DiagnosticCode, diagnostic, duplicate, type Range, type Reporter } from '../diagnostics/index.ts';
 import { type Node, placeOf } from '../source/index.ts';
-import type { Document } from './document.ts';
+import { isSince, type Version } from './version.ts';
 
 /** What every function that reads a part of a document gets: where to report, and the version that decides which fields there are. */
 export class Reading {
-  readonly version: Document['version'];
+  readonly version: Version;
   readonly #reporter: Reporter;
   /** Errors reported so far. */
   errors = 0;
 
-  constructor(version: Document['version'], reporter: Reporter) {
+  constructor(version: Version, reporter: Reporter) {
     this.version = version;
     this.#reporter = reporter;
+  }
+
+  /** Whether the document's version has what came with another one. */
+  has(since: Version): boolean {
+    return isSince(this.version, since);
   }
 
   /**

@@ -56,7 +56,7 @@ export function readOutputs(reading: Reading, map: MapNode | undefined): Output[
   for (const { key, value } of map?.entries ?? []) {
     const name = { value: key.value, node: key };
     checkName(reading, name);
-    if (isText(value) || (value.kind === 'map' && reading.version === '1.1')) outputs.push({ name, value });
+    if (isText(value) || (value.kind === 'map' && reading.has('1.1'))) outputs.push({ name, value });
     else {
       const help = value.kind === 'map' ? 'Arazzo 1.1 has selector objects here: write `arazzo: 1.1.0`.' : undefined;
       const message = `an output is a runtime expression, and \`${key.value}\` is ${describe(value)}`;

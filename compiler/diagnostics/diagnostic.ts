@@ -16,6 +16,8 @@ export interface Place {
 export interface SourceFile {
   readonly name: string;
   readonly text: string;
+  /** Where in the text bytes stand that are no text in the file's encoding; absent where there are none. */
+  readonly undecodable?: number;
 }
 
 /** How bad it is: an error stops the workflow from being compiled, a warning and an info do not. */

@@ -14,7 +14,7 @@ import type { Node } from './tree.ts';
  * tree. Duplicate keys get a diagnostic each; the first one stays in the tree.
  */
 export function parseSource(file: SourceFile, reporter: Reporter): Node | undefined {
-  const { text } = file;
+  const { text, undecodable } = file;
   const refuse = (code: DiagnosticCode, range: Range, message: string, help?: string): undefined => {
     reporter.report(diagnostic(code, { file, range }, message, help));
   };
@@ -30,10 +30,9 @@ export function parseSource(file: SourceFile, reporter: Reporter): Node | undefi
     return refuse('yaml-character', range, `the character U+${code} may not stand in a YAML or JSON file`);
   }
 
-  const replaced = text.indexOf('\uFFFD');
-  if (replaced >= 0) {
-    const message = 'the bytes here are no text in UTF-8';
-    return refuse('encoding', { start: replaced, end: replaced + 1 }, message, 'Save the file as UTF-8.');
+  if (undecodable !== undefined) {
+    const range = { start: undecodable, end: undecodable + 1 };
+    return refuse('encoding', range, 'the bytes here are not valid UTF-8', 'Save the file as UTF-8.');
   }
 
   const tokens = [...new Parser().parse(text)];

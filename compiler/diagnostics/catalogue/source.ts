@@ -109,9 +109,7 @@ export const sourceEntries = entries({
     severity: 'error',
     title: 'The file is not UTF-8',
     explanation:
-      'Files are read as UTF-8, or as UTF-16 where they begin like it. Bytes that are neither, and the character U+FFFD that other programs put in their ' +
-      'place, are refused rather than guessed.',
-    bad: good.replace('title: Steps', 'title: Ste\uFFFDs'),
-    good,
+      'Files are read as UTF-8, or as UTF-16 if they begin like it. A file with bytes that are neither is refused: whatever they were meant to be, a guess ' +
+      'could be wrong. The place shown is where the first of them stand.',
   },
 });

@@ -28,3 +28,10 @@ test('broken copies of documents are told what is wrong with them, inside of the
     if (!diagnostics.some(({ severity }) => severity === 'error')) expect(machines).toHaveLength(workflows.length);
   }
 });
+
+test('a file with bytes that are no text gets no machine', () => {
+  const bytes = Buffer.concat([Buffer.from(shipped[0] ?? ''), Buffer.from('# é\n', 'latin1')]);
+  const { diagnostics, machines } = compile(decodeSource('latin.yml', bytes));
+  expect(diagnostics.map(({ code }) => code)).toEqual(['encoding']);
+  expect(machines).toEqual([]);
+});
