@@ -6,7 +6,7 @@ export function describeEvent(event: HistoryEvent): string {
   const { type } = event;
   const about = subjectOf(event);
   const [words = type] = WORDS.find(([, pattern]) => pattern.test(type)) ?? [];
-  return about === undefined ? words.replace(/:$/, '') : `${words} ${about}`;
+  return about === undefined ? words.replace(/(:| of| for| in)$/, '') : `${words} ${about}`;
 }
 
 const WORDS: readonly (readonly [words: string, type: RegExp])[] = [

@@ -86,15 +86,35 @@ describe('scopePermissions', () => {
 
   test('names every resource type that the scope does not cover, who calls it, and the way out', () => {
     const missing = () => scopePermissions([putItem, ...provisionUserPermissions], {}, environment);
-    expect(missing).toThrow(
-      [
-        'The role needs to know which resources the machine may touch:',
-        '  connect:routing-profile: called by connect:CreateUser in CreateUser; connect:UpdateUserRoutingProfile in UpdateUserRoutingProfile',
-        '  connect:security-profile: called by connect:CreateUser in CreateUser',
-        '  connect:user: called by connect:CreateUser in CreateUser; connect:DescribeUser in DescribeUser; connect:UpdateUserRoutingProfile in UpdateUserRoutingProfile',
-        '  dynamodb:table: called by dynamodb:PutItem in PutItem',
-        "Give resourceScope.arns['connect:routing-profile'] a list of ARNs, or 'any' for all in this account and region. Resources of Amazon Connect instances are covered by resourceScope.connectInstanceIds.",
-      ].join('\n'),
+    const message = [
+      'The role needs to know which resources the machine may touch:',
+      '  connect:routing-profile: called by connect:CreateUser in CreateUser; connect:UpdateUserRoutingProfile in UpdateUserRoutingProfile',
+      '  connect:security-profile: called by connect:CreateUser in CreateUser',
+      '  connect:user: called by connect:CreateUser in CreateUser; connect:DescribeUser in DescribeUser; connect:UpdateUserRoutingProfile in UpdateUserRoutingProfile',
+      '  dynamodb:table: called by dynamodb:PutItem in PutItem',
+      "Give resourceScope.arns['connect:routing-profile'] a list of ARNs, or 'any' for all in this account and region. Resources of Amazon Connect instances are covered by resourceScope.connectInstanceIds.",
+    ].join('\n');
+    expect(missing).toThrow(expect.objectContaining({ message }));
+    const read = permission('secretsmanager:GetSecretValue', { Secret: 'arn' });
+    expect(() => scopePermissions([read], {}, environment)).toThrow(
+      expect.objectContaining({
+        message: [
+          'The role needs to know which resources the machine may touch:',
+          '  secretsmanager:Secret: called by secretsmanager:GetSecretValue in GetSecretValue',
+          "Give resourceScope.arns['secretsmanager:Secret'] a list of ARNs, or 'any' for all in this account and region. Secrets are covered by resourceScope.secretsPrefix.",
+        ].join('\n'),
+      }),
     );
+  });
+
+  test('an instance covers what is in it, and no other resource of Connect', () => {
+    const claim = permission('connect:ClaimPhoneNumber', {
+      'phone-number': `arn:\${Partition}:connect:\${Region}:\${Account}:phone-number/\${PhoneNumberId}`,
+    });
+    expect(() => scopePermissions([claim], { connectInstanceIds: [id] }, environment)).toThrow('connect:phone-number:');
+    const numbers = 'arn:aws:connect:eu-central-1:111122223333:phone-number/*';
+    expect(
+      scopePermissions([claim], { connectInstanceIds: [id], arns: { 'connect:phone-number': 'any' } }, environment),
+    ).toEqual([{ action: 'connect:ClaimPhoneNumber', resources: [numbers] }]);
   });
 });

@@ -13,9 +13,23 @@ const definition = {
   },
 };
 
+/** Ends when somebody ends it. */
+const waiting = {
+  QueryLanguage: 'JSONata',
+  StartAt: 'Ask',
+  States: {
+    Ask: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::aws-sdk:sqs:sendMessage.waitForTaskToken',
+      Arguments: { QueueUrl: 'q', MessageBody: '{% $states.context.Task.Token %}' },
+      End: true,
+    },
+  },
+};
+
 let page: Awaited<ReturnType<typeof startPage>>;
 beforeAll(async () => {
-  page = await startPage({ documents: [provisionUser], definitions: { resting: definition } });
+  page = await startPage({ documents: [provisionUser], definitions: { resting: definition, waiting } });
 });
 afterAll(() => page.close());
 
@@ -65,12 +79,31 @@ describe('who is answered', () => {
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toContain('text/html');
     expect(await response.text()).toContain('<script type="module" src="/page/main.js">');
-    const policy = response.headers.get('content-security-policy');
-    for (const part of ["default-src 'none'", "script-src 'self'", "frame-ancestors 'none'"])
-      expect(policy).toContain(part);
-    expect(policy).not.toContain('unsafe');
-    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
-    expect(response.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(response.headers.get('content-security-policy')?.split('; ')).toEqual([
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "img-src 'self'",
+      "connect-src 'self'",
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+      "require-trusted-types-for 'script'",
+      'trusted-types picture',
+    ]);
+  });
+
+  test('whatever is answered is kept by nobody, and of use to no other site', async () => {
+    const answers = [`${page.url}/page/main.js`, `${page.url}/page/nothing`, `${page.url}/page/picture.css`];
+    for (const response of await Promise.all([fetch(page.url, { headers: html }), ...answers.map((url) => fetch(url))]))
+      expect(Object.fromEntries(response.headers)).toMatchObject({
+        'cache-control': 'no-store',
+        'content-security-policy': expect.stringContaining("default-src 'none'"),
+        'cross-origin-opener-policy': 'same-origin',
+        'cross-origin-resource-policy': 'same-origin',
+        'referrer-policy': 'no-referrer',
+        'x-content-type-options': 'nosniff',
+      });
   });
 
   test('an AWS client at the same address gets what it always got', async () => {
@@ -79,7 +112,14 @@ describe('who is answered', () => {
     expect(await unsigned.text()).toContain('Missing Authentication Token');
     const target = { ...html, 'x-amz-target': 'AWSStepFunctions.ListStateMachines' };
     const listed = await fetch(page.url, { method: 'POST', headers: target, body: '{}' });
-    expect(await listed.json()).toMatchObject({ stateMachines: [{}, {}] });
+    expect(await listed.json()).toMatchObject({ stateMachines: [{}, {}, {}] });
+    // Whatever it accepts and wherever it goes, what names a target or is signed is no browser's.
+    for (const mark of [target, { ...html, authorization: 'AWS4-HMAC-SHA256' }]) {
+      for (const path of ['/', '/page/main.js']) {
+        const response = await fetch(`${page.url}${path}`, { headers: mark });
+        expect(response.headers.get('x-amzn-errortype')).toMatch(/Exception$/);
+      }
+    }
   });
 
   test.each(['main.js', 'page.css', 'icon.svg', 'picture.css'])('%s is there', async (name) => {
@@ -234,6 +274,30 @@ describe('an execution', () => {
     expect((await post('redrive', { execution: arn })).status).toBe(200);
     const after = await follow(arn, ({ execution }) => execution.redriveCount === 1 && execution.status === 'FAILED');
     expect(after.text).toContain('execution redriven');
+  });
+
+  test('that is started without a name gets one, and is told of', async () => {
+    const response = await post('start', { machine: machineArn('resting'), input: { seconds: 1, why: 'w' }, name: '' });
+    const { execution } = JSON.parse(await response.text());
+    expect(execution).toMatch(/:execution:resting:[0-9a-f-]{36}$/);
+    const { progress } = await follow(execution, () => true);
+    expect(progress[0]?.execution).toMatchObject({ machine: machineArn('resting'), input: { seconds: 1, why: 'w' } });
+  });
+
+  test('that runs is stopped, and says by whom', async () => {
+    expect((await post('start', { machine: machineArn('waiting'), name: 'endless' })).status).toBe(200);
+    const arn = executionArn('waiting', 'endless');
+    await follow(arn, ({ execution }) => execution.status === 'RUNNING');
+    expect((await post('stop', { execution: arn })).status).toBe(200);
+    const { progress } = await follow(arn, ({ execution }) => execution.status !== 'RUNNING');
+    const stopped = { status: 'ABORTED', input: {}, error: 'Stopped', cause: 'Stopped on the page', redrivable: true };
+    expect(progress.at(-1)?.execution).toMatchObject(stopped);
+  });
+
+  test('that is unknown can be neither stopped nor redriven, and nothing else can be asked for', async () => {
+    for (const path of ['stop', 'redrive'])
+      expect((await post(path, { execution: executionArn('resting', 'nobody') })).status).toBe(400);
+    expect((await post('delete', { execution: executionArn('resting', 'nobody') })).status).toBe(404);
   });
 
   test('that succeeded is not, and says why', async () => {

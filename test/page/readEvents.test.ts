@@ -226,6 +226,46 @@ describe('events', () => {
     expect(events[6]).toMatchObject({ state: 'Rest', from: ['Get'], visit: 7 });
   });
 
+  test('of branches and iterations, of functions, and of failures are told in words, too', async () => {
+    const texts = async (run: Execution) => {
+      await run.run();
+      return eventReader(run.history, (text) => text)().map(({ text }) => text);
+    };
+    const ItemProcessor = { StartAt: 'Get', States: { Get: { ...getQueue, End: true } } };
+    expect(
+      await texts(execution({ Each: { Type: 'Map', Items: [1], ItemProcessor, End: true } }, [failing(1)])),
+    ).toEqual([
+      'execution started',
+      'entered Each',
+      'iterations started',
+      'iteration started: Each 1',
+      'entered Get',
+      'call of sqs:getQueueUrl',
+      'started sqs:getQueueUrl',
+      'failed: Sqs.SqsException',
+      'iteration failed: Each 1',
+      'ended with the others',
+      'iterations failed',
+      'execution failed: Sqs.SqsException',
+    ]);
+    const Greet = { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:123456789012:function:greet', Next: 'Bad' };
+    const Bad = { ...getQueue, Arguments: '{% $error("No") %}', End: true };
+    const definition = JSON.parse(
+      JSON.stringify({ QueryLanguage: 'JSONata', StartAt: 'Greet', States: { Greet, Bad } }),
+    );
+    expect(await texts(createExecution(definition, {}, { services: { call: async () => ({}) } }))).toEqual([
+      'execution started',
+      'entered Greet',
+      'call of lambda:invoke',
+      'started',
+      'answer',
+      'left Greet',
+      'entered Bad',
+      'expression failed in Arguments',
+      'execution failed: States.QueryEvaluationError',
+    ]);
+  });
+
   test('are given once', async () => {
     const run = execution({ Rest: { Type: 'Wait', Seconds: 5, End: true } });
     const read = eventReader(run.history, (text) => text);

@@ -57,6 +57,15 @@ describe('every entry of the catalogue', () => {
     expect(found(bad)).toEqual(withBad(code));
   });
 
+  test.each(examples.filter(({ code }) => catalogue[code].severity === 'error'))(
+    '$code: an error, so that the workflow of the bad example becomes no machine',
+    ({ bad }) => {
+      const workflows = bad.match(/^\s*- workflowId:/gm)?.length ?? 0;
+      const { machines } = compile({ name: 'workflow.yml', text: bad });
+      expect(machines.length).toBeLessThanOrEqual(Math.max(0, workflows - 1));
+    },
+  );
+
   test.each(examples)('$code: the good example does not get it, and has no error', ({ code, good }) => {
     expect(found(good)).toEqual(withGood[code] ?? []);
   });

@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { connect as openSocket } from 'node:net';
 import { ListStateMachinesCommand } from '@aws-sdk/client-sfn';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { serve } from '../../../local/index.ts';
 import { startEndpoint } from '../support/endpoint.ts';
 
 let local: Awaited<ReturnType<typeof startEndpoint>>;
@@ -109,6 +110,21 @@ describe('bad requests get an error as AWS shapes it', () => {
     const answer = await send(sent);
     expect(answer).toMatchObject({ status, type });
     expect(answer.body['message']).toEqual(expect.any(String));
+  });
+
+  test('a page of this machine is answered, and so is each service that a target names', async () => {
+    const secret = { 'x-amz-target': 'secretsmanager.GetSecretValue', origin: local.url };
+    expect(await send({ headers: { ...start, ...secret }, body: '{"SecretId":"none"}' })).toMatchObject({
+      status: 400,
+      type: 'ResourceNotFoundException',
+    });
+    const unknown = await send({ headers: { ...start, 'x-amz-target': 'AWSEvents.Nope' }, body: '{}' });
+    expect(unknown.body['message']).toBe('Nothing here answers to AWSEvents.Nope');
+  });
+
+  test('an address that is taken is no endpoint', async () => {
+    const port = Number(new URL(local.url).port);
+    await expect(serve({ backend: local.cloud.backend, port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });
 
   test('all members that are wrong are named', async () => {
