@@ -4,5 +4,12 @@ export type { CompileResult, CompileSource } from './compile.ts';
 export type { Diagnostic, Place, Range, Related, Severity, SourceFile } from './diagnostics/index.ts';
 export type * from './explain/index.ts';
 export type { Figures, Machine, Permission } from './machine.ts';
-export { compile, readReferenced } from './node/index.ts';
+export {
+  compile,
+  documentReader,
+  type FileBounds,
+  FileError,
+  type ReadReferenced,
+  readDocument,
+} from './node/index.ts';
 export type { CompileOptions } from './options.ts';

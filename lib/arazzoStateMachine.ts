@@ -29,6 +29,13 @@ export interface ArazzoStateMachineProps {
   readonly document: string | Machine;
   /** Which workflow of the document; needed where it has several. */
   readonly workflow?: string;
+  /**
+   * The folder that the document and what it names must be in, by their real paths; a file outside is as if it weren't
+   * there. Default: the folder of the nearest `arazzo-sfn.yml` upward from the document, else the document's own.
+   */
+  readonly root?: string;
+  /** How large each of these files may be, in bytes. Default: 10 MiB. */
+  readonly maxFileSize?: number;
   /** What can be said to the compiler beyond the document. */
   readonly compileOptions?: Omit<CompileOptions, 'workflow'>;
   /** Which resources the role may touch; a type that is called and not covered is an error. */
@@ -150,9 +157,10 @@ export class ArazzoStateMachine extends Construct {
   }
 }
 
-function compiledOf({ document, workflow, compileOptions }: ArazzoStateMachineProps): Machine {
+function compiledOf(props: ArazzoStateMachineProps): Machine {
+  const { document, workflow, compileOptions } = props;
   if (typeof document !== 'string') return document;
-  return loadMachine(document, { ...compileOptions, ...(workflow === undefined ? {} : { workflow }) });
+  return loadMachine(document, { ...compileOptions, ...(workflow === undefined ? {} : { workflow }) }, props);
 }
 
 /** The definition as the compiler wrote it, or with another timeout. */

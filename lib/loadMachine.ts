@@ -1,17 +1,26 @@
-import { readFileSync } from 'node:fs';
 import { formatText, inOrder } from '../compiler/diagnostics/index.ts';
-import { type CompileOptions, compile, type Machine, readReferenced, type SourceFile } from '../compiler/index.ts';
-import { decodeSource } from '../compiler/source/index.ts';
+import {
+  type CompileOptions,
+  compile,
+  documentReader,
+  type FileBounds,
+  FileError,
+  type Machine,
+  readDocument,
+  type SourceFile,
+} from '../compiler/index.ts';
 import { DocumentError } from './documentError.ts';
 
 /**
  * Compiles one workflow of a document for deployment.
  * @param path of the Arazzo document, relative to the working folder
  * @param options what can be said beyond the document; `workflow` is needed where it has several
+ * @param bounds which files are read for it
  * @throws DocumentError with every error at its file, line and column
  */
-export function loadMachine(path: string, options: CompileOptions): Machine {
-  const { machines, diagnostics, workflows } = compile(read(path), { readFile: readReferenced, ...options });
+export function loadMachine(path: string, options: CompileOptions, bounds: FileBounds): Machine {
+  const readFile = documentReader(path, bounds);
+  const { machines, diagnostics, workflows } = compile(read(path, bounds), { readFile, ...options });
   const errors = inOrder(diagnostics.filter(({ severity }) => severity === 'error'));
   if (errors.length > 0) throw new DocumentError(formatText(errors, { colours: false }).trimEnd());
   const { workflow } = options;
@@ -23,10 +32,10 @@ export function loadMachine(path: string, options: CompileOptions): Machine {
   return machine;
 }
 
-function read(path: string): SourceFile {
+function read(path: string, bounds: FileBounds): SourceFile {
   try {
-    return decodeSource(path, readFileSync(path));
+    return readDocument(path, bounds);
   } catch (error) {
-    throw new DocumentError(`${path} can't be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw error instanceof FileError ? new DocumentError(`${path} can't be read: ${error.message}`) : error;
   }
 }

@@ -6,7 +6,7 @@ export { formatTap } from './formats/tap.ts';
 export { formatSuite, formatTally } from './formats/text.ts';
 export { match } from './match.ts';
 export { optionsShape } from './optionsShape.ts';
-export { type ReadFile, readScenarios, type ScenarioSuite } from './readScenarios.ts';
+export { readScenarios, type ScenarioSuite } from './readScenarios.ts';
 export { type Failure, runBound, type ScenarioPlace, type ScenarioResult } from './run.ts';
 export {
   type CodeScenario,

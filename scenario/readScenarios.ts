@@ -1,5 +1,13 @@
-import { type Diagnostic, Diagnostics, duplicate, type Place, type SourceFile } from '../compiler/diagnostics/index.ts';
-import { type CompileOptions, compile, type Machine } from '../compiler/index.ts';
+import {
+  type Diagnostic,
+  Diagnostics,
+  duplicate,
+  inOrder,
+  type Place,
+  positionsOf,
+  type SourceFile,
+} from '../compiler/diagnostics/index.ts';
+import { compile, type Machine, type ReadReferenced } from '../compiler/index.ts';
 import { type Node, nodeAt, parseSource, placeOf, readShaped, shape } from '../compiler/source/index.ts';
 import type { JsonObject } from '../local/index.ts';
 import { type BoundScenario, bindScenario } from './bind.ts';
@@ -8,9 +16,6 @@ import type { ScenarioFile } from './scenario.ts';
 import { nameHint } from './steps.ts';
 
 const { anyObject, report } = shape;
-
-/** Reads a file that another one names. Undefined: there is none. */
-export type ReadFile = NonNullable<CompileOptions['readFile']>;
 
 /** A scenario file that was read. */
 export interface ScenarioSuite {
@@ -23,7 +28,7 @@ export interface ScenarioSuite {
 }
 
 /** Reads a scenario file (YAML or JSON) and compiles the workflow that it is about. */
-export function readScenarios(source: SourceFile, readFile: ReadFile): ScenarioSuite {
+export function readScenarios(source: SourceFile, readFile: ReadReferenced): ScenarioSuite {
   const diagnostics = new Diagnostics();
   const scenarios = read(source, readFile, diagnostics) ?? [];
   return {
@@ -33,7 +38,7 @@ export function readScenarios(source: SourceFile, readFile: ReadFile): ScenarioS
   };
 }
 
-function read(source: SourceFile, readFile: ReadFile, diagnostics: Diagnostics): BoundScenario[] | undefined {
+function read(source: SourceFile, readFile: ReadReferenced, diagnostics: Diagnostics): BoundScenario[] | undefined {
   const node = parseSource(source, diagnostics);
   const file = node === undefined ? undefined : scenarioFileShape.read(node, diagnostics);
   if (node === undefined || file === undefined || diagnostics.hasErrors) return undefined;
@@ -52,15 +57,20 @@ function read(source: SourceFile, readFile: ReadFile, diagnostics: Diagnostics):
   });
 }
 
+/** What to do about a file that can't be read. */
+const onlyBelow =
+  'Only regular files below the root are read: the folder of the nearest arazzo-sfn.yml upward, else the own one. A document begins with `arazzo`.';
+
 function machineOf(
   { document, workflow, options }: ScenarioFile,
   node: Node,
-  readFile: ReadFile,
+  readFile: ReadReferenced,
   diagnostics: Diagnostics,
 ): Machine | undefined {
   const at = nodeAt(node, ['document']);
   const source = readFile(document, node.file.name);
-  if (source === undefined) return report(diagnostics, 'document-unreadable', at, `there is no file ${document}`);
+  if (source === undefined)
+    return report(diagnostics, 'document-unreadable', at, `${document} can't be read`, onlyBelow);
   const compiled = compile(source, { ...options, readFile, ...(workflow === undefined ? {} : { workflow }) });
   for (const each of compiled.diagnostics) diagnostics.report(each);
   if (workflow !== undefined && compiled.workflows.length > 0 && !compiled.workflows.includes(workflow)) {
@@ -78,14 +88,22 @@ function machineOf(
 function baseInput(
   { input = {} }: ScenarioFile,
   node: Node,
-  readFile: ReadFile,
+  readFile: ReadReferenced,
   diagnostics: Diagnostics,
 ): JsonObject | undefined {
   if (typeof input !== 'string') return input;
   const at = nodeAt(node, ['input']);
-  const source = readFile(input, node.file.name);
-  if (source === undefined) return report(diagnostics, 'document-unreadable', at, `there is no file ${input}`);
-  const read = readShaped(source, anyObject);
-  for (const each of read.diagnostics) diagnostics.report(each);
-  return read.value;
+  const source = readFile(input, node.file.name, 'data');
+  if (source === undefined) return report(diagnostics, 'document-unreadable', at, `${input} can't be read`, onlyBelow);
+  const { value, diagnostics: inside } = readShaped(source, anyObject);
+  // What is wrong in it is told without a line of it: it may be any file.
+  const [wrong] = inOrder(inside.filter(({ severity }) => severity === 'error'));
+  if (wrong === undefined) return value;
+  const { line, column } = positionsOf(wrong.place).start;
+  return report(
+    diagnostics,
+    wrong.code,
+    at,
+    `${input} holds no object in JSON or YAML: see its line ${line}, column ${column}`,
+  );
 }

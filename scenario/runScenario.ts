@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
+import type { SourceFile } from '../compiler/diagnostics/index.ts';
 import { formatText } from '../compiler/diagnostics/index.ts';
-import { readReferenced } from '../compiler/index.ts';
-import { decodeSource } from '../compiler/source/index.ts';
+import { documentReader, type FileBounds, FileError, readDocument } from '../compiler/index.ts';
 import { readScenarios, type ScenarioSuite } from './readScenarios.ts';
 import { runBound, type ScenarioResult } from './run.ts';
 import type { Scenario, ScenarioFile } from './scenario.ts';
@@ -25,10 +24,11 @@ export interface LoadedScenario {
  * ```
  *
  * @param path relative to the current folder
- * @throws ScenarioError where the file or its document has errors
+ * @param bounds which files are read: the scenario file, its document, and what they name
+ * @throws ScenarioError where the file can't be read, or it or its document has errors
  */
-export function loadScenarios(path: string): readonly LoadedScenario[] {
-  const { scenarios } = sound(readScenarios(decodeSource(path, readFileSync(path)), readReferenced));
+export function loadScenarios(path: string, bounds: FileBounds = {}): readonly LoadedScenario[] {
+  const { scenarios } = sound(readScenarios(read(path, bounds), documentReader(path, bounds)));
   return scenarios.map((bound) => ({ name: bound.scenario.name, run: () => runBound(bound) }));
 }
 
@@ -38,14 +38,18 @@ export type CodeScenario = Pick<ScenarioFile, 'document' | 'workflow' | 'options
 /**
  * Runs a workflow on this machine, on services in memory that answer as the scenario says, and on a clock on which waiting
  * takes no time. `document` is relative to the current folder.
+ * @param bounds which files are read: the document, and what it names
  * @throws ScenarioError where the scenario names a step that isn't there, an answer isn't one of the operation, or the
  * document has errors; an expectation that isn't met is in the result's `failures`
  */
-export async function runScenario({ document, workflow, options, ...scenario }: CodeScenario): Promise<ScenarioResult> {
+export async function runScenario(
+  { document, workflow, options, ...scenario }: CodeScenario,
+  bounds: FileBounds = {},
+): Promise<ScenarioResult> {
   // As text it goes the way of a file: checked in the same manner, and mistakes are shown where they stand.
   const file = { document, workflow, options, scenarios: [{ name: 'scenario', ...scenario }] };
   const source = { name: 'scenario', text: JSON.stringify(file, null, 2) };
-  const [bound] = sound(readScenarios(source, readReferenced)).scenarios;
+  const [bound] = sound(readScenarios(source, documentReader(document, bounds))).scenarios;
   if (bound === undefined) throw new ScenarioError('there is no scenario');
   return runBound(bound);
 }
@@ -53,6 +57,14 @@ export async function runScenario({ document, workflow, options, ...scenario }: 
 /** What isn't as expected, a line each; empty where the scenario passed. */
 export function failuresOf({ failures }: ScenarioResult): readonly string[] {
   return failures.map(({ message, place }) => `${place.file}:${place.line}:${place.column}: ${message}`);
+}
+
+function read(path: string, bounds: FileBounds): SourceFile {
+  try {
+    return readDocument(path, bounds);
+  } catch (error) {
+    throw error instanceof FileError ? new ScenarioError(`${path} can't be read: ${error.message}`) : error;
+  }
 }
 
 function sound(suite: ScenarioSuite): ScenarioSuite {

@@ -1,5 +1,6 @@
 import type { Diagnostic, SourceFile } from '../compiler/diagnostics/index.ts';
-import { type ReadFile, readScenarios } from './readScenarios.ts';
+import type { ReadReferenced } from '../compiler/index.ts';
+import { readScenarios } from './readScenarios.ts';
 import { runBound, type ScenarioResult } from './run.ts';
 
 /** What came of a scenario file. Plain data: it can be handed from one thread to another. */
@@ -11,7 +12,7 @@ export interface SuiteResult {
 }
 
 /** Runs the scenarios of a file, those whose name holds the text `only`, one after the other. */
-export async function runSuite(source: SourceFile, readFile: ReadFile, only = ''): Promise<SuiteResult> {
+export async function runSuite(source: SourceFile, readFile: ReadReferenced, only = ''): Promise<SuiteResult> {
   const { file, diagnostics, scenarios } = readScenarios(source, readFile);
   const results: ScenarioResult[] = [];
   for (const bound of scenarios) {

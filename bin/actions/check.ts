@@ -8,9 +8,15 @@ import {
   summary,
   toRecord,
 } from '../../compiler/diagnostics/index.ts';
-import { type CompileOptions, compile, readReferenced, type SourceFile } from '../../compiler/index.ts';
+import {
+  type CompileOptions,
+  compile,
+  documentReader,
+  type FileBounds,
+  type SourceFile,
+} from '../../compiler/index.ts';
 import { UsageError } from '../cli/command.ts';
-import { readFile } from '../cli/files.ts';
+import { openDocument } from '../cli/files.ts';
 import type { Io } from '../cli/io.ts';
 import { progressLine } from '../cli/progressLine.ts';
 import { readOptions } from '../cli/readOptions.ts';
@@ -20,7 +26,7 @@ import { watchFiles } from '../cli/watchFiles.ts';
 type Format = 'text' | 'json' | 'jsonl' | 'sarif' | 'github';
 
 /** What `check` is told beside the documents. */
-export interface CheckOptions {
+export interface CheckOptions extends FileBounds {
   readonly options?: string | undefined;
   readonly format: Format;
   readonly watch?: true | undefined;
@@ -32,25 +38,28 @@ export async function check(documents: readonly string[], options: CheckOptions,
   if (watch && format !== 'text') throw new UsageError(`--watch shows text for people, not ${format}`);
   const given = await readOptions(options.options, io);
   if (given === undefined) return 1;
-  if (watch) return watchDocuments(documents, given, io);
-  const { found } = findingsIn(documents, given, io);
+  if (watch) return watchDocuments(documents, given, options, io);
+  const { found } = findingsIn(documents, given, options, io);
   io.stdout.write(shown(found, documents.length, format, io.stdout.colours));
   return found.some(({ severity }) => severity === 'error') ? 1 : 0;
 }
 
 /** What is found in documents, and every file that was read for it. */
-function findingsIn(paths: readonly string[], options: CompileOptions, io: Io) {
-  const sources = paths.map(readFile);
+function findingsIn(paths: readonly string[], options: CompileOptions, bounds: FileBounds, io: Io) {
+  const sources = paths.map((path) => openDocument(path, bounds));
   const files = new Set(paths);
-  const readAlso = (url: string, from: string): SourceFile | undefined => {
-    const file = readReferenced(url, from);
-    if (file !== undefined) files.add(file.name);
-    return file;
+  const readerFor = (document: string) => {
+    const read = documentReader(document, bounds);
+    return (url: string, from: string): SourceFile | undefined => {
+      const file = read(url, from);
+      if (file !== undefined) files.add(file.name);
+      return file;
+    };
   };
   const progress = progressLine(io.stderr);
   const found = sources.flatMap((source, at) => {
     if (sources.length > 1) progress.show(`${at} of ${sources.length} documents`);
-    return findingsOf(source, { ...options, readFile: readAlso });
+    return findingsOf(source, { ...options, readFile: readerFor(source.name) });
   });
   progress.clear();
   return { found, files };
@@ -64,14 +73,19 @@ function findingsOf(source: SourceFile, options: CompileOptions): Diagnostic[] {
 }
 
 /** Checks documents now and after each change, until the program is told to end. */
-async function watchDocuments(paths: readonly string[], options: CompileOptions, io: Io): Promise<number> {
+async function watchDocuments(
+  paths: readonly string[],
+  options: CompileOptions,
+  bounds: FileBounds,
+  io: Io,
+): Promise<number> {
   const { stdout } = io;
   const checkAgain = (): void => {
     // Before they are read: what changes meanwhile is another change.
     watcher.watch(paths);
     if (stdout.terminal) stdout.write('\x1b[2J\x1b[H');
     try {
-      const { found, files } = findingsIn(paths, options, io);
+      const { found, files } = findingsIn(paths, options, bounds, io);
       stdout.write(shown(found, paths.length, 'text', stdout.colours));
       watcher.watch(files);
     } catch (error) {

@@ -1,4 +1,4 @@
-import type { Machine } from '../../compiler/index.ts';
+import type { FileBounds, Machine } from '../../compiler/index.ts';
 import {
   AssemblyError,
   type Cloud,
@@ -16,7 +16,7 @@ import { readLocalSettings, showLocalFault } from '../cli/localSettings.ts';
 import type { LocalOptions } from '../cli/options.ts';
 
 /** What `serve` is told. */
-export interface ServeOptions extends LocalOptions {
+export interface ServeOptions extends LocalOptions, FileBounds {
   readonly port: number;
   readonly host: string;
   readonly machine: readonly (readonly [name: string, document: string])[];

@@ -1,3 +1,4 @@
+import type { FileBounds } from '../../compiler/index.ts';
 import {
   formatJunit,
   formatSuite,
@@ -10,7 +11,7 @@ import {
   tallyLine,
 } from '../../scenario/index.ts';
 import { UsageError } from '../cli/command.ts';
-import { readFile, writeFile } from '../cli/files.ts';
+import { openDocument, writeFile } from '../cli/files.ts';
 import type { Io } from '../cli/io.ts';
 import { progressLine } from '../cli/progressLine.ts';
 import { runSuites } from '../scenarios/runSuites.ts';
@@ -18,7 +19,7 @@ import { runSuites } from '../scenarios/runSuites.ts';
 type Format = 'text' | 'json' | 'jsonl' | 'tap' | 'junit';
 
 /** What `test` is told beside the scenario files. */
-export interface TestOptions {
+export interface TestOptions extends FileBounds {
   readonly only?: string | undefined;
   readonly format: Format;
   readonly out?: string | undefined;
@@ -32,10 +33,11 @@ export async function test(files: readonly string[], options: TestOptions, io: I
   if (toFile !== undefined && format === 'text') throw new UsageError('--out needs a --format that is not text');
   // While the tests run: text where the report goes elsewhere.
   const shown = toFile === undefined ? format : 'text';
+  const sources = files.map((file) => openDocument(file, options));
   const progress = progressLine(io.stderr);
   let done = 0;
   progress.show(`0 of ${files.length} files`);
-  const suites = await runSuites(files.map(readFile), only, (suite) => {
+  const suites = await runSuites(sources, only, options, (suite) => {
     progress.clear();
     if (shown === 'text') stdout.write(formatSuite(suite, { colours: stdout.colours }));
     if (shown === 'jsonl') stdout.write(suiteLines(suite));

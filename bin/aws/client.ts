@@ -1,9 +1,9 @@
 import { SFNClient, SFNServiceException } from '@aws-sdk/client-sfn';
 import { printable } from '../../compiler/diagnostics/index.ts';
 import { UsageError } from '../cli/command.ts';
+import { exitCodes } from '../cli/exitCodes.ts';
 import type { Io } from '../cli/io.ts';
 import type { AwsOptions } from '../cli/options.ts';
-import { codeOf } from '../cli/reason.ts';
 
 /** A client for AWS, or for an endpoint. One on this machine needs neither region nor credentials. */
 export function createClient({ region, endpoint }: AwsOptions): SFNClient {
@@ -26,9 +26,6 @@ function urlOf(text: string): URL {
   }
 }
 
-/** Exit code where AWS can't be asked (sysexits.h: EX_UNAVAILABLE): neither the document nor the input is at fault. */
-const unavailable = 69;
-
 /**
  * Tells what went wrong between here and AWS, and the way out where there is one.
  * @returns the exit code: 1 where AWS refuses what was asked, 69 where it can't be asked
@@ -36,12 +33,15 @@ const unavailable = 69;
  */
 export function awsFailed(error: unknown, endpoint: string | undefined, { stderr }: Io): number {
   if (error instanceof UsageError) throw error;
-  const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
+  const said = error instanceof Error ? error : new Error(String(error));
+  const { name, message } = said;
   if (message === 'Region is missing')
     throw new UsageError('the region is not known: give --region, or set AWS_REGION');
-  stderr.write(`arazzo-sfn: ${printable(wordsOf(name, `${codeOf(error) ?? ''} ${message}`.trim(), endpoint))}\n`);
+  stderr.write(
+    `arazzo-sfn: ${printable(wordsOf(name, 'code' in said ? `${String(said.code)} ${message}` : message, endpoint))}\n`,
+  );
   const refused = error instanceof SFNServiceException && error.$fault === 'client' && !notHeard.test(name);
-  return refused ? 1 : unavailable;
+  return refused ? exitCodes.fault : exitCodes.unavailable;
 }
 
 /** Names of errors by which AWS says who may not ask, or not now. */

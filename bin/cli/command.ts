@@ -19,6 +19,9 @@ export class UsageError extends Error {
   }
 }
 
+/** The output can't be written, which is no fault of the usage: exit code 74. */
+export class OutputError extends Error {}
+
 /** What stands below the options in the help of a command: notes, and examples that can be typed. */
 export function details(notes: string, ...examples: readonly string[]): string {
   return `\n${notes.trim()}\n\nExamples:\n${examples.map((each) => `  $ arazzo-sfn ${each}\n`).join('')}`;

@@ -1,7 +1,7 @@
 import { didYouMean, formatText, inOrder, nearest, summary } from '../../compiler/diagnostics/index.ts';
-import { compile, type Machine, readReferenced } from '../../compiler/index.ts';
+import { compile, documentReader, type Machine } from '../../compiler/index.ts';
 import { UsageError } from './command.ts';
-import { readFile } from './files.ts';
+import { openDocument } from './files.ts';
 import type { Io } from './io.ts';
 import type { DocumentOptions } from './options.ts';
 import { readOptions } from './readOptions.ts';
@@ -9,20 +9,17 @@ import { readOptions } from './readOptions.ts';
 /**
  * Compiles one workflow of a document, and shows errors and warnings on stderr; infos are what `check` is for. Undefined
  * where there are errors.
- * @param options which workflow, where the document has several, and the compiler's options, as the command line has them
+ * @param given which files are read, which workflow, where the document has several, and the compiler's options, as the command line has them
  * @throws UsageError where there is no such workflow, or several and none was named
  */
-export async function compileDocument(
-  path: string,
-  { workflow, options: given }: DocumentOptions,
-  io: Io,
-): Promise<Machine | undefined> {
-  const source = readFile(path);
-  const options = await readOptions(given, io);
+export async function compileDocument(path: string, given: DocumentOptions, io: Io): Promise<Machine | undefined> {
+  const { workflow } = given;
+  const source = openDocument(path, given);
+  const options = await readOptions(given.options, io);
   if (options === undefined) return undefined;
   const { machines, diagnostics, workflows } = compile(source, {
     ...options,
-    readFile: readReferenced,
+    readFile: documentReader(path, given),
     ...(workflow === undefined ? {} : { workflow }),
   });
   if (workflow === undefined && workflows.length > 1) {

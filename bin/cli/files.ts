@@ -1,42 +1,96 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import type { SourceFile } from '../../compiler/index.ts';
+import {
+  chmodSync,
+  lstatSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { type FileBounds, FileError, readDocument, type SourceFile } from '../../compiler/index.ts';
+import { readBytes } from '../../compiler/node/index.ts';
 import { decodeSource } from '../../compiler/source/index.ts';
-import { UsageError } from './command.ts';
+import { OutputError, UsageError } from './command.ts';
 import type { Io } from './io.ts';
-import { reasonOf } from './reason.ts';
 
 /**
- * Reads a file that was named on the command line.
+ * Reads a document, or a file that names one.
+ * @throws UsageError where there is none, or it may not be read
+ */
+export function openDocument(path: string, bounds: FileBounds): SourceFile {
+  if (bounds.root !== undefined && statSync(bounds.root, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    throw new UsageError(`there is no folder ${bounds.root}, which --root names`);
+  }
+  return readable(path, () => readDocument(path, bounds));
+}
+
+/**
+ * Reads another file that was named on the command line: an input, options, data. It may be a pipe.
  * @throws UsageError where there is none, or it can't be read
  */
 export function readFile(path: string): SourceFile {
+  return readable(path, () => decodeSource(path, readBytes(path, { regular: false })));
+}
+
+function readable(path: string, read: () => SourceFile): SourceFile {
   try {
-    return decodeSource(path, readFileSync(path));
+    return read();
   } catch (error) {
-    throw new UsageError(`can't read ${path}: ${reasonOf(error)}`);
+    throw new UsageError(`can't read ${path}: ${FileError.of(error).message}`);
   }
 }
 
-/** Writes what a command made to the file that `--out` names, or to stdout where there is none or it is `-`. */
+/**
+ * Writes what a command made to the file that `--out` names, or to stdout where there is none or it is `-`.
+ * @throws UsageError, OutputError where it can't be written
+ */
 export function writeResult(out: string | undefined, content: string | Uint8Array, { stdout }: Io): void {
   if (out === undefined || out === '-') stdout.write(content);
   else writeFile(out, content);
 }
 
 /**
- * Writes a whole file or nothing: into a new file beside it, which then takes its name.
- * @throws UsageError where it can't be written
+ * Writes a whole file or nothing: into a new file beside it, which then takes its name. Symbolic links are followed, and
+ * what is no regular file (a device, a pipe) is written to as it is.
+ * @throws UsageError, OutputError where it can't be written
  */
 export function writeFile(path: string, content: string | Uint8Array): void {
-  const folder = dirname(path);
-  const temporary = join(folder, `.${randomBytes(6).toString('hex')}.tmp`);
+  try {
+    const target = targetOf(path);
+    const there = statSync(target, { throwIfNoEntry: false });
+    if (there === undefined || there.isFile()) replace(target, content, there);
+    else writeFileSync(target, content, { flag: 'r+' });
+  } catch (error) {
+    const message = `can't write ${path}: ${FileError.of(error).message}`;
+    throw isWrongPath(error) ? new UsageError(message) : new OutputError(message);
+  }
+}
+
+function replace(target: string, content: string | Uint8Array, there: Stats | undefined): void {
+  const temporary = join(dirname(target), `.${randomBytes(6).toString('hex')}.tmp`);
   try {
     writeFileSync(temporary, content, { flag: 'wx' });
-    renameSync(temporary, path);
+    if (there !== undefined) chmodSync(temporary, there.mode);
+    renameSync(temporary, target);
   } catch (error) {
     rmSync(temporary, { force: true });
-    throw new UsageError(`can't write ${path}: ${reasonOf(error)}`);
+    throw error;
   }
+}
+
+/** What a path stands for, links followed, also where there is nothing yet at their end. */
+function targetOf(path: string): string {
+  const link = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  if (!link) return path;
+  const next = resolve(dirname(path), readlinkSync(path));
+  return statSync(path, { throwIfNoEntry: false }) === undefined ? targetOf(next) : realpathSync(path);
+}
+
+function isWrongPath(error: unknown): boolean {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return ['EACCES', 'EISDIR', 'ELOOP', 'ENOENT', 'ENOTDIR', 'EPERM'].includes(String(code));
 }

@@ -1,4 +1,5 @@
-import { reasonOf } from './reason.ts';
+import { FileError } from '../../compiler/node/readBytes.ts';
+import { exitCodes } from './exitCodes.ts';
 
 /** Where a command writes. */
 export interface Io {
@@ -16,9 +17,6 @@ export interface Output {
   readonly columns?: number | undefined;
 }
 
-/** Exit code where the output can't be written (sysexits.h: EX_IOERR). */
-const outputError = 74;
-
 /** The process's own streams. A reader that has gone away (`| head`) ends the program quietly. */
 export function processIo(): Io {
   return { stdout: outputOf(process.stdout, 'stdout'), stderr: outputOf(process.stderr, 'stderr') };
@@ -27,8 +25,8 @@ export function processIo(): Io {
 function outputOf(stream: NodeJS.WriteStream, name: string): Output {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit();
-    if (name === 'stdout') process.stderr.write(`arazzo-sfn: can't write to stdout: ${reasonOf(error)}\n`);
-    process.exit(outputError);
+    if (name === 'stdout') process.stderr.write(`arazzo-sfn: can't write to stdout: ${FileError.of(error).message}\n`);
+    process.exit(exitCodes.output);
   });
   return {
     write: (text) => {

@@ -1,4 +1,5 @@
-import { Option } from '@commander-js/extra-typings';
+import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import type { FileBounds } from '../../compiler/index.ts';
 
 /*
  * The options that several commands have, each said once, and what a command gets of them.
@@ -11,8 +12,17 @@ export const compilerOptions = new Option(
   "the compiler's options (services, actions, secretInputs, polling, ...): a file, or JSON that starts with {",
 );
 
+export const root = new Option(
+  '--root <DIR>',
+  'read no file outside of this folder; default: that of the nearest arazzo-sfn.yml upward, else of the document',
+);
+export const maxFileSize = new Option(
+  '--max-file-size <BYTES>',
+  'read no file that is larger; default: 10485760 (10 MiB)',
+).argParser(upTo(Number.MAX_SAFE_INTEGER));
+
 /** What every command gets that compiles one workflow. */
-export interface DocumentOptions {
+export interface DocumentOptions extends FileBounds {
   readonly workflow?: string | undefined;
   readonly options?: string | undefined;
 }
@@ -54,4 +64,12 @@ export interface LocalOptions {
   readonly mocks?: string | undefined;
   readonly faults?: string | undefined;
   readonly realTime?: true | undefined;
+}
+
+/** Reads a whole number that is not larger than this. */
+export function upTo(largest: number): (text: string) => number {
+  return (text) => {
+    if (/^\d{1,16}$/.test(text) && Number(text) <= largest) return Number(text);
+    throw new InvalidArgumentError(`It must be a whole number of at most ${largest}.`);
+  };
 }

@@ -1,12 +1,8 @@
 import { Command, CommanderError, type CommandUnknownOpts, type Option } from '@commander-js/extra-typings';
 import { declarations } from '../commands/index.ts';
-import { type Context, UsageError } from './command.ts';
+import { type Context, OutputError, UsageError } from './command.ts';
+import { exitCodes } from './exitCodes.ts';
 import type { Io } from './io.ts';
-
-/** What the program exits with, beside 0 and the 1 of a document or an input that is at fault. */
-const wrongUsage = 2;
-/** After a crash (sysexits.h: EX_SOFTWARE). */
-export const internalError = 70;
 
 /** The columns that a line of the help takes at most. */
 const widest = 99;
@@ -25,10 +21,14 @@ export async function runProgram(given: readonly string[], io: Io): Promise<numb
     return code;
   } catch (error) {
     // It has been shown: the help that was asked for, or what is wrong in the arguments.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : wrongUsage;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage;
     if (error instanceof UsageError) {
       io.stderr.write(`arazzo-sfn: ${error.message}\n${hint(given[0] ?? '')}\n`);
-      return wrongUsage;
+      return exitCodes.usage;
+    }
+    if (error instanceof OutputError) {
+      io.stderr.write(`arazzo-sfn: ${error.message}\n`);
+      return exitCodes.output;
     }
     return crashed(error, io);
   }
@@ -39,7 +39,7 @@ export function crashed(error: unknown, { stderr }: Io): number {
   if (process.env['ARAZZO_SFN_DEBUG'] === '1') throw error;
   const message = error instanceof Error ? error.message : String(error);
   stderr.write(`arazzo-sfn: internal error: ${message.split('\n', 1)[0]}\nSet ARAZZO_SFN_DEBUG=1 to see where.\n`);
-  return internalError;
+  return exitCodes.crash;
 }
 
 /** The program with all its commands, as it parses arguments and tells of itself. */

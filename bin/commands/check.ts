@@ -1,11 +1,13 @@
 import { type Context, command, details, format } from '../cli/command.ts';
-import { compilerOptions } from '../cli/options.ts';
+import { compilerOptions, maxFileSize, root } from '../cli/options.ts';
 
 /** `arazzo-sfn check`: what is wrong with documents. */
 export const checkCommand = ({ io, exit }: Context) =>
   command('check', 'Check documents: everything that compiling them would find.')
     .argument('<DOC...>', 'the Arazzo documents')
     .addOption(compilerOptions)
+    .addOption(root)
+    .addOption(maxFileSize)
     .addOption(format('text', 'json', 'jsonl', 'sarif', 'github'))
     .option('--watch', 'check again whenever a document, or a file that one names, is changed')
     .addHelpText(

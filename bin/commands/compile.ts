@@ -1,5 +1,5 @@
 import { type Context, command, details } from '../cli/command.ts';
-import { compilerOptions, out, workflow } from '../cli/options.ts';
+import { compilerOptions, maxFileSize, out, root, workflow } from '../cli/options.ts';
 
 /** `arazzo-sfn compile`: the state machine definition of a workflow. */
 export const compileCommand = ({ io, exit }: Context) =>
@@ -7,6 +7,8 @@ export const compileCommand = ({ io, exit }: Context) =>
     .argument('<DOC>', 'the Arazzo document')
     .addOption(workflow)
     .addOption(compilerOptions)
+    .addOption(root)
+    .addOption(maxFileSize)
     .addOption(out)
     .addHelpText(
       'after',

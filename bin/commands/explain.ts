@@ -1,5 +1,5 @@
 import { type Context, command, details, format } from '../cli/command.ts';
-import { compilerOptions, workflow } from '../cli/options.ts';
+import { compilerOptions, maxFileSize, root, workflow } from '../cli/options.ts';
 
 /** `arazzo-sfn explain`: what a reviewer asks about a workflow. */
 export const explainCommand = ({ io, exit }: Context) =>
@@ -7,6 +7,8 @@ export const explainCommand = ({ io, exit }: Context) =>
     .argument('<DOC>', 'the Arazzo document')
     .addOption(workflow)
     .addOption(compilerOptions)
+    .addOption(root)
+    .addOption(maxFileSize)
     .addOption(format('text', 'markdown', 'json'))
     .addHelpText(
       'after',

@@ -1,6 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
 import { type Context, command, details } from '../cli/command.ts';
-import { compilerOptions, out, workflow } from '../cli/options.ts';
+import { compilerOptions, maxFileSize, out, root, workflow } from '../cli/options.ts';
 
 /** `arazzo-sfn graph`: a workflow as a picture. */
 export const graphCommand = ({ io, exit }: Context) =>
@@ -8,6 +8,8 @@ export const graphCommand = ({ io, exit }: Context) =>
     .argument('<DOC>', 'the Arazzo document')
     .addOption(workflow)
     .addOption(compilerOptions)
+    .addOption(root)
+    .addOption(maxFileSize)
     .addOption(out)
     .addOption(
       new Option('-f, --format <FORMAT>', "the format; default: what the file's name ends with, or svg").choices([

@@ -1,5 +1,5 @@
 import { type Context, command, details, format } from '../cli/command.ts';
-import { compilerOptions, endpoint, follow, region, workflow } from '../cli/options.ts';
+import { compilerOptions, endpoint, follow, maxFileSize, region, root, workflow } from '../cli/options.ts';
 
 /** `arazzo-sfn redrive`: goes on with an execution that failed. */
 export const redriveCommand = ({ io, exit }: Context) =>
@@ -9,6 +9,8 @@ export const redriveCommand = ({ io, exit }: Context) =>
     .addOption(follow)
     .addOption(workflow)
     .addOption(compilerOptions)
+    .addOption(root)
+    .addOption(maxFileSize)
     .addOption(region)
     .addOption(endpoint)
     .addOption(format('text', 'json', 'jsonl'))

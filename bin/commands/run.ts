@@ -1,5 +1,16 @@
 import { type Context, command, details, format } from '../cli/command.ts';
-import { compilerOptions, connect, faults, input, mocks, quota, realTime, workflow } from '../cli/options.ts';
+import {
+  compilerOptions,
+  connect,
+  faults,
+  input,
+  maxFileSize,
+  mocks,
+  quota,
+  realTime,
+  root,
+  workflow,
+} from '../cli/options.ts';
 
 /** `arazzo-sfn run`: an execution on this machine. */
 export const runCommand = ({ io, exit }: Context) =>
@@ -7,6 +18,8 @@ export const runCommand = ({ io, exit }: Context) =>
     .argument('<DOC>', 'the Arazzo document')
     .addOption(workflow)
     .addOption(compilerOptions)
+    .addOption(root)
+    .addOption(maxFileSize)
     .addOption(input)
     .addOption(connect)
     .addOption(quota)

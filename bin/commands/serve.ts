@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { type Context, command, details } from '../cli/command.ts';
-import { compilerOptions, connect, faults, mocks, quota, realTime } from '../cli/options.ts';
+import { compilerOptions, connect, faults, maxFileSize, mocks, quota, realTime, root, upTo } from '../cli/options.ts';
 
 /** `arazzo-sfn serve`: Step Functions, EventBridge and Amazon Connect on this machine, for AWS clients. */
 export const serveCommand = ({ io, exit }: Context) =>
@@ -14,6 +14,8 @@ export const serveCommand = ({ io, exit }: Context) =>
       ),
     )
     .addOption(compilerOptions)
+    .addOption(root)
+    .addOption(maxFileSize)
     .option('--app <DIR>', 'a synthesised CDK app (cdk.out): its machines, rules and targets are there')
     .addOption(pairs('--parameter <NAME=VALUE>', "a parameter of the app's stacks"))
     .addOption(connect)
@@ -54,11 +56,4 @@ function addPair(text: string, before: readonly Pair[]): readonly Pair[] {
   const at = text.indexOf('=');
   if (at < 1 || at === text.length - 1) throw new InvalidArgumentError('Write NAME=VALUE.');
   return [...before, [text.slice(0, at), text.slice(at + 1)]];
-}
-
-function upTo(largest: number): (text: string) => number {
-  return (text) => {
-    if (/^\d{1,9}$/.test(text) && Number(text) <= largest) return Number(text);
-    throw new InvalidArgumentError(`It must be a whole number of at most ${largest}.`);
-  };
 }

@@ -1,5 +1,5 @@
 import { type Context, command, details, format } from '../cli/command.ts';
-import { compilerOptions, endpoint, follow, input, region, workflow } from '../cli/options.ts';
+import { compilerOptions, endpoint, follow, input, maxFileSize, region, root, workflow } from '../cli/options.ts';
 
 /** `arazzo-sfn start`: an execution on AWS, or on an endpoint that speaks like it. */
 export const startCommand = ({ io, exit }: Context) =>
@@ -11,6 +11,8 @@ export const startCommand = ({ io, exit }: Context) =>
     .addOption(follow)
     .addOption(workflow)
     .addOption(compilerOptions)
+    .addOption(root)
+    .addOption(maxFileSize)
     .addOption(region)
     .addOption(endpoint)
     .addOption(format('text', 'json', 'jsonl'))

@@ -1,5 +1,5 @@
 import { type Context, command, details, format } from '../cli/command.ts';
-import { out } from '../cli/options.ts';
+import { maxFileSize, out, root } from '../cli/options.ts';
 
 /** `arazzo-sfn test`: scenario files. */
 export const testCommand = ({ io, exit }: Context) =>
@@ -8,6 +8,8 @@ export const testCommand = ({ io, exit }: Context) =>
     .option('--only <TEXT>', 'run the scenarios alone whose name holds this text')
     .addOption(format('text', 'json', 'jsonl', 'tap', 'junit'))
     .addOption(out)
+    .addOption(root)
+    .addOption(maxFileSize)
     .addHelpText(
       'after',
       details(

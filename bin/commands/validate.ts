@@ -1,5 +1,5 @@
 import { type Context, command, details, format } from '../cli/command.ts';
-import { compilerOptions, endpoint, region, workflow } from '../cli/options.ts';
+import { compilerOptions, endpoint, maxFileSize, region, root, workflow } from '../cli/options.ts';
 
 /** `arazzo-sfn validate`: what AWS itself says of a definition. */
 export const validateCommand = ({ io, exit }: Context) =>
@@ -7,6 +7,8 @@ export const validateCommand = ({ io, exit }: Context) =>
     .argument('<DOC>', 'the Arazzo document')
     .addOption(workflow)
     .addOption(compilerOptions)
+    .addOption(root)
+    .addOption(maxFileSize)
     .addOption(region)
     .addOption(endpoint)
     .addOption(format('text', 'json', 'jsonl'))

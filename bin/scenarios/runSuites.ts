@@ -2,7 +2,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { readReferenced, type SourceFile } from '../../compiler/index.ts';
+import { documentReader, type FileBounds, type SourceFile } from '../../compiler/index.ts';
 import { runSuite, type SuiteResult } from '../../scenario/index.ts';
 import type { Job } from './worker.ts';
 
@@ -11,11 +11,13 @@ const fewest = 3;
 
 /**
  * Runs scenario files, several at a time where the machine has several cores.
+ * @param bounds which files are read for them
  * @param onResult is told of each in the order of the files, as soon as those before it are done
  */
 export async function runSuites(
   sources: readonly SourceFile[],
   only: string | undefined,
+  bounds: FileBounds,
   onResult: (suite: SuiteResult) => void,
 ): Promise<readonly SuiteResult[]> {
   const threads = sources.length < fewest ? 0 : Math.min(availableParallelism(), sources.length);
@@ -24,7 +26,7 @@ export async function runSuites(
   if (threads < 2 || program === undefined) {
     const suites: SuiteResult[] = [];
     for (const [at, source] of sources.entries()) {
-      const suite = await runSuite(source, readReferenced, only);
+      const suite = await runSuite(source, documentReader(source.name, bounds), only);
       suites.push(suite);
       inOrder(at, suite);
     }
@@ -38,7 +40,7 @@ export async function runSuites(
       try {
         for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
           const [at, source] = next;
-          const suite = await ask(worker, { source, only });
+          const suite = await ask(worker, { source, only, bounds });
           suites[at] = suite;
           inOrder(at, suite);
         }

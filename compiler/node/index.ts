@@ -1,4 +1,5 @@
 export { compile } from './compile.ts';
+export { documentReader, type FileBounds, type ReadReferenced, readDocument } from './documentFiles.ts';
 export { packageRoot } from './packageRoot.ts';
-export { readReferenced } from './readReferenced.ts';
+export { FileError, readBytes } from './readBytes.ts';
 export { shippedModels } from './shippedModels.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readReferenced } from '../../compiler/index.ts';
+import { documentReader } from '../../compiler/index.ts';
 import { readScenarios, runBound } from '../../scenario/index.ts';
 import { mutate, randomFrom } from '../../scripts/mutate.ts';
 
@@ -12,7 +12,10 @@ const text = readFileSync(name, 'utf8');
 test('a scenario file broken in any way is told what is wrong with it, or its scenarios run to an end', async () => {
   await fc.assert(
     fc.asyncProperty(fc.nat(), async (seed) => {
-      const { scenarios, diagnostics } = readScenarios({ name, text: mutate(text, randomFrom(seed)) }, readReferenced);
+      const { scenarios, diagnostics } = readScenarios(
+        { name, text: mutate(text, randomFrom(seed)) },
+        documentReader(name),
+      );
       expect(scenarios.length > 0).toBe(diagnostics.length === 0);
       for (const { place } of diagnostics) {
         expect(place.range.start).toBeLessThanOrEqual(place.range.end);

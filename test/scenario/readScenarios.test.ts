@@ -147,7 +147,7 @@ describe('the document of a scenario file', () => {
   test('that is not there is told', () => {
     const { diagnostics } = readFile('document: gone.yml\nscenarios: [{ name: one }]');
     expect(diagnostics.map(({ code, message }) => `${code}: ${message}`)).toEqual([
-      'document-unreadable: there is no file gone.yml',
+      "document-unreadable: gone.yml can't be read",
     ]);
   });
 

@@ -214,8 +214,9 @@ export const planEntries = entries(
       severity: 'error',
       title: 'Another document can not be read',
       explanation:
-        'A source description of type `arazzo` names another document by its `url`, relative to this one. There is no such file, or it is not on this ' +
-        'machine: nothing is fetched over the network.',
+        'A source description of type `arazzo` names another document by its `url`, relative to this one. There is no such document below the root ' +
+        '(the folder of the nearest `arazzo-sfn.yml` upward, else that of the first document; `--root` names another), or it is not on this machine: ' +
+        'nothing is fetched over the network.',
     },
     'workflow-recursive': {
       severity: 'error',

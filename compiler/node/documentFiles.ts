@@ -1,0 +1,89 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { SourceFile } from '../diagnostics/index.ts';
+import { decodeSource } from '../source/index.ts';
+import { FileError, readBytes } from './readBytes.ts';
+
+/** Which files are read for a document. */
+export interface FileBounds {
+  /**
+   * The folder that they must be in, by their real paths. Default: the folder of the nearest `arazzo-sfn.yml` upward from
+   * the document, else the document's own.
+   */
+  readonly root?: string | undefined;
+  /** How large each may be, in bytes. Default: 10 MiB. */
+  readonly maxFileSize?: number | undefined;
+}
+
+/**
+ * Reads a file that another one names by a URL. Undefined: there is none that may be read. Where a document is meant
+ * (`kind` left out), a file that is no Arazzo or OpenAPI document is none, so that nothing of it can be quoted.
+ * @param from the name of the file that names it
+ */
+export type ReadReferenced = (url: string, from: string, kind?: 'data') => SourceFile | undefined;
+
+/** The file whose folder is the root of the documents below it. */
+const rootMark = 'arazzo-sfn.yml';
+
+/**
+ * Reads a document that stands on disk.
+ * @throws FileError where there is none, it is no regular file, too large, or leads out of the root
+ */
+export function readDocument(path: string, bounds: FileBounds = {}): SourceFile {
+  return decodeSource(path, readBelow(rootOf(path, bounds), path, bounds));
+}
+
+/**
+ * What reads the files that a document and those behind it name: regular files below the root. Nothing is fetched from the
+ * network.
+ */
+export function documentReader(document: string, bounds: FileBounds = {}): ReadReferenced {
+  const root = rootOf(document, bounds);
+  return (url, from, kind) => {
+    try {
+      const path = pathOf(url, from);
+      if (path === undefined) return undefined;
+      const source = decodeSource(path, readBelow(root, path, bounds));
+      return kind === 'data' || isDescription.test(source.text) ? source : undefined;
+    } catch {
+      return undefined;
+    }
+  };
+}
+
+/** The field that an Arazzo or OpenAPI document begins with stands in this text, in JSON or YAML. */
+const isDescription = /(?:^[ \t]*|[{,]\s*)["']?(?:arazzo|openapi|swagger)["']?\s*:/m;
+
+function readBelow(root: string, path: string, { maxFileSize }: FileBounds): Uint8Array {
+  const real = realPath(path);
+  const way = relative(realPath(root), real);
+  if (way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)) {
+    throw new FileError(`it is not below ${root}, the root folder`);
+  }
+  return readBytes(real, { maxFileSize, regular: true });
+}
+
+function rootOf(document: string, { root }: FileBounds): string {
+  if (root !== undefined) return root;
+  const own = dirname(document);
+  for (let folder = resolve(own); ; folder = dirname(folder)) {
+    if (existsSync(join(folder, rootMark))) return folder;
+    if (folder === dirname(folder)) return own;
+  }
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch (error) {
+    throw FileError.of(error);
+  }
+}
+
+function pathOf(url: string, from: string): string | undefined {
+  if (url.startsWith('file:')) return fileURLToPath(url);
+  if (/^[a-z][a-z0-9+.-]+:/i.test(url)) return undefined;
+  const path = resolve(dirname(from), decodeURI(url));
+  return isAbsolute(from) ? path : relative('.', path);
+}
