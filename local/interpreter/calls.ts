@@ -9,6 +9,11 @@ export interface Services {
    */
   check?(request: ServiceRequest): readonly string[];
   /**
+   * Whether the answer to a request is the Task's result even where its resource says that somebody else gives it
+   * (`.waitForTaskToken`), as that of a mock is. Absent: it is not.
+   */
+  givesResult?(request: ServiceRequest): boolean;
+  /**
    * Makes the call and gives its result as the state machine sees it. Rejects with a `TaskFailure` for an error that the
    * service answers.
    */

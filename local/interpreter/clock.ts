@@ -142,6 +142,8 @@ function realAlarm(milliseconds: number, reached: () => void): () => void {
       () => (left > longestTimeout ? wait(left - longestTimeout) : reached()),
       Math.min(left, longestTimeout),
     );
+    // No program is kept running for what is weeks away.
+    if (left > longestTimeout) timeout.unref();
   };
   wait(milliseconds);
   return () => clearTimeout(timeout);

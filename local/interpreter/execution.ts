@@ -5,7 +5,7 @@ import type { MachineDefinition } from './definition.ts';
 import { endExecution, failed, succeeded } from './ending.ts';
 import { ExecutionEnd } from './errors.ts';
 import { type Chain, createHistory, type HistoryEvent, type HistoryRoom, historyRoom } from './history.ts';
-import { isObject, type Json, type JsonObject, toData } from './json.ts';
+import { type Json, type JsonObject, toData } from './json.ts';
 import { prepare } from './prepare.ts';
 import type { Called, Progress } from './progress.ts';
 import { seededRandom, uuid } from './random.ts';
@@ -29,13 +29,16 @@ export interface ExecutionOptions {
   readonly arn?: string;
   /** Variables that are assigned before the first state. */
   readonly variables?: JsonObject;
-  /** Takes the place of parts of `$states.context`: `Execution`, `StateMachine`, `Map`. */
+  /** Takes the place of `$states.context`. */
   readonly context?: JsonObject;
+  /** The longest that it may run, whatever its definition says, in seconds; default: without limit. */
+  readonly longestSeconds?: number;
   /** Whether causes of errors in a state begin with its name and the event of its entry; default true. */
   readonly opensCauses?: boolean;
   readonly region?: string;
   readonly account?: string;
-  readonly roleArn?: string;
+  /** Null: there is none, as where a state is tested alone. */
+  readonly roleArn?: string | null;
   /** Where answers to `.waitForTaskToken` arrive. Default: nobody answers. */
   readonly tokens?: TaskTokens;
   /** For the inputs and outputs that its history holds; default: room of its own. */
@@ -99,9 +102,8 @@ export function createExecution(definition: MachineDefinition, input: Json, opti
   const name = options.name ?? uuid(random);
   const arnOf = (type: string, path: string): string => `arn:aws:states:${region}:${account}:${type}:${path}`;
   const arn = options.arn ?? arnOf('execution', `${machineName}:${name}`);
-  const { context = {} } = options;
-  const part = (key: string): JsonObject => (isObject(context[key]) ? context[key] : {});
-  const roleArn = options.roleArn ?? `arn:aws:iam::${account}:role/${machineName}`;
+  const { longestSeconds = Number.POSITIVE_INFINITY } = options;
+  const { roleArn = `arn:aws:iam::${account}:role/${machineName}` } = options;
   const data = toData(input) ?? null;
   const startDate = new Date(clock.now());
   const history = createHistory(clock, options.historyRoom ?? historyRoom(), options.onEvent);
@@ -111,7 +113,7 @@ export function createExecution(definition: MachineDefinition, input: Json, opti
   let branch = startBranch(program, data, givenVariables(options.variables ?? {}), {
     chain,
     signal: controller.signal,
-    map: context['Map'],
+    map: undefined,
   });
 
   const drive = async (): Promise<ExecutionResult> => {
@@ -129,20 +131,19 @@ export function createExecution(definition: MachineDefinition, input: Json, opti
         RoleArn: roleArn,
         RedriveCount: redriveCount,
         ...(redriveCount === 0 ? {} : { RedriveTime: new Date(clock.now()).toISOString() }),
-        ...part('Execution'),
       },
-      machine: { Id: arnOf('stateMachine', machineName), Name: machineName, ...part('StateMachine') },
+      machine: { Id: arnOf('stateMachine', machineName), Name: machineName },
+      context: options.context,
       machineName,
       region,
       opensCauses: options.opensCauses ?? true,
       calls: [],
       notify: options.onProgress ?? (() => {}),
     };
-    const { timeoutSeconds } = program;
-    const cancelAlarm =
-      timeoutSeconds === undefined
-        ? undefined
-        : clock.alarm(timeoutSeconds * 1000, () => controller.abort(new ExecutionEnd('TIMED_OUT', 'States.Timeout')));
+    const seconds = Math.min(program.timeoutSeconds ?? longestSeconds, longestSeconds);
+    const cancelAlarm = Number.isFinite(seconds)
+      ? clock.alarm(seconds * 1000, () => controller.abort(new ExecutionEnd('TIMED_OUT', 'States.Timeout')))
+      : undefined;
     try {
       return endExecution(run, chain, await runBranch(run, program, branch).then(succeeded, failed));
     } finally {
@@ -162,7 +163,7 @@ export function createExecution(definition: MachineDefinition, input: Json, opti
     run() {
       const { text, details } = history.keep(JSON.stringify(data));
       history.add({ last: 0 }, 'ExecutionStarted', {
-        executionStartedEventDetails: { input: text, inputDetails: details, roleArn },
+        executionStartedEventDetails: { input: text, inputDetails: details, ...(roleArn === null ? {} : { roleArn }) },
       });
       return drive();
     },

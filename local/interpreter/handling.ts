@@ -18,16 +18,17 @@ export async function handled(visit: Visit, state: Handling, attempt: () => Prom
       const failure = failureOf(visit, error);
       const name = failure.error ?? '';
       const why = failure.reason === undefined ? {} : { cause: failure.reason };
-      const seconds = budget.next(failure);
-      if (seconds !== undefined) {
+      const next = budget.next(failure);
+      if (next !== undefined) {
         visit.retryCount++;
-        run.notify({ kind: 'retried', state: state.name, error: name, ...why, seconds, attempt: visit.retryCount });
-        await run.clock.sleep(seconds * 1000, branch.signal);
+        run.notify({ kind: 'retried', state: state.name, error: name, ...why, ...next, attempt: visit.retryCount });
+        await run.clock.sleep(next.seconds * 1000, branch.signal);
         continue;
       }
-      const catcher = state.catch.find(({ errors }) => matches(errors, failure));
+      const index = state.catch.findIndex(({ errors }) => matches(errors, failure));
+      const catcher = state.catch[index];
       if (catcher === undefined) throw failure;
-      run.notify({ kind: 'caught', state: state.name, error: name, ...why, next: catcher.next });
+      run.notify({ kind: 'caught', state: state.name, error: name, ...why, next: catcher.next, index });
       const output = errorOutput(failure);
       return await yieldOf(visit, catcher, { errorOutput: output }, output, catcher.next);
     }

@@ -25,7 +25,7 @@ export interface HistoryEvent {
   readonly executionStartedEventDetails?: {
     readonly input: string;
     readonly inputDetails: Truncation;
-    readonly roleArn: string;
+    readonly roleArn?: string;
   };
   readonly executionSucceededEventDetails?: { readonly output: string; readonly outputDetails: Truncation };
   readonly executionFailedEventDetails?: ErrorDetails;

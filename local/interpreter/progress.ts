@@ -11,6 +11,8 @@ export type Progress =
       readonly seconds: number;
       /** 1 for the first repetition. */
       readonly attempt: number;
+      /** Which of the state's Retriers serves, from 0. */
+      readonly index: number;
     }
   | {
       readonly kind: 'caught';
@@ -18,6 +20,8 @@ export type Progress =
       readonly error: string;
       readonly cause?: string;
       readonly next: string;
+      /** Which of the state's Catchers took it, from 0. */
+      readonly index: number;
     }
   | { readonly kind: 'waited'; readonly state: string; readonly seconds: number }
   | {

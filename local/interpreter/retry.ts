@@ -31,15 +31,16 @@ const notOfTasks: ReadonlySet<string> = new Set([
 
 /** The retries of one entry of a state: each Retrier has a budget of its own, and the first that names an error serves alone. */
 export interface RetryBudget {
-  /** Seconds until the next attempt after this error, or undefined where there is none. */
-  next(failure: StateError): number | undefined;
+  /** The next attempt after this error; undefined where there is none. */
+  next(failure: StateError): { readonly seconds: number; readonly index: number } | undefined;
 }
 
 export function retryBudget(retriers: readonly Retrier[], random: () => number): RetryBudget {
   const used = new Map<Retrier, number>();
   return {
     next(failure) {
-      const retrier = retriers.find(({ errors }) => matches(errors, failure));
+      const index = retriers.findIndex(({ errors }) => matches(errors, failure));
+      const retrier = retriers[index];
       if (retrier === undefined) return undefined;
       const before = used.get(retrier) ?? 0;
       if (before >= retrier.maxAttempts) return undefined;
@@ -48,7 +49,7 @@ export function retryBudget(retriers: readonly Retrier[], random: () => number):
         retrier.intervalSeconds * retrier.backoffRate ** before,
         retrier.maxDelaySeconds ?? Number.POSITIVE_INFINITY,
       );
-      return retrier.fullJitter ? seconds * random() : seconds;
+      return { index, seconds: retrier.fullJitter ? seconds * random() : seconds };
     },
   };
 }

@@ -17,6 +17,8 @@ export interface Run {
   readonly services: Services;
   readonly tokens: TaskTokens;
   readonly history: History;
+  /** Takes the place of `$states.context`. */
+  readonly context: JsonObject | undefined;
   /** `$states.context.Execution` and `.StateMachine`. */
   readonly execution: JsonObject;
   readonly machine: JsonObject;
@@ -89,6 +91,16 @@ export function bindingsOf(
   visit: Visit,
   known: { readonly result: Json } | { readonly errorOutput: Json } | undefined,
 ): Bindings {
+  const { run } = visit;
+  const context = run.context ?? contextOf(visit);
+  const { clock, random } = run;
+  const variables = emptyObject();
+  Object.assign(variables, visit.variables.values, { states: { input: visit.input, context, ...known } });
+  return { variables, now: clock.now(), random, clock };
+}
+
+/** `$states.context`. */
+function contextOf(visit: Visit): JsonObject {
   const { run, state, branch } = visit;
   const stateContext: { [key: string]: Json } = { Name: state.name, EnteredTime: visit.enteredTime };
   if (state.type === 'Task' || state.type === 'Parallel' || state.type === 'Map') {
@@ -101,10 +113,7 @@ export function bindingsOf(
   };
   if (visit.taskToken !== undefined) context['Task'] = { Token: visit.taskToken };
   if (branch.map !== undefined) context['Map'] = branch.map;
-  const { clock, random } = run;
-  const variables = emptyObject();
-  Object.assign(variables, visit.variables.values, { states: { input: visit.input, context, ...known } });
-  return { variables, now: clock.now(), random, clock };
+  return context;
 }
 
 /**

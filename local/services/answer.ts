@@ -1,8 +1,12 @@
 import type { Member, Shape } from '../../compiler/apis/index.ts';
 import { emptyObject, isObject, type Json, type JsonObject } from '../interpreter/index.ts';
+import { memberName, type Naming } from './naming.ts';
 
-/** A value in the model's names, renamed as a state machine sees it: at every depth, the keys of maps apart. */
-export function toSfnNames(shape: Shape, value: Json): Json {
+/**
+ * A value in the model's names, renamed as a state machine sees it: at every depth, the keys of maps apart. Optimised
+ * integrations have points in time as milliseconds.
+ */
+export function toTaskNames(shape: Shape, value: Json, naming: Naming): Json {
   switch (shape.type) {
     case 'structure': {
       if (shape.document || !isObject(value)) return value;
@@ -10,18 +14,22 @@ export function toSfnNames(shape: Shape, value: Json): Json {
       const members = new Map(shape.members.map((member) => [member.name, member]));
       for (const [key, item] of Object.entries(value)) {
         const member = members.get(key);
-        if (member !== undefined && item !== null) renamed[member.sfnName] = toSfnNames(member.shape, item);
+        if (member !== undefined && item !== null) {
+          renamed[memberName(member, naming)] = toTaskNames(member.shape, item, naming);
+        }
       }
       return renamed;
     }
     case 'list':
-      return Array.isArray(value) ? value.map((item) => toSfnNames(shape.member.shape, item)) : value;
+      return Array.isArray(value) ? value.map((item) => toTaskNames(shape.member.shape, item, naming)) : value;
     case 'map': {
       if (!isObject(value)) return value;
       const renamed = emptyObject();
-      for (const [key, item] of Object.entries(value)) renamed[key] = toSfnNames(shape.value.shape, item);
+      for (const [key, item] of Object.entries(value)) renamed[key] = toTaskNames(shape.value.shape, item, naming);
       return renamed;
     }
+    case 'timestamp':
+      return naming === 'optimised' && typeof value === 'string' ? Date.parse(value) : value;
     default:
       return value;
   }
@@ -47,8 +55,9 @@ function example(
       if (shape.document || inside.includes(shape.name)) return answer;
       const members = shape.union ? shape.members.slice(0, 1) : shape.members;
       for (const member of members) {
-        // A token would promise another page.
+        // A token would promise another page, an error would tell of a failure.
         if (/^(next|pagination)?(token|marker)$/i.test(member.name)) continue;
+        if (!member.required && /error/i.test(member.name)) continue;
         answer[member.name] = example(member, request, now, [...inside, shape.name]);
       }
       return answer;

@@ -2,7 +2,8 @@ import type { Operation } from '../../compiler/apis/index.ts';
 import { type Clock, isObject, type Json, type JsonObject } from '../interpreter/index.ts';
 import { exampleAnswer } from './answer.ts';
 import { type FaultPlan, waitInVain } from './faults.ts';
-import { type Naming, readRequest, validationMessage } from './request.ts';
+import type { Naming } from './naming.ts';
+import { readRequest, validationMessage } from './request.ts';
 import { BrokenConnection, type InMemoryService, modelledError } from './service.ts';
 
 /** The services of this process, whoever calls them: a Task, or a client over HTTP. */

@@ -1,3 +1,4 @@
+export { answerFault } from './answerFault.ts';
 export { type Backend, type BackendOptions, createBackend } from './backend.ts';
 export { type FaultEffect, type FaultPlan, type FaultRule, faultPlan } from './faults.ts';
 export {
@@ -15,6 +16,7 @@ export {
 } from './handlers.ts';
 export { checkTask, sdkIntegration } from './integration.ts';
 export { type Mocks, MocksError, mockedServices, testCaseOf } from './mocks.ts';
+export { namingOf } from './naming.ts';
 export { type Page, pageOf } from './paging.ts';
 export { faultsShape, readFaults } from './readFaults.ts';
 export { mocksShape, readMocks } from './readMocks.ts';

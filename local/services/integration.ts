@@ -1,10 +1,16 @@
-import { type Operation, parseTaskResource, type Shape, taskOperation } from '../../compiler/apis/index.ts';
+import {
+  type CalledResource,
+  type Operation,
+  parseTaskResource,
+  type Shape,
+  taskOperation,
+} from '../../compiler/apis/index.ts';
 import { shippedModels } from '../../compiler/node/index.ts';
 import {
   emptyObject,
   isObject,
   type Json,
-  type ServiceRequest,
+  type JsonObject,
   type Services,
   seededRandom,
   TaskFailure,
@@ -12,10 +18,12 @@ import {
   uuid,
   type WrittenTask,
 } from '../interpreter/index.ts';
-import { toSfnNames } from './answer.ts';
+import { toTaskNames } from './answer.ts';
 import type { Backend } from './backend.ts';
+import { taskFailure } from './errorNames.ts';
+import { invocation } from './lambdaResult.ts';
+import { memberName, type Naming, namingOf } from './naming.ts';
 import { readRequest } from './request.ts';
-import { BrokenConnection, ServiceException } from './service.ts';
 
 /**
  * What Step Functions does between a Task and a service: finds the operation of the resource, checks and renames the
@@ -26,19 +34,21 @@ export function sdkIntegration(backend: Backend): Services {
   const random = seededRandom(0);
   return {
     check(request) {
-      const operation = operationOf(request.resource);
-      if (operation === undefined) return [`The resource '${request.resource}' is not recognized`];
-      const { faults } = readRequest(operation.input, paramsOf(operation, request), 'sfnName');
+      const called = calledBy(request.resource);
+      if (called === undefined) return [`The resource '${request.resource}' is not recognized`];
+      const { operation, naming } = called;
+      const { faults } = readRequest(operation.input, paramsOf(called, request.params), naming);
       return faults.filter(({ kind }) => kind !== 'constraint').map(({ text }) => text);
     },
     async call(call) {
-      const operation = operationOf(call.resource);
-      if (operation === undefined) throw new TaskFailure('States.Runtime', `'${call.resource}' is not recognized`);
+      const called = calledBy(call.resource);
+      if (called === undefined) throw new TaskFailure('States.Runtime', `'${call.resource}' is not recognized`);
+      const { resource, operation, naming } = called;
       try {
-        const answer = await backend.call(operation, paramsOf(operation, call), 'sfnName', call.signal);
-        return toSfnNames(operation.output, answer);
+        const answer = await backend.call(operation, paramsOf(called, call.params), naming, call.signal);
+        return resultOf(called, answer);
       } catch (error) {
-        throw failureOf(operation, error, () => uuid(random));
+        throw taskFailure(resource, operation, error, () => uuid(random));
       }
     },
   };
@@ -64,48 +74,62 @@ export function checkTask({ resource, arguments: args }: WrittenTask): readonly 
 }
 
 function operationOf(resource: string): Operation | undefined {
-  const operation = taskOperation(parseTaskResource(resource), shippedModels);
-  return operation?.supported ? operation : undefined;
+  return calledBy(resource)?.operation;
+}
+
+/** What a Task's resource calls. */
+interface Called {
+  readonly resource: CalledResource;
+  readonly operation: Operation;
+  readonly naming: Naming;
+}
+
+function calledBy(arn: string): Called | undefined {
+  const resource = parseTaskResource(arn);
+  const operation = taskOperation(resource, shippedModels);
+  if (resource.kind === 'other' || !operation?.supported) return undefined;
+  return { resource, operation, naming: namingOf(resource) };
+}
+
+function paramsOf({ resource, operation, naming }: Called, params: Json): Json {
+  switch (resource.kind) {
+    case 'sdk':
+      return params;
+    case 'optimised':
+      return withTexts(operation.input, params, naming);
+    case 'function':
+      return { FunctionName: resource.arn, Payload: JSON.stringify(params) };
+  }
+}
+
+function resultOf({ resource, operation, naming }: Called, answer: JsonObject): Json {
+  const { service, action, kind } = resource;
+  if (kind === 'sdk' || service !== 'lambda' || action !== 'invoke') {
+    return toTaskNames(operation.output, answer, naming);
+  }
+  const invoked = invocation(answer);
+  return kind === 'function' ? (invoked['Payload'] ?? null) : invoked;
 }
 
 /** Optimised integrations take any JSON where the service wants text. */
-function paramsOf(operation: Operation, { resource, params }: ServiceRequest): Json {
-  return parseTaskResource(resource).kind === 'sdk' ? params : withTexts(operation.input, params);
-}
-
-function withTexts(shape: Shape, value: Json): Json {
+function withTexts(shape: Shape, value: Json, naming: Naming): Json {
   switch (shape.type) {
     case 'structure': {
       if (!isObject(value)) return value;
-      const members = new Map(shape.members.map((member) => [member.sfnName, member.shape]));
+      const members = new Map(shape.members.map((member) => [memberName(member, naming), member.shape]));
       const copy = emptyObject();
       for (const [key, item] of Object.entries(value)) {
         const inner = members.get(key);
-        copy[key] = inner === undefined ? item : withTexts(inner, item);
+        copy[key] = inner === undefined ? item : withTexts(inner, item, naming);
       }
       return copy;
     }
     case 'list':
-      return Array.isArray(value) ? value.map((item) => withTexts(shape.member.shape, item)) : value;
+      return Array.isArray(value) ? value.map((item) => withTexts(shape.member.shape, item, naming)) : value;
     case 'string':
     case 'blob':
       return typeof value === 'string' || value === null ? value : JSON.stringify(value);
     default:
       return value;
   }
-}
-
-/** An error as a state machine sees it: the prefix before its name, the facts behind its message. */
-function failureOf(operation: Operation, error: unknown, requestId: () => string): unknown {
-  const prefix = operation.service.exceptionPrefix;
-  if (error instanceof ServiceException) {
-    const known = operation.errors.find(({ name }) => name === error.code);
-    const name = known?.sfnName ?? `${prefix}.${prefix}Exception`;
-    return new TaskFailure(
-      name,
-      `${error.message} (Service: ${prefix}, Status Code: ${error.status}, Request ID: ${requestId()}) (SDK Attempt Count: 1)`,
-    );
-  }
-  if (error instanceof BrokenConnection) return new TaskFailure(`${prefix}.SdkClientException`, error.message);
-  return error;
 }

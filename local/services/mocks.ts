@@ -40,6 +40,7 @@ export function mockedServices(services: Services, mocks: Mocks, states: Readonl
   return {
     // Arguments of a mocked call are nobody's business: a mock may stand for a service that has no model.
     check: (request) => (states.has(request.state) ? [] : (services.check?.(request) ?? [])),
+    givesResult: (request) => states.has(request.state),
     call(call) {
       const response = states.get(call.state);
       if (response === undefined) return services.call(call);

@@ -1,5 +1,6 @@
 import type { Member, Shape, StructureShape } from '../../compiler/apis/index.ts';
 import { emptyObject, isObject, type Json, type JsonObject } from '../interpreter/index.ts';
+import { memberName, type Naming } from './naming.ts';
 
 /** What is wrong with a request, by who finds it. */
 export interface Fault {
@@ -19,9 +20,6 @@ export interface ReadRequest {
   readonly faults: readonly Fault[];
 }
 
-/** How a member is called in the request: `sfnName` in a Task's Arguments, `name` elsewhere. */
-export type Naming = 'name' | 'sfnName';
-
 /** Checks a request against its shape and gives it the model's names. */
 export function readRequest(shape: StructureShape, params: Json, naming: Naming): ReadRequest {
   const faults: Fault[] = [];
@@ -40,7 +38,7 @@ function readStructure(
 ): JsonObject {
   if (shape.document) return value;
   const read = emptyObject();
-  const members = new Map(shape.members.map((member) => [member[naming], member]));
+  const members = new Map(shape.members.map((member) => [memberName(member, naming), member]));
   for (const [key, item] of Object.entries(value)) {
     const member = members.get(key);
     if (member === undefined) {
@@ -51,7 +49,9 @@ function readStructure(
   }
   for (const member of shape.members) {
     if (!member.required || Object.hasOwn(read, member.name)) continue;
-    faults.push(fault('missing', [...path, member.name], `The field "${member[naming]}" is required but was missing`));
+    faults.push(
+      fault('missing', [...path, member.name], `The field "${memberName(member, naming)}" is required but was missing`),
+    );
   }
   return read;
 }
@@ -59,7 +59,7 @@ function readStructure(
 function readValue(member: Member, value: Json, naming: Naming, path: readonly string[], faults: Fault[]): Json {
   const { shape } = member;
   const invalid = (): Json => {
-    faults.push(fault('format', path, `The value of the field '${member[naming]}' has an invalid format`));
+    faults.push(fault('format', path, `The value of the field '${memberName(member, naming)}' has an invalid format`));
     return value;
   };
   switch (shape.type) {

@@ -13,7 +13,7 @@ import { history } from './history.ts';
 import { machines } from './machines.ts';
 import type { ChangeListener, SfnHandlers, StatusListener, StepFunctionsContext } from './store.ts';
 import { tags } from './tags.ts';
-import { testState } from './testState.ts';
+import { testState } from './testState/testState.ts';
 import { tokens } from './tokens.ts';
 import { unavailable } from './unavailable.ts';
 

@@ -30,6 +30,7 @@ export function startExecution(call: SfnCall, machine: MachineRecord, name: stri
     account: context.account,
     roleArn: machine.roleArn,
     seed: Math.floor(context.random() * 2 ** 32),
+    longestSeconds: longest[machine.type],
     historyRoom: roomFor(context, held),
     onEvent: () => context.changed(arn),
   });
@@ -53,6 +54,9 @@ export function startExecution(call: SfnCall, machine: MachineRecord, name: stri
   follow(context, record, execution.run());
   return record;
 }
+
+/** How long an execution may run, in seconds: five minutes, and a year. */
+const longest = { EXPRESS: 300, STANDARD: 31_536_000 } as const;
 
 function readInput(call: SfnCall, text: string): Json {
   if (Buffer.byteLength(text) > 262_144) throw refusal(call, 'InvalidExecutionInput', 'Input exceeds 262144 bytes');

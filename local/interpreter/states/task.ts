@@ -112,7 +112,7 @@ async function work(
       if (event !== undefined && !signal.aborted) run.history.add(branch.chain, ...event);
     },
   });
-  if (token === undefined) return answer;
+  if (token === undefined || run.services.givesResult?.(request)) return answer;
   const submitted = events.submitted(run.history.keep(JSON.stringify(answer)));
   if (submitted !== undefined) run.history.add(branch.chain, ...submitted);
   if (heartbeat === undefined) return token.answer;

@@ -77,5 +77,5 @@ async function endOf(executionArn: string) {
     expect(executions).toHaveLength(2);
     expect(await endOf(executions[0].executionArn)).toMatchObject({ status: 'SUCCEEDED' });
   },
-  60_000,
+  240_000,
 );

@@ -15,14 +15,13 @@ import {
   StartSyncExecutionCommand,
   StopExecutionCommand,
   TagResourceCommand,
-  TestStateCommand,
   UntagResourceCommand,
   UpdateStateMachineCommand,
   ValidateStateMachineDefinitionCommand,
 } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ended, roleArn, startEndpoint } from '../support/endpoint.ts';
-import { onboarding, onboardingInput } from '../support/onboarding.ts';
+import { onboarding } from '../support/onboarding.ts';
 import { machine, task } from '../support/run.ts';
 
 let local: Awaited<ReturnType<typeof startEndpoint>>;
@@ -245,6 +244,15 @@ describe('executions', () => {
     });
   });
 
+  test('an express machine runs for five minutes at most, any other for a year', async () => {
+    const waiting = (Seconds: number) => machine({ Only: { Type: 'Wait', Seconds, End: true } });
+    const express = await create(waiting(301), { type: 'EXPRESS' });
+    const { status } = await local.sfn.send(new StartSyncExecutionCommand({ stateMachineArn: express }));
+    expect(status).toBe('TIMED_OUT');
+    const executionArn = await start(await create(waiting(31_536_001)));
+    expect(await ended(local.sfn, executionArn)).toMatchObject({ status: 'TIMED_OUT' });
+  });
+
   test('one that took too long names no error, but in its history', async () => {
     const waiting = machine({ Only: { Type: 'Wait', Seconds: 100, End: true } }, { TimeoutSeconds: 5 });
     const executionArn = await start(await create(waiting));
@@ -311,73 +319,6 @@ describe('executions', () => {
     const stateMachineArn = await create(pass);
     await expect(local.sfn.send(new StartExecutionCommand({ stateMachineArn, ...request }))).rejects.toMatchObject({
       name,
-    });
-  });
-});
-
-describe('TestState', () => {
-  const call = task({ Output: '{% $states.result.UserSummaryList[0].Username %}', End: undefined, Next: 'Then' });
-  const test_ = (state: object, rest: object = {}) =>
-    local.sfn.send(
-      new TestStateCommand({
-        definition: JSON.stringify({ QueryLanguage: 'JSONata', ...state }),
-        input: '{}',
-        ...rest,
-      }),
-    );
-
-  test('runs one state, with a mocked result or for real', async () => {
-    const mock = { result: JSON.stringify({ UserSummaryList: [{ Username: 'mocked' }] }) };
-    const Arguments = { InstanceId: onboardingInput.instance };
-    expect(await test_({ ...call, Arguments }, { mock })).toMatchObject({
-      status: 'SUCCEEDED',
-      output: '"mocked"',
-      nextState: 'Then',
-    });
-    expect(await test_({ ...call, Arguments })).toMatchObject({ status: 'SUCCEEDED', output: '"existing.agent"' });
-  });
-
-  test('tells which retry or catch would come', async () => {
-    const Arguments = { InstanceId: onboardingInput.instance };
-    const handled = {
-      ...call,
-      Arguments,
-      Retry: [{ ErrorEquals: ['A'], MaxAttempts: 1 }],
-      Catch: [{ ErrorEquals: ['A'], Next: 'Then' }],
-    };
-    const mock = { errorOutput: { error: 'A', cause: 'why' } };
-    expect(await test_(handled, { mock })).toMatchObject({ status: 'RETRIABLE', error: 'A', cause: 'why' });
-    expect(await test_(handled, { mock, stateConfiguration: { retrierRetryCount: 1 } })).toMatchObject({
-      status: 'CAUGHT_ERROR',
-      error: 'A',
-      nextState: 'Then',
-    });
-  });
-
-  test('takes a state of a whole machine by its name, variables and a look inside', async () => {
-    const result = await local.sfn.send(
-      new TestStateCommand({
-        definition: JSON.stringify(onboarding),
-        stateName: 'look',
-        variables: JSON.stringify({
-          asked: { instance: onboardingInput.instance },
-          hired: { id: 'a7d39b52-4e08-4c6f-b1d5-0e92f8c6a743' },
-        }),
-        inspectionLevel: 'DEBUG',
-      }),
-    );
-    expect(result).toMatchObject({ status: 'SUCCEEDED', nextState: 'As asked?' });
-    expect(result.inspectionData?.afterArguments).toContain('a7d39b52');
-  });
-
-  test('a state that fails says why', async () => {
-    expect(await test_({ Type: 'Fail', Error: 'E', Cause: 'C' })).toMatchObject({
-      status: 'FAILED',
-      error: 'E',
-      cause: 'C',
-    });
-    await expect(test_({ Type: 'Pass', End: true }, { mock: { result: '1' } })).rejects.toMatchObject({
-      name: 'ValidationException',
     });
   });
 });

@@ -3,6 +3,8 @@ import {
   checkTask,
   createBackend,
   type InMemoryService,
+  type Json,
+  type JsonObject,
   ServiceException,
   sdkIntegration,
   virtualClock,
@@ -126,5 +128,93 @@ describe('a Task is checked before it runs', () => {
   ])('%s with %j', (resource, args, problems) => {
     const written = args === undefined ? undefined : JSON.parse(JSON.stringify(args));
     expect(checkTask({ resource, arguments: written, isDecimal: () => false })).toEqual(problems);
+  });
+});
+
+describe('an optimised integration', () => {
+  const recording = (resource: string, answer: JsonObject): InMemoryService & { readonly seen: JsonObject[] } => {
+    const seen: JsonObject[] = [];
+    return {
+      resource,
+      seen,
+      has: () => true,
+      call(_, request) {
+        seen.push(request);
+        return answer;
+      },
+    };
+  };
+  const invoke = (Resource: string, fields: object, service: InMemoryService, input: Json = {}) =>
+    run({ Only: task({ Resource, ...fields }) }, input, { services: services(service), clock });
+
+  test('keeps the names of the API, with a capital first letter', async () => {
+    const item = { id: { S: '1' }, flag: { BOOL: true }, tags: { SS: ['a'] }, none: { NULL: true } };
+    const table = recording('dynamodb', { Attributes: item });
+    const put = await invoke('arn:aws:states:::dynamodb:putItem', { Arguments: { TableName: 't', Item: item } }, table);
+    expect(table.seen).toEqual([{ TableName: 't', Item: item }]);
+    expect(put.output).toEqual({ Attributes: item });
+    const queue = recording('sqs', { MD5OfMessageBody: 'd', MessageId: 'm' });
+    const Arguments = { QueueUrl: 'q', MessageBody: { any: null } };
+    const sent = await invoke('arn:aws:states:::sqs:sendMessage', { Arguments }, queue);
+    expect(queue.seen).toEqual([{ QueueUrl: 'q', MessageBody: '{"any":null}' }]);
+    expect(sent.output).toEqual({ MD5OfMessageBody: 'd', MessageId: 'm' });
+    const cluster = recording('ecs', { tasks: [{ taskArn: 'a', createdAt: '2026-01-02T03:04:05Z' }] });
+    const ran = await invoke('arn:aws:states:::ecs:runTask', { Arguments: { TaskDefinition: 't' } }, cluster);
+    expect(cluster.seen).toEqual([{ taskDefinition: 't' }]);
+    expect(ran.output).toEqual({ Tasks: [{ TaskArn: 'a', CreatedAt: 1_767_323_045_000 }] });
+  });
+
+  test('names errors as its client does', async () => {
+    const failing = (resource: string, code: string): InMemoryService => ({
+      resource,
+      has: () => true,
+      call() {
+        throw new ServiceException(code, 'No', 400);
+      },
+    });
+    const failed = async (resource: string, Arguments: object, code: string) => {
+      const [, service = ''] = /:::(\w+):/.exec(resource) ?? [];
+      const { error, cause } = await invoke(resource, { Arguments }, failing(service, code));
+      return [error, cause?.replace(/Request ID: [0-9a-f-]{36}/, 'Request ID: R')];
+    };
+    expect(
+      await failed('arn:aws:states:::sqs:sendMessage', { QueueUrl: 'q', MessageBody: 'b' }, 'QueueDoesNotExist'),
+    ).toEqual([
+      'SQS.AmazonSQSException',
+      'No (Service: AmazonSQS; Status Code: 400; Error Code: QueueDoesNotExist; Request ID: R; Proxy: null)',
+    ]);
+    const get = { TableName: 't', Key: {} };
+    expect(await failed('arn:aws:states:::dynamodb:getItem', get, 'ResourceNotFoundException')).toEqual([
+      'DynamoDB.ResourceNotFoundException',
+      'No (Service: AmazonDynamoDBv2; Status Code: 400; Error Code: ResourceNotFoundException; Request ID: R; Proxy: null)',
+    ]);
+    expect((await failed('arn:aws:states:::dynamodb:getItem', get, 'Unheard')).at(0)).toBe(
+      'DynamoDB.AmazonDynamoDBException',
+    );
+  });
+
+  const arn = 'arn:aws:lambda:us-east-1:123456789012:function:hello';
+
+  test('a function that the resource names by its ARN gets the Arguments, or the input', async () => {
+    const lambda = recording('lambda', { StatusCode: 200, Payload: '{"said":"hi"}' });
+    const { output } = await invoke(arn, { Arguments: { name: 'x' } }, lambda);
+    expect(output).toEqual({ said: 'hi' });
+    await invoke(arn, { Arguments: undefined }, lambda, { from: 'input' });
+    expect(lambda.seen).toEqual([
+      { FunctionName: arn, Payload: '{"name":"x"}' },
+      { FunctionName: arn, Payload: '{"from":"input"}' },
+    ]);
+  });
+
+  test('an error of a function fails its Task, unless the SDK integration called it', async () => {
+    const answer = { StatusCode: 200, FunctionError: 'Unhandled', Payload: '{"errorType":"Oops","errorMessage":"No"}' };
+    const failing = recording('lambda', answer);
+    const failure = { status: 'FAILED', error: 'Oops', cause: '{"errorType":"Oops","errorMessage":"No"}' };
+    expect(await invoke(arn, {}, failing)).toMatchObject(failure);
+    const Arguments = { FunctionName: 'f' };
+    expect(await invoke('arn:aws:states:::lambda:invoke', { Arguments }, failing)).toMatchObject(failure);
+    expect(await invoke('arn:aws:states:::aws-sdk:lambda:invoke', { Arguments }, failing)).toMatchObject({
+      output: answer,
+    });
   });
 });

@@ -66,6 +66,22 @@ describe('a mock configuration', () => {
     expect(mocks.responses.get('R')).toEqual([{ from: 0, to: 999_999_999, happens: { kind: 'return', value: 1 } }]);
   });
 
+  test('a mocked Task that waits for its token has the mocked result', async () => {
+    const ask = task({
+      Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
+      Arguments: { QueueUrl: 'https://q', MessageBody: '{% $states.context.Task.Token %}' },
+    });
+    const mocks = readMocks(
+      JSON.stringify({
+        StateMachines: { ask: { TestCases: { Yes: { Ask: 'R' } } } },
+        MockedResponses: { R: { '0': { Throw: { Error: 'Not.Now' } }, '1': { Return: { ok: 1 } } } },
+      }),
+    );
+    const services = mockedServices(answering(), mocks, testCaseOf(mocks, 'ask', 'Yes'));
+    const Retry = [{ ErrorEquals: ['Not.Now'] }];
+    expect(await run({ Ask: { ...ask, Retry } }, {}, { services })).toMatchObject({ output: { ok: 1 } });
+  });
+
   test.each([
     ['{', 'mocks:1:'],
     ['[]', '1:1: error: this must be a map, and is a list'],
