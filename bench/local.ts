@@ -8,9 +8,7 @@ import { runInNewContext } from 'node:vm';
 import { compile } from '../compiler/index.ts';
 import { packageRoot } from '../compiler/node/index.ts';
 import { createCloud, type JsonObject } from '../local/index.ts';
-
-/** Prints one figure and what was aimed at. */
-export type Row = (name: string, figure: string, aim: string) => void;
+import type { Row } from './figures.ts';
 
 const root = packageRoot();
 const roleArn = 'arn:aws:iam::123456789012:role/bench';

@@ -52,7 +52,7 @@ function packageName(): string {
 function page(points: readonly EntryPoint[]): string {
   return `# The programming interface
 
-What the package exports, for TypeScript and JavaScript (ES modules). The page is generated from the doc comments (\`npm run docs\`); the declarations are those
+What the package exports, for TypeScript and JavaScript, to be imported or required. The page is generated from the doc comments (\`npm run docs\`); the declarations are those
 that the package is published with.
 
 ${points.map(contents).join('\n')}

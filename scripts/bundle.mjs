@@ -1,49 +1,101 @@
 // Builds dist/: the command line and the entry points of the package with what they need bundled into them, so that the
-// program starts fast and `npx arazzo-sfn` works after `npm ci`; types; and the licences of what is bundled. Run by
-// `prepare` and `npm run build`. With a folder as argument, the program alone is bundled into it: tests do so.
-import { randomBytes } from 'node:crypto';
-import { renameSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+// program starts fast and `npx arazzo-sfn` works after `npm ci`; types; and the licences of what is bundled. All code is
+// CommonJS, which starts faster and can be required everywhere; for each entry point there is an ES module in front of it.
+// Run by `prepare` and `npm run build`. With a folder as argument, the program alone is bundled into it: tests do so.
+import { spawnSync } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { toCommonJs, wrapperOf } from './package/commonJs.mjs';
 import { entries } from './package/entries.mjs';
 import { writeLicences } from './package/licences.mjs';
 import { emitTypes } from './package/types.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+/** commander could start other programs as its subcommands, which none of ours are; what it needs for that loads slowly. */
+const withoutSubprograms = {
+  name: 'without subprograms',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      importer.startsWith(join(root, 'node_modules', 'commander')) ? { path: 'none', namespace: 'none' } : undefined,
+    );
+    onLoad({ filter: /^none$/, namespace: 'none' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  // The build for browsers is made of ES modules, so that what isn't used is left out, and asks for no environment variable
+  // at each token; otherwise it is the same program.
+  alias: { yaml: './node_modules/yaml/browser/index.js' },
+  // The scripts for shells that @pnpm/tabtab keeps.
+  loader: { '.bash': 'text', '.fish': 'text', '.ps1': 'text', '.zsh': 'text' },
+  // Packages that bring binaries or files of their own stay what they are, and are loaded by the command that needs them;
+  // those of CDK are the user's.
+  external: ['aws-cdk-lib', 'constructs', '@expo-google-fonts/inter', '@resvg/resvg-js', '@viz-js/viz'],
+  plugins: [withoutSubprograms],
+  logLevel: 'warning',
+};
+
+/** Builds the program and the entry points into a folder. Returns what esbuild says of it. */
 async function bundle(outdir) {
-  const { metafile } = await build({
-    absWorkingDir: root,
+  const { metafile, outputFiles } = await build({
+    ...common,
     entryPoints: {
       ...entries,
-      'bin/arazzo-sfn': 'bin/arazzo-sfn.ts',
+      'bin/program': 'bin/arazzo-sfn.ts',
       expressionWorker: 'local/interpreter/expressions/worker.ts',
       'bin/scenarioWorker': 'bin/scenarios/worker.ts',
       'bench/bench': 'bench/bench.ts',
     },
     outdir,
-    bundle: true,
+    write: false,
     splitting: true,
     format: 'esm',
-    platform: 'node',
-    // The build for browsers is made of ES modules, so that what isn't used is left out, and asks for no environment
-    // variable at each token; otherwise it is the same program.
-    alias: { yaml: './node_modules/yaml/browser/index.js' },
-    target: 'node20',
-    // The scripts for shells that @pnpm/tabtab keeps.
-    loader: { '.bash': 'text', '.fish': 'text', '.ps1': 'text', '.zsh': 'text' },
     chunkNames: 'chunks/[name]-[hash]',
-    // Packages that bring binaries or files of their own stay what they are, and are loaded by the command that needs
-    // them; those of CDK are the user's.
-    external: ['aws-cdk-lib', 'constructs', '@expo-google-fonts/inter', '@resvg/resvg-js', '@viz-js/viz'],
-    banner: {
-      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-    },
-    logLevel: 'warning',
     metafile: true,
   });
+  const modules = await toCommonJs(outputFiles);
+  const digest = createHash('sha256');
+  for (const [path, text] of modules) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+    digest.update(text);
+  }
+  writeFileSync(join(outdir, 'package.json'), '{ "type": "commonjs" }\n');
+  for (const name of Object.keys(entries)) {
+    const { exports } = Object.entries(metafile.outputs).find(
+      ([path]) => resolve(root, path) === join(outdir, `${name}.js`),
+    )[1];
+    writeFileSync(join(outdir, `${name}.mjs`), wrapperOf(`${name}.js`, exports));
+  }
+  const program = join(outdir, 'bin', 'arazzo-sfn.js');
+  await build({
+    ...common,
+    entryPoints: ['bin/startup/start.ts'],
+    outfile: program,
+    format: 'cjs',
+    minifyWhitespace: true,
+    define: { 'import.meta.url': '__url', BUILD: JSON.stringify(digest.digest('hex').slice(0, 16)) },
+    banner: { js: 'const __url=require("node:url").pathToFileURL(__filename).href;' },
+  });
+  chmodSync(program, 0o755);
+  // Where this folder is, the program keeps V8's code in it, and not in the user's own folder.
+  mkdirSync(join(outdir, 'bin', 'cache'), { mode: 0o700 });
   return metafile;
+}
+
+/** Lets the program make its code cache, so that its first user needn't. */
+function warmUp(outdir) {
+  const document = join(root, 'workflows', 'amazon-connect-provision-user.yml');
+  for (const command of ['compile', 'check'])
+    spawnSync(process.execPath, [join(outdir, 'bin', 'arazzo-sfn.js'), command, document], { stdio: 'ignore' });
 }
 
 /**
@@ -79,6 +131,7 @@ if (given !== undefined) {
   try {
     const [metafile] = await Promise.all([bundle(built), emitTypes(root, join(built, 'types'), entries)]);
     writeLicences(root, metafile, join(built, 'THIRD-PARTY-LICENSES.txt'));
+    warmUp(built);
     swap(built, join(root, 'dist'));
   } finally {
     rmSync(built, { recursive: true, force: true });

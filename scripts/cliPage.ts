@@ -33,6 +33,7 @@ ${helpOf(program)}
 | --- | --- |
 | \`NO_COLOR\` | no colours, also on a terminal |
 | \`ARAZZO_SFN_DEBUG=1\` | a crash shows where it happened |
+| \`XDG_CACHE_HOME\` | where what V8 has compiled of the program is kept, so that it starts faster the next time; otherwise the cache folder of your home. It can be deleted at any time |
 | \`AWS_REGION\`, \`AWS_PROFILE\` and the others of AWS SDKs | region and credentials of the commands that speak to AWS |
 
 ${own.map((command) => `## ${command.name()}\n\n${helpOf(command)}`).join('\n')}`;

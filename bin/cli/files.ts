@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
   lstatSync,
@@ -71,7 +70,7 @@ export function writeFile(path: string, content: string | Uint8Array): void {
 }
 
 function replace(target: string, content: string | Uint8Array, there: Stats | undefined): void {
-  const temporary = join(dirname(target), `.${randomBytes(6).toString('hex')}.tmp`);
+  const temporary = join(dirname(target), `.${Math.random().toString(36).slice(2)}.tmp`);
   try {
     writeFileSync(temporary, content, { flag: 'wx' });
     if (there !== undefined) chmodSync(temporary, there.mode);

@@ -10,7 +10,7 @@ const specifier = /((?:from|import) ?\(?')(\.[^']*)\.ts'/g;
 /**
  * Writes the declarations of the entry points: what the compiler of TypeScript emits for tsconfig.build.json, without the
  * files that no entry point leads to, and with references to `.js` as in the program.
- * @param entries source files by the names of the entry points, which become `<name>.d.ts`
+ * @param entries source files by the names of the entry points, which become `<name>.d.ts` and `<name>.d.mts`
  */
 export async function emitTypes(root, outdir, entries) {
   const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc');
@@ -33,6 +33,8 @@ export async function emitTypes(root, outdir, entries) {
     if (entry.isFile() && !reached.has(file)) rmSync(file);
   }
   for (const [name, source] of Object.entries(entries)) {
-    writeFileSync(join(outdir, `${name}.d.ts`), `export * from './${source.replace(/\.ts$/, '.js')}';\n`);
+    // The same for both kinds of modules: those that are required, and the ES modules in front of them.
+    for (const ending of ['d.ts', 'd.mts'])
+      writeFileSync(join(outdir, `${name}.${ending}`), `export * from './${source.replace(/\.ts$/, '.js')}';\n`);
   }
 }

@@ -17,7 +17,7 @@ test('several builds at once leave one whole build, and nothing beside it', asyn
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   expect(longEvaluation()).toEqual({ status: 0, stdout: '"5000050000"' });
   expect(readdirSync(folder).filter((name) => name.startsWith('dist'))).toEqual(['dist']);
-}, 60_000);
+});
 
 /** Runs an expression that takes a thread of its own, whose program is built as well. */
 function longEvaluation() {

@@ -78,12 +78,15 @@ describe('the tarball', () => {
         'README.md',
         'dist/THIRD-PARTY-LICENSES.txt',
         'dist/bin/arazzo-sfn.js',
+        'dist/bin/program.js',
         'dist/bin/scenarioWorker.js',
         'dist/cdk.js',
+        'dist/cdk.mjs',
         'dist/expressionWorker.js',
         'dist/index.js',
         'dist/local.js',
         'dist/testing.js',
+        'dist/types/index.d.mts',
         'dist/types/index.d.ts',
         'local/connect/default.yml',
         'models/connect.model',
@@ -96,7 +99,7 @@ describe('the tarball', () => {
 
   test('holds nothing else', () => {
     const wanted =
-      /^(CHANGELOG\.md|LICENSE|NOTICE|README\.md|package\.json|dist\/(?!bench\/).+\.(js|d\.ts|txt)|models\/[^/]+|page\/assets\/[^/]+\.(js|css|html|svg)|schemas\/[^/]+\.json|workflows\/[^/]+\.(yml|json)|local\/connect\/default\.yml)$/;
+      /^(CHANGELOG\.md|LICENSE|NOTICE|README\.md|package\.json|dist\/package\.json|dist\/(?!bench\/|bin\/cache).+\.(m?js|d\.m?ts|txt)|models\/[^/]+|page\/assets\/[^/]+\.(js|css|html|svg)|schemas\/[^/]+\.json|workflows\/[^/]+\.(yml|json)|local\/connect\/default\.yml)$/;
     expect(paths.filter((path) => !wanted.test(path))).toEqual([]);
   });
 
