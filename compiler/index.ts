@@ -1,15 +1,6 @@
-export { type ModelFiles, type Models, modelsFrom } from './apis/index.ts';
-export type { StateMachineDefinition } from './asl/index.ts';
-export type { CompileResult, CompileSource } from './compile.ts';
-export type { Diagnostic, Place, Range, Related, Severity, SourceFile } from './diagnostics/index.ts';
-export type * from './explain/index.ts';
-export type { Figures, Machine, Permission } from './machine.ts';
-export {
-  compile,
-  documentReader,
-  type FileBounds,
-  FileError,
-  type ReadReferenced,
-  readDocument,
-} from './node/index.ts';
-export type { CompileOptions } from './options.ts';
+/** What the other folders import of the compiler, beside its ground rooms. */
+export type { Retrier } from './asl/index.ts';
+export { wrongInputs } from './asl/index.ts';
+export { shortError } from './explain/index.ts';
+export { type InputsSchema, readInputs } from './frames/index.ts';
+export * from './public.ts';

@@ -1,4 +1,4 @@
-import { type IamAction, permissionsFor } from './apis/index.ts';
+import { type IamAction, neededActions, serviceOf } from './apis/index.ts';
 import { diagnostic, type Reporter } from './diagnostics/index.ts';
 import type { Permission } from './machine.ts';
 import type { CompileOptions } from './options.ts';
@@ -19,29 +19,34 @@ export function permissionsOf(
   for (const node of plan.nodes.values()) {
     if (node.kind !== 'call') continue;
     const actions = actionsOf(node, options);
-    if (actions.length === 0 && node.operation.signed) {
-      const { service, name, action } = node.operation;
-      const message = `it isn't known which IAM actions ${service.serviceId} \`${name}\` needs`;
+    if (actions === undefined) {
+      const { name, action } = node.operation;
+      const { resource, title } = serviceOf(node.operation);
+      const message = `it isn't known which IAM actions ${title} \`${name}\` needs`;
       reporter.report(
         diagnostic(
           'operation-permissions-unknown',
           node.place,
           message,
-          `Say them with the option \`actions\`, by the name \`${service.resource}:${action}\`.`,
+          `Say them with the option \`actions\`, by the name \`${resource}:${action}\`.`,
         ),
       );
       unknown = true;
+      continue;
     }
     for (const action of actions) found.set(action.action, joined(found.get(action.action), action, node));
   }
   return unknown ? undefined : [...found.values()].sort((a, b) => (a.action < b.action ? -1 : 1));
 }
 
-function actionsOf({ operation, arguments: sent }: CallNode, options: CompileOptions): readonly IamAction[] {
-  const given = options.actions?.[`${operation.service.resource}:${operation.action}`];
+function actionsOf(
+  { operation, arguments: sent }: CallNode,
+  options: CompileOptions,
+): readonly IamAction[] | undefined {
+  const given = options.actions?.[`${serviceOf(operation).resource}:${operation.action}`];
   if (given !== undefined)
     return given.map((action) => ({ action, accessLevel: 'Write', resources: [], conditionKeys: [] }));
-  return permissionsFor(operation, namesIn(sent.members));
+  return neededActions(operation, namesIn(sent.members));
 }
 
 /** The names of everything that is sent, at any depth. */
@@ -70,7 +75,7 @@ function joined(known: Permission | undefined, action: IamAction, node: CallNode
     if (!resources.some(({ type }) => type === resource.type)) resources.push(resource);
   return {
     action: action.action,
-    service: node.operation.service.resource,
+    service: serviceOf(node.operation).resource,
     accessLevel: action.accessLevel,
     resources,
     conditionKeys: action.conditionKeys,

@@ -155,6 +155,8 @@ export interface CallNode<E = Edge> extends Named {
   readonly kind: 'call';
   readonly operation: Operation;
   readonly arguments: CallArguments;
+  /** The idempotency token that it sends: the same each time, so that a repetition is harmless. */
+  readonly token?: string;
   readonly timeoutSeconds: number;
   readonly retry: readonly Retry[];
   readonly catch: readonly Catch<E>[];

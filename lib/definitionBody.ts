@@ -1,5 +1,5 @@
 import { DefinitionBody } from 'aws-cdk-lib/aws-stepfunctions';
-import type { StateMachineDefinition } from '../compiler/asl/definition.ts';
+import type { StateMachineDefinition } from '../compiler/index.ts';
 import { inertJson } from './inert.ts';
 
 /**

@@ -6,6 +6,8 @@ export interface Context {
   readonly io: Io;
   /** Takes the exit code: 0, or 1 where a document or an input is at fault. */
   exit(code: number): void;
+  /** The program that the command belongs to. */
+  program(): CommandUnknownOpts;
 }
 
 /** Declares a command: its arguments, options and help. What it does is loaded when it is called. */

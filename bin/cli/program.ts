@@ -43,10 +43,11 @@ export function crashed(error: unknown, { stderr }: Io): number {
 }
 
 /** The program with all its commands, as it parses arguments and tells of itself. */
-export function createProgram(context: Context): CommandUnknownOpts {
+export function createProgram(given: Omit<Context, 'program'>): CommandUnknownOpts {
+  const context: Context = { ...given, program: () => program };
   const { stdout, stderr } = context.io;
   const width = () => Math.min(stdout.columns ?? widest, widest);
-  const program = new Command('arazzo-sfn')
+  const program: CommandUnknownOpts = new Command('arazzo-sfn')
     .description('Arazzo workflows over AWS APIs as AWS Step Functions state machines.')
     .usage('COMMAND ...')
     // Answered by whoever starts the program; here so that the help tells of it.

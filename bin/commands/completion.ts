@@ -28,6 +28,5 @@ export const completionServerCommand = (context: Context) =>
     .argument('[WORDS...]')
     .action(async () => {
       const { completions } = await import('../completion/completions.ts');
-      const { createProgram } = await import('../cli/program.ts');
-      context.io.stdout.write(completions(createProgram(context), process.env));
+      context.io.stdout.write(completions(context.program(), process.env));
     });

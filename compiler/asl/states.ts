@@ -1,3 +1,4 @@
+import { taskResourceOf } from '../apis/index.ts';
 import { type Expression, jsonata } from '../jsonata/index.ts';
 import type {
   Assignment,
@@ -78,7 +79,7 @@ function taskOf(node: CallNode, partition: string): Omit<TaskState, 'Type'> {
           jsonata.array([valueExpression({ kind: 'object', members }, INPUT), valueExpression(merged, INPUT)]),
         );
   return {
-    Resource: `arn:${partition}:states:::aws-sdk:${operation.service.resource}:${operation.action}`,
+    Resource: taskResourceOf(operation, partition),
     Arguments: whole === undefined ? sent : expressionTemplate(whole),
     TimeoutSeconds: node.timeoutSeconds,
     ...(node.retry.length === 0 ? {} : { Retry: node.retry.map(retrierOf) }),

@@ -1,4 +1,4 @@
-import { errorsWithStatus, type Operation } from '../apis/index.ts';
+import { callErrors, type Operation } from '../apis/index.ts';
 import { type Expression, jsonata } from '../jsonata/index.ts';
 import type { ObjectMember, Read, Test, Value } from '../plan.ts';
 import type { Json } from '../source/index.ts';
@@ -202,8 +202,9 @@ function failureStatus(operation: Operation): Expression {
   const failure = path(variable('states'), 'input');
   const name = path(failure, 'Error');
   const found = call('match', path(failure, 'Cause'), regex('Status Code: ([0-9]+)'));
-  const modelled = operation.errors.flatMap(({ sfnName, status }) =>
-    status === undefined ? [] : [[sfnName, literal(status)] as const],
+  const { named } = callErrors(operation);
+  const modelled = named.flatMap(({ name: error, status: known, known: from }) =>
+    known !== undefined && from === 'model' ? [[error, literal(known)] as const] : [],
   );
   const fallback = modelled.length === 0 ? nothing : call('lookup', object(modelled), name);
   const told = conditional(
@@ -213,7 +214,8 @@ function failureStatus(operation: Operation): Expression {
   );
   const status = block([['told', found]], told);
   return [409, 404].reduce((otherwise, number) => {
-    const names = errorsWithStatus(operation, number).byName;
+    const said = named.filter(({ status: known, known: from }) => known === number && from === 'name');
+    const names = [...new Set(said.map(({ name: error }) => error))].sort();
     return names.length === 0 ? otherwise : conditional(binary('in', name, literal(names)), literal(number), otherwise);
   }, status);
 }

@@ -1,5 +1,4 @@
-import { throttlingErrors } from '../apis/index.ts';
-import { sentToken } from '../flow/index.ts';
+import { callErrors, serviceOf } from '../apis/index.ts';
 import {
   type AcceptNode,
   type CallNode,
@@ -61,10 +60,11 @@ function factsOf(node: PlanNode, plan: Plan): Own<StateFacts> {
 
 function callFacts(node: CallNode, plan: Plan): Own<CallFacts> {
   const { operation } = node;
+  const service = serviceOf(operation);
   return {
     kind: 'call',
-    service: operation.service.resource,
-    serviceId: operation.service.serviceId,
+    service: service.resource,
+    serviceId: service.title,
     operation: operation.name,
     action: operation.action,
     sends: sentMembers(operation, node.arguments),
@@ -78,17 +78,16 @@ function callFacts(node: CallNode, plan: Plan): Own<CallFacts> {
       ...(maxDelaySeconds === undefined ? {} : { maxDelaySeconds }),
     })),
     repeatable: repeatableOf(node),
-    namesThrottling: throttlingErrors(operation.service).length > 0,
+    namesThrottling: callErrors(operation).throttling.length > 0,
     caught: node.catch.map(({ errors, next }) => ({ errors, to: next.to })),
     outputs: keptOutputs(node, plan).map(assigned),
     next: node.next.to,
   };
 }
 
-function repeatableOf({ operation, arguments: sent }: CallNode): Repeatable {
+function repeatableOf({ operation, token }: CallNode): Repeatable {
   if (operation.readOnly) return { kind: 'reads' };
-  const member = sentToken(operation, sent);
-  if (member !== undefined) return { kind: 'token', member };
+  if (token !== undefined) return { kind: 'token', member: token };
   const level = operation.iam.find(({ accessLevel }) => accessLevel !== 'Read' && accessLevel !== 'List')?.accessLevel;
   return { kind: 'no', ...(level === undefined ? {} : { accessLevel: level }) };
 }

@@ -4,7 +4,7 @@ import { unmetCriteria } from './afterSuccess.ts';
 import { type Draft, type Hop, hop, toNode } from './draft.ts';
 import type { PlacedAction, PlacedStep } from './placed.ts';
 import { pollPace } from './polling.ts';
-import { isRepeatable } from './repeatable.ts';
+import { isRepeatable, tokenOf } from './repeatable.ts';
 import { retriersOf } from './retriers.ts';
 import { criteriaTest, type StepPlans } from './stepPlan.ts';
 import { beforeRetry, endsWithFailure, roleOf, secondsBefore } from './takeAction.ts';
@@ -103,6 +103,7 @@ function viaDrafts(placed: PlacedAction, plans: StepPlans): readonly Draft[] {
       place,
       operation,
       arguments: store.arguments(runs.arguments, other.workflow),
+      ...tokenOf(operation, runs.arguments),
       timeoutSeconds: callTimeout(of.step, operation, context.options),
       retry: retriersOf({ operation, place, repeatable }, context),
       catch: [],

@@ -1,18 +1,11 @@
-import {
-  type ErrorModel,
-  errorsWithStatus,
-  generalError,
-  type Operation,
-  serverErrors,
-  throttlingErrors,
-} from '../apis/index.ts';
+import { callErrors, type Operation } from '../apis/index.ts';
 import { diagnostic } from '../diagnostics/index.ts';
 import type { Context } from '../frames/index.ts';
 import type { Retry, Test } from '../plan.ts';
 import { placeOf } from '../source/index.ts';
 import { fold, type KnownStatus, readsFailureStatus } from '../values/index.ts';
 import type { PlacedAction } from './placed.ts';
-import { ALL, connectionError, type RetriedCall, retriersOf, TIMEOUT } from './retriers.ts';
+import { ALL, type RetriedCall, retriersOf, TIMEOUT } from './retriers.ts';
 
 /** What becomes of the errors of a call. */
 export interface FailurePlan {
@@ -44,7 +37,7 @@ interface Candidate {
 
 /** Decides for each error of a call: repeated, caught for an action, or left uncaught. */
 export function planFailures(call: FailingCall, context: Context): FailurePlan {
-  const throttling = throttlingErrors(call.operation.service);
+  const { throttling } = callErrors(call.operation);
   const native = new Map<PlacedAction, string[]>();
   const direct = new Map<PlacedAction, string[]>();
   const decided: string[] = [];
@@ -116,23 +109,16 @@ function routeOf(candidate: Candidate, call: FailingCall, context: Context): rea
 }
 
 function candidatesOf(operation: Operation): readonly Candidate[] {
-  const { service } = operation;
-  const notFound = new Set(errorsWithStatus(operation, 404).byName);
-  const conflict = new Set(errorsWithStatus(operation, 409).byName);
-  const server = new Set(serverErrors(operation));
-  const statusOf = (error: ErrorModel): KnownStatus =>
-    error.status ?? (notFound.has(error.sfnName) ? 404 : conflict.has(error.sfnName) ? 409 : undefined);
+  const { named, server, general, connection } = callErrors(operation);
+  const unsure = new Set(server);
   const modelled = new Map(
-    operation.errors.map((error) => [
-      error.sfnName,
-      { name: error.sfnName, status: statusOf(error), unsure: server.has(error.sfnName) },
-    ]),
+    named.map(({ name, status }) => [name, { name, status, unsure: unsure.has(name) }] as const),
   );
   return [
     ...modelled.values(),
-    { name: generalError(service), status: undefined, unsure: true },
+    { name: general, status: undefined, unsure: true },
     { name: TIMEOUT, status: 'none', unsure: true },
-    { name: connectionError(operation), status: 'none', unsure: true },
+    { name: connection, status: 'none', unsure: true },
     { name: ALL, status: undefined, unsure: true },
   ];
 }
@@ -154,7 +140,7 @@ function isFirstWhereverItIs(action: PlacedAction, routes: readonly { readonly r
 
 /** What a Choice tests for an action; a retry of a call that is not safe to repeat leaves out errors of the server. */
 function ruleTest({ bound: { action }, whenFailed }: PlacedAction, call: FailingCall): Test {
-  const unsure = serverErrors(call.operation);
+  const { server: unsure } = callErrors(call.operation);
   if (action.type !== 'retry' || call.repeatable || readsFailureStatus(whenFailed) || unsure.length === 0)
     return whenFailed;
   return fold({ kind: 'and', tests: [whenFailed, { kind: 'not', test: { kind: 'failedWith', errors: unsure } }] });

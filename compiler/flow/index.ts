@@ -1,2 +1,1 @@
 export { planWorkflow } from './planWorkflow.ts';
-export { sentToken } from './repeatable.ts';

@@ -1,5 +1,6 @@
+import { sha256 } from '@noble/hashes/sha2';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils';
 import { isVariableName, LONGEST_NAME } from '../jsonata/index.ts';
-import { sha256 } from './digest.ts';
 
 /** Gives out names of states and variables, each once in a machine; the same document gets the same names. */
 export class Names {
@@ -44,6 +45,6 @@ class Taken {
 /** A name that is too long is cut and ends in 8 hex digits of its SHA-256, so that two long ones stay apart. */
 function fitting(name: string): string {
   if ([...name].length <= LONGEST_NAME && name.length <= LONGEST_NAME) return name;
-  const digest = sha256(name).slice(0, 8);
+  const digest = bytesToHex(sha256(utf8ToBytes(name))).slice(0, 8);
   return `${[...name.slice(0, LONGEST_NAME - 10)].filter((character) => !/\p{Cs}/u.test(character)).join('')}_${digest}`;
 }

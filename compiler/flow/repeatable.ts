@@ -1,4 +1,4 @@
-import type { Operation } from '../apis/index.ts';
+import { idempotencyTokens, type Operation } from '../apis/index.ts';
 import { type CallArguments, isCertain } from '../values/index.ts';
 
 /**
@@ -9,9 +9,15 @@ export function isRepeatable<O>(operation: Operation, sent: CallArguments<O>): b
   return operation.readOnly || sentToken(operation, sent) !== undefined;
 }
 
+/** The idempotency token of a call, as a field of its node. */
+export function tokenOf(operation: Operation, sent: CallArguments): { readonly token?: string } {
+  const token = sentToken(operation, sent);
+  return token === undefined ? {} : { token };
+}
+
 /** The name of the idempotency token that a call sends; none where it may be missing when the machine runs. */
-export function sentToken<O>(operation: Operation, sent: CallArguments<O>): string | undefined {
-  const tokens = operation.input.members.filter((member) => member.idempotencyToken).map((member) => member.sfnName);
+function sentToken<O>(operation: Operation, sent: CallArguments<O>): string | undefined {
+  const tokens = idempotencyTokens(operation);
   return sent.members.find(({ name, value, required }) => tokens.includes(name) && (required || isCertain(value)))
     ?.name;
 }

@@ -1,4 +1,4 @@
-import { generalError, type Operation, serverErrors, throttlingErrors } from '../apis/index.ts';
+import { callErrors, type Operation, serviceOf } from '../apis/index.ts';
 import { diagnostic, type Place } from '../diagnostics/index.ts';
 import type { Context } from '../frames/index.ts';
 import type { Retry } from '../plan.ts';
@@ -7,11 +7,6 @@ import type { PlacedAction } from './placed.ts';
 /** Every error but those that nothing catches; it stands alone and last. */
 export const ALL = 'States.ALL';
 export const TIMEOUT = 'States.Timeout';
-
-/** What the SDK throws where there was no answer. */
-export function connectionError(operation: Operation): string {
-  return `${operation.service.exceptionPrefix}.SdkClientException`;
-}
 
 /** A call, and whether it may be repeated without being asked. */
 export interface RetriedCall {
@@ -32,7 +27,7 @@ export function retriersOf(
   native: ReadonlyMap<PlacedAction, readonly string[]> = new Map(),
 ): readonly Retry[] {
   const { operation, repeatable } = call;
-  const throttling = throttlingErrors(operation.service);
+  const { throttling, server, connection, general } = callErrors(operation);
   const own = [...native].map(
     ([
       {
@@ -56,7 +51,7 @@ export function retriersOf(
     ...own.filter(({ errors }) => errors.includes(ALL)),
   );
   if (!repeatable || named.has(ALL)) return result;
-  const safe = [...serverErrors(operation), connectionError(operation), TIMEOUT].filter((name) => !named.has(name));
+  const safe = [...server, connection, TIMEOUT].filter((name) => !named.has(name));
   if (safe.length > 0)
     result.push({
       errors: safe,
@@ -67,16 +62,16 @@ export function retriersOf(
       jitter: true,
       why: 'harmless',
     });
-  if (throttling.length === 0 && !named.has(generalError(operation.service))) {
+  if (throttling.length === 0 && !named.has(general)) {
     if (call.place !== undefined)
       context.report(
         diagnostic(
           'throttling-unnamed',
           call.place,
-          `${operation.service.serviceId} has no name of its own for throttling`,
+          `${serviceOf(operation).title} has no name of its own for throttling`,
         ),
       );
-    result.push(patient([generalError(operation.service)]));
+    result.push(patient([general]));
   }
   return result;
 }

@@ -5,6 +5,7 @@ import { afterSuccess, decisionDrafts } from './afterSuccess.ts';
 import { assigning, type Draft, type Hop, toNode } from './draft.ts';
 import type { FailurePlan } from './failures.ts';
 import type { PlacedStep, PlacedWorkflow } from './placed.ts';
+import { tokenOf } from './repeatable.ts';
 import { actionRules, closed, isClosing } from './rules.ts';
 import { referencesSent, type SentSecret, secretDrafts } from './secretDrafts.ts';
 import type { StepPlans } from './stepPlan.ts';
@@ -37,6 +38,7 @@ export function stepDrafts(step: PlacedStep, root: PlacedWorkflow, plans: StepPl
       place: placeOf(of.step.id.node),
       operation,
       arguments: sent,
+      ...tokenOf(operation, runs.arguments),
       timeoutSeconds: callTimeout(of.step, operation, plans.context.options),
       retry: failures.retry,
       catch: catches(failures, step, plans).map(({ errors, next }) => ({ errors, next: assigning(forget, next) })),

@@ -1,6 +1,5 @@
-import { wrongInputs } from '../../compiler/asl/index.ts';
 import { Diagnostics } from '../../compiler/diagnostics/index.ts';
-import { type InputsSchema, readInputs } from '../../compiler/frames/index.ts';
+import { type InputsSchema, readInputs, wrongInputs } from '../../compiler/index.ts';
 import { type Expression, jsonata } from '../../compiler/jsonata/index.ts';
 import { parseSource } from '../../compiler/source/index.ts';
 import type { InputMapping, InputsJsonSchema } from './inputMapping.ts';

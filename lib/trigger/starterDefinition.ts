@@ -1,5 +1,5 @@
 import { printTaskResource } from '../../compiler/apis/index.ts';
-import type { Retrier, StateMachineDefinition } from '../../compiler/asl/definition.ts';
+import type { Retrier, StateMachineDefinition } from '../../compiler/index.ts';
 import { type Expression, jsonata, printTemplate } from '../../compiler/jsonata/index.ts';
 import type { InputMapping } from './inputMapping.ts';
 

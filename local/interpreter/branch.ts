@@ -4,7 +4,6 @@ import type { Json } from './json.ts';
 import { checkSize } from './limits.ts';
 import type { Program, ProgramState } from './program.ts';
 import { type Branch, type Entry, failureOf, type Run, type Visit } from './run.ts';
-import { runByType } from './states/index.ts';
 import { assign, type Variables } from './variables.ts';
 
 /** A branch at the start of its states. */
@@ -54,7 +53,7 @@ async function runState(run: Run, branch: Branch, state: ProgramState) {
     taskToken: undefined,
   };
   try {
-    const exit = await runByType(visit);
+    const exit = await run.runState(visit);
     const output = JSON.stringify(exit.output);
     checkSize(output, state.name);
     const after = exit.assigned && assign(variables, exit.assigned, state.name);

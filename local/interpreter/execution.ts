@@ -10,6 +10,7 @@ import { prepare } from './prepare.ts';
 import type { Called, Progress } from './progress.ts';
 import { seededRandom, uuid } from './random.ts';
 import type { Run } from './run.ts';
+import { runByType } from './states/index.ts';
 import { createTokens, type TaskTokens } from './tokens.ts';
 import { givenVariables } from './variables.ts';
 
@@ -139,6 +140,7 @@ export function createExecution(definition: MachineDefinition, input: Json, opti
       opensCauses: options.opensCauses ?? true,
       calls: [],
       notify: options.onProgress ?? (() => {}),
+      runState: runByType,
     };
     const seconds = Math.min(program.timeoutSeconds ?? longestSeconds, longestSeconds);
     const cancelAlarm = Number.isFinite(seconds)

@@ -28,6 +28,8 @@ export interface Run {
   readonly opensCauses: boolean;
   readonly calls: Called[];
   notify(progress: Progress): void;
+  /** Runs the state of a visit, by its type; here, since the states that hold branches run them by way of this. */
+  runState(visit: Visit): Promise<Exit>;
 }
 
 /** Where a chain of states stands: the state that runs or runs next, and what it was entered with. */

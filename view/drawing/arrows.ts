@@ -1,5 +1,4 @@
-import { shortError } from '../../compiler/explain/index.ts';
-import type { DecideFacts, RuleFacts, StateFacts } from '../../compiler/index.ts';
+import { type DecideFacts, type RuleFacts, type StateFacts, shortError } from '../../compiler/index.ts';
 import type { DrawnEdge } from './drawing.ts';
 
 /** An arrow out of a state, as the drawing has it, its target by name. */

@@ -1,6 +1,5 @@
 import { printable } from '../../compiler/diagnostics/index.ts';
-import { shortError } from '../../compiler/explain/index.ts';
-import type { StateFacts } from '../../compiler/index.ts';
+import { type StateFacts, shortError } from '../../compiler/index.ts';
 import { conditionText, times } from './arrows.ts';
 import { waitText } from './nodes.ts';
 

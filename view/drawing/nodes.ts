@@ -1,6 +1,5 @@
 import { printable } from '../../compiler/diagnostics/index.ts';
-import { shortError } from '../../compiler/explain/index.ts';
-import type { CallFacts, StateFacts } from '../../compiler/index.ts';
+import { type CallFacts, type StateFacts, shortError } from '../../compiler/index.ts';
 import type { DrawnNode } from './drawing.ts';
 import { duration } from './duration.ts';
 

@@ -1,5 +1,5 @@
 import { fold, memberOf, nearestMember } from './findMember.ts';
-import type { Member, Operation, Shape, StructureShape } from './model.ts';
+import type { AwsOperation, Member, Shape, StructureShape } from './model.ts';
 import { isNoise } from './noise.ts';
 
 /** Where a parameter of the document is put. */
@@ -29,7 +29,7 @@ export interface ParameterName {
  * without regard to letter case (with a note), or, for the query protocols, by a name that leads inside
  * (`Targets.member.1.Id`, `Filter.1.Value.2`).
  */
-export function bindParameter(operation: Operation, parameter: ParameterName): ParameterBinding {
+export function bindParameter(operation: AwsOperation, parameter: ParameterName): ParameterBinding {
   // OpenAPI has no way to say that a path parameter may hold slashes: descriptions of S3 write `Key+`.
   const name = parameter.name.replace(/\+$/, '');
   const place = parameter.in;

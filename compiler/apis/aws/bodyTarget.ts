@@ -1,5 +1,5 @@
 import { memberOf } from './findMember.ts';
-import type { Member, Operation, Shape } from './model.ts';
+import type { AwsOperation, Member, Shape } from './model.ts';
 
 /** What the payload of a request body is, seen from the operation's input. */
 export type BodyTarget =
@@ -14,7 +14,7 @@ export type BodyTarget =
  * @param keys the payload's keys, where it is an object that is written out
  */
 export function bodyTarget(
-  operation: Operation,
+  operation: AwsOperation,
   contentType: string | undefined,
   keys: readonly string[] | undefined,
 ): BodyTarget {
@@ -33,7 +33,7 @@ export function bodyTarget(
 }
 
 /** The one key of a payload that is no member but the name of the whole input: `CreateUserRequest: {...}`. */
-function surplus(operation: Operation, keys: readonly string[]): string | undefined {
+function surplus(operation: AwsOperation, keys: readonly string[]): string | undefined {
   const [key] = keys;
   if (key === undefined || keys.length > 1 || memberOf(operation.input, key).kind === 'member') return undefined;
   const names = [operation.input.name, operation.name, `${operation.name}Request`, `${operation.name}Input`];

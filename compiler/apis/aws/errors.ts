@@ -1,4 +1,5 @@
-import type { ErrorModel, Operation, ServiceModel } from './model.ts';
+import type { CallErrors, NamedError } from '../callErrors.ts';
+import type { AwsOperation, ErrorModel, ServiceModel } from './model.ts';
 
 /*
  * The names under which a state machine sees the errors of a call. An error that the service's model doesn't list comes
@@ -31,7 +32,7 @@ const throttlingNames = new WeakMap<ServiceModel, readonly string[]>();
  * is not among them, whatever its status.
  * @returns names such as `Connect.InternalServiceException`, sorted
  */
-export function serverErrors(operation: Operation): readonly string[] {
+export function serverErrors(operation: AwsOperation): readonly string[] {
   const throttling = new Set(throttlingErrors(operation.service));
   return names(operation.errors.filter(isServerError)).filter((name) => !throttling.has(name));
 }
@@ -54,7 +55,7 @@ export interface ErrorsWithStatus {
 }
 
 /** The errors of an operation that a comparison of `$statusCode` with this number can mean. */
-export function errorsWithStatus(operation: Operation, status: number): ErrorsWithStatus {
+export function errorsWithStatus(operation: AwsOperation, status: number): ErrorsWithStatus {
   const unstated = operation.errors.filter((error) => error.status === undefined);
   const says = NAMED.get(status);
   return {
@@ -77,3 +78,31 @@ export function generalError(service: ServiceModel): string {
 function names(errors: readonly ErrorModel[]): readonly string[] {
   return [...new Set(errors.map((error) => error.sfnName))].sort();
 }
+
+/** How a call can fail. */
+export function awsErrors(operation: AwsOperation): CallErrors {
+  const known = callErrors.get(operation);
+  if (known !== undefined) return known;
+  const { service } = operation;
+  const said = new Map(
+    [...NAMED.keys()].flatMap((status) =>
+      errorsWithStatus(operation, status).byName.map((name) => [name, status] as const),
+    ),
+  );
+  const errors: CallErrors = {
+    throttling: throttlingErrors(service),
+    server: serverErrors(operation),
+    general: generalError(service),
+    connection: `${service.exceptionPrefix}.SdkClientException`,
+    named: operation.errors.map(({ sfnName: name, status }): NamedError => {
+      const byName = said.get(name);
+      if (status !== undefined) return { name, status, known: 'model' };
+      return byName === undefined ? { name } : { name, status: byName, known: 'name' };
+    }),
+  };
+  callErrors.set(operation, errors);
+  return errors;
+}
+
+/** Asked for several times for each call, so worked out once an operation. */
+const callErrors = new WeakMap<AwsOperation, CallErrors>();

@@ -1,9 +1,9 @@
 import { nearest } from '../../diagnostics/index.ts';
-import type { Operation, ServiceModel } from './model.ts';
+import type { AwsOperation, ServiceModel } from './model.ts';
 
 export type OperationFinding =
   /** `case`: found only without regard to letter case beyond the first letter. */
-  | { readonly kind: 'found'; readonly operation: Operation; readonly note?: 'case' }
+  | { readonly kind: 'found'; readonly operation: AwsOperation; readonly note?: 'case' }
   | { readonly kind: 'unknown'; readonly nearest?: string };
 
 /**
@@ -38,11 +38,11 @@ function bareName(operationId: string): string {
  * parameters are called; for services with one path for all, by the operation's name behind `#Action=`, `?Action=` or
  * `#X-Amz-Target=`, which is how their OpenAPI descriptions tell operations apart.
  */
-export function findOperationByPath(service: ServiceModel, method: string, path: string): Operation | undefined {
+export function findOperationByPath(service: ServiceModel, method: string, path: string): AwsOperation | undefined {
   const named = /[#?&](?:Action|X-Amz-Target)=(?:[^&#]*\.)?([A-Za-z0-9]+)/.exec(path)?.[1];
   if (named !== undefined) return service.operation(named);
   const wanted = uri(path);
-  const fitting: { readonly operation: Operation; readonly literals: number }[] = [];
+  const fitting: { readonly operation: AwsOperation; readonly literals: number }[] = [];
   for (const name of service.operationNames) {
     const operation = service.operation(name);
     if (operation === undefined || operation.method !== method.toUpperCase()) continue;

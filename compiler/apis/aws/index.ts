@@ -3,11 +3,19 @@ export { bindParameter, type ParameterBinding, type ParameterName } from './bind
 export { type BodyTarget, bodyTarget } from './bodyTarget.ts';
 export { checkLiteral, fromUrl } from './checkLiteral.ts';
 export { credentialsIn } from './credentials.ts';
-export { type ErrorsWithStatus, errorsWithStatus, generalError, serverErrors, throttlingErrors } from './errors.ts';
+export {
+  awsErrors,
+  type ErrorsWithStatus,
+  errorsWithStatus,
+  generalError,
+  serverErrors,
+  throttlingErrors,
+} from './errors.ts';
 export { type MemberFinding, memberOf, resolveMember, type SegmentFinding } from './findMember.ts';
 export { findOperation, findOperationByPath, type OperationFinding } from './findOperation.ts';
 export { findService, type ServiceClues, type ServiceFinding } from './findService.ts';
 export type { ServiceEntry } from './format.ts';
+export { longestCall } from './longestCall.ts';
 export type * from './model.ts';
 export { type ModelFiles, type Models, modelsFrom } from './models.ts';
 export { actionName, errorName, sfnName } from './names.ts';

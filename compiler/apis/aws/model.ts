@@ -14,7 +14,7 @@ export interface ServiceModel {
   readonly source: string;
   readonly generated: string;
   /** The operation of this model name, or undefined. */
-  operation(name: string): Operation | undefined;
+  operation(name: string): AwsOperation | undefined;
   /** Every operation's model name, sorted. */
   readonly operationNames: readonly string[];
   /** Every error that the model lists for some operation, sorted by name. */
@@ -22,7 +22,8 @@ export interface ServiceModel {
 }
 
 /** One operation of a service. */
-export interface Operation {
+export interface AwsOperation {
+  readonly kind: 'aws';
   readonly service: ServiceModel;
   /** The model's name, for example `CreateUser`. */
   readonly name: string;

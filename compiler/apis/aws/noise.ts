@@ -1,4 +1,4 @@
-import type { Operation } from './model.ts';
+import type { AwsOperation } from './model.ts';
 
 /** Headers that the SDK sets by itself, for each request. */
 const HEADERS: ReadonlySet<string> = new Set([
@@ -30,7 +30,7 @@ const SIGNING = /^x-amz-(algorithm|credential|date|expires|security-token|signat
  * Whether a parameter is the protocol's and no member of the input: the operation's own name and version, what the
  * model's URI already holds (`list-type=2`), signing, content negotiation.
  */
-export function isNoise(operation: Operation, name: string, place: string | undefined): boolean {
+export function isNoise(operation: AwsOperation, name: string, place: string | undefined): boolean {
   const lower = name.toLowerCase();
   if (place === 'header') return HEADERS.has(lower);
   if (place !== 'query' && place !== 'querystring') return false;
@@ -38,7 +38,7 @@ export function isNoise(operation: Operation, name: string, place: string | unde
   return SIGNING.test(lower) || fixedQuery(operation.uri).has(lower);
 }
 
-function queries(operation: Operation): boolean {
+function queries(operation: AwsOperation): boolean {
   const { protocol } = operation.service;
   const named = operation.input.members.some((member) => member.name === 'Action' || member.name === 'Version');
   // Services that moved from the query protocol are still described by it.

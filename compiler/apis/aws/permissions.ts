@@ -1,5 +1,5 @@
 import { fold } from './findMember.ts';
-import type { IamAction, IamResource, Operation } from './model.ts';
+import type { AwsOperation, IamAction, IamResource } from './model.ts';
 
 /**
  * What a role must be allowed for one call: for each action the resource types that are always needed, and of the
@@ -7,7 +7,7 @@ import type { IamAction, IamResource, Operation } from './model.ts';
  * types are optional acts on one of them, so it keeps them all, unless what is sent says which.
  * @param sent the model's names of all members that are sent, at any depth
  */
-export function permissionsFor(operation: Operation, sent: Iterable<string>): readonly IamAction[] {
+export function permissionsFor(operation: AwsOperation, sent: Iterable<string>): readonly IamAction[] {
   const stems = [...sent].map(stem);
   return operation.iam.map((action) => {
     const optional = action.resources.filter((resource) => !resource.required);

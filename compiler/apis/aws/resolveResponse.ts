@@ -1,5 +1,5 @@
 import { fold, memberOf, resolveMember } from './findMember.ts';
-import type { Member, Operation, StructureShape } from './model.ts';
+import type { AwsOperation, Member, StructureShape } from './model.ts';
 import { position, type Resolved, readAs, resolvePointer } from './resolvePointer.ts';
 
 /**
@@ -8,7 +8,7 @@ import { position, type Resolved, readAs, resolvePointer } from './resolvePointe
  * `...Response`) is dropped; an outer object that the document leaves out is entered, if just one fits.
  * @param tokens the unescaped tokens behind `$response.body#`; none: the whole body
  */
-export function resolveResponse(operation: Operation, tokens: readonly string[]): Resolved {
+export function resolveResponse(operation: AwsOperation, tokens: readonly string[]): Resolved {
   const { output } = operation;
   const payload = output.members.find((member) => member.name === operation.outputPayload);
   const [first] = tokens;
@@ -50,7 +50,7 @@ function within(member: Member, found: Resolved): Resolved {
 }
 
 /** Without the outer objects that XML has and the model hasn't: `DescribeDBInstancesResponse`, `DescribeDBInstancesResult`. */
-function unwrapped(operation: Operation, tokens: readonly string[]): Resolved | undefined {
+function unwrapped(operation: AwsOperation, tokens: readonly string[]): Resolved | undefined {
   const surplus = tokens.findIndex((token) => !isWrapper(operation, token));
   const count = surplus === -1 ? tokens.length : surplus;
   if (count === 0) return undefined;
@@ -58,13 +58,13 @@ function unwrapped(operation: Operation, tokens: readonly string[]): Resolved | 
   return found.ok ? { ...found, notes: [readAs(tokens, found.modelPath)] } : { ...found, at: found.at + count };
 }
 
-function isWrapper(operation: Operation, token: string): boolean {
+function isWrapper(operation: AwsOperation, token: string): boolean {
   if (memberOf(operation.output, token).kind === 'member') return false;
   return /(Result|Response|Output)$/.test(token) || fold(token) === fold(operation.output.name);
 }
 
 /** Through the one top-level structure that has what the pointer starts with. */
-function entered(operation: Operation, tokens: readonly string[]): Resolved | undefined {
+function entered(operation: AwsOperation, tokens: readonly string[]): Resolved | undefined {
   const [first = ''] = tokens;
   const [member, ...others] = structures(operation.output).filter(
     ({ shape }) => resolveMember(shape, first).kind === 'member',

@@ -1,11 +1,11 @@
-import type { Operation } from './model.ts';
+import type { AwsOperation } from './model.ts';
 import type { Resolved } from './resolvePointer.ts';
 
 /**
  * The part of a Task's result that the model binds to a response header. Other headers don't reach a state machine.
  * @param name in any letter case; of a family of headers (`x-amz-meta-...`) the member is a map
  */
-export function responseHeader(operation: Operation, name: string): (Resolved & { readonly ok: true }) | undefined {
+export function responseHeader(operation: AwsOperation, name: string): (Resolved & { readonly ok: true }) | undefined {
   const wanted = name.toLowerCase();
   for (const member of operation.output.members) {
     const { sensitive, credential, shape, place, sfnName } = member;
@@ -36,6 +36,6 @@ export function responseHeader(operation: Operation, name: string): (Resolved & 
 }
 
 /** The headers that can be read, for a message that names them. */
-export function responseHeaders(operation: Operation): readonly string[] {
+export function responseHeaders(operation: AwsOperation): readonly string[] {
   return operation.output.members.filter(({ place }) => place === 'header').map(({ wireName }) => wireName);
 }

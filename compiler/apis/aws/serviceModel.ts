@@ -1,6 +1,6 @@
 import type { OperationFacts, ServiceFacts } from './format.ts';
 import { iamActions } from './iam.ts';
-import type { ErrorModel, Operation, ServiceModel } from './model.ts';
+import type { AwsOperation, ErrorModel, ServiceModel } from './model.ts';
 import { actionName, errorName } from './names.ts';
 import { Slice } from './slice.ts';
 
@@ -10,7 +10,7 @@ import { Slice } from './slice.ts';
  */
 export function serviceModel(facts: ServiceFacts, read: (part: number) => string): ServiceModel {
   const sliceOf = slices(facts, read);
-  const operations = new Map<string, Operation>();
+  const operations = new Map<string, AwsOperation>();
   let errors: readonly ErrorModel[] | undefined;
   const service: ServiceModel = {
     resource: facts.resource,
@@ -59,13 +59,14 @@ function makeOperation(
   facts: OperationFacts,
   ofService: ServiceFacts,
   slice: Slice,
-): Operation {
+): AwsOperation {
   const { shapes } = slice;
   const iam = iamActions(facts.iam ?? [], slice);
   const inputPayload = shapes.payloadOf(facts.input);
   const outputPayload = shapes.payloadOf(facts.output);
   const reads = iam.length > 0 && iam.every(({ accessLevel }) => accessLevel === 'Read' || accessLevel === 'List');
   return {
+    kind: 'aws',
     service,
     name,
     action: actionName(name),

@@ -1,4 +1,4 @@
-import type { Operation } from './model.ts';
+import type { AwsOperation } from './model.ts';
 import type { Models } from './models.ts';
 
 /** What the `Resource` of a Task names (AWS Step Functions, "Task workflow state"). */
@@ -89,7 +89,7 @@ function actionText({ action, pattern }: IntegrationResource): string {
 }
 
 /** The operation of the service's model that a Task calls; undefined where the models have none. */
-export function taskOperation(resource: TaskResource, models: Models): Operation | undefined {
+export function taskOperation(resource: TaskResource, models: Models): AwsOperation | undefined {
   if (resource.kind === 'other') return undefined;
   const { kind, service, action } = resource;
   const model = models.service(kind === 'sdk' ? service : (sdkNames.get(service) ?? service));

@@ -1,4 +1,4 @@
-import type { Operation, ServiceModel } from '../../../../compiler/apis/aws/index.ts';
+import type { AwsOperation, ServiceModel } from '../../../../compiler/apis/aws/index.ts';
 import { shippedModels } from '../../../../compiler/node/index.ts';
 
 /** A service that has to be there. */
@@ -9,7 +9,7 @@ export function service(resource: string): ServiceModel {
 }
 
 /** An operation that has to be there: `connect:CreateUser`. */
-export function operation(name: string): Operation {
+export function operation(name: string): AwsOperation {
   const [resource = '', operationName = ''] = name.split(':');
   const found = service(resource).operation(operationName);
   if (found === undefined) throw new Error(`no operation ${name}`);

@@ -1,0 +1,87 @@
+import {
+  type AwsOperation,
+  awsErrors,
+  type IamAction,
+  longestCall,
+  permissionsFor,
+  printTaskResource,
+} from './aws/index.ts';
+import type { CallErrors } from './callErrors.ts';
+
+/*
+ * What the compiler asks of an operation, and what depends on the kind of its API. Each function has a case a kind, which
+ * asks the room of that kind.
+ */
+
+/**
+ * An operation that a workflow calls. All kinds have `name`, `method`, `status`, `input`, `output` and `readOnly`; whatever
+ * else is known of one is asked here.
+ */
+export type Operation = AwsOperation;
+
+/** The errors of a call. */
+export function callErrors(operation: Operation): CallErrors {
+  switch (operation.kind) {
+    case 'aws':
+      return awsErrors(operation);
+    default:
+      return operation.kind satisfies never;
+  }
+}
+
+/** The service as the names of roles' actions and of machines' resources have it, and as people know it. */
+export function serviceOf(operation: Operation): { readonly resource: string; readonly title: string } {
+  switch (operation.kind) {
+    case 'aws':
+      return { resource: operation.service.resource, title: operation.service.serviceId };
+    default:
+      return operation.kind satisfies never;
+  }
+}
+
+/** The `Resource` of the Task that makes a call. */
+export function taskResourceOf(operation: Operation, partition: string): string {
+  switch (operation.kind) {
+    case 'aws': {
+      const { service, action } = operation;
+      return printTaskResource({ kind: 'sdk', service: service.resource, action, pattern: 'call' }, partition);
+    }
+    default:
+      return operation.kind satisfies never;
+  }
+}
+
+/** Seconds that a call may take where nobody says otherwise. */
+export function usualTimeout(operation: Operation): number {
+  switch (operation.kind) {
+    case 'aws':
+      return longestCall(operation);
+    default:
+      return operation.kind satisfies never;
+  }
+}
+
+/** Members by which a service knows a repetition for what it is: the same token means the same call. */
+export function idempotencyTokens(operation: Operation): readonly string[] {
+  switch (operation.kind) {
+    case 'aws':
+      return operation.input.members.flatMap(({ idempotencyToken, sfnName }) => (idempotencyToken ? [sfnName] : []));
+    default:
+      return operation.kind satisfies never;
+  }
+}
+
+/**
+ * What a role must be allowed for a call; undefined where that is not known.
+ * @param sent the names of all members that are sent, at any depth
+ */
+export function neededActions(operation: Operation, sent: Iterable<string>): readonly IamAction[] | undefined {
+  switch (operation.kind) {
+    case 'aws': {
+      const actions = permissionsFor(operation, sent);
+      return actions.length === 0 && operation.signed ? undefined : actions;
+    }
+    default:
+      return operation.kind satisfies never;
+  }
+}
