@@ -82,7 +82,7 @@ const resting = {
       faults: [{ operation: 'connect:updateUserRoutingProfile', calls: [1], effect: broken }],
     });
     slow = await startSite({ definitions: { resting }, clock: realClock(), time: 'real' });
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await browser.close();
@@ -154,7 +154,7 @@ const resting = {
     await main(page).getByText('redriven 1×').waitFor();
     expect(await state(page, 'assignRoutingProfile').getAttribute('data-status')).toBe('ran');
     expect(await page.getByRole('button', { name: 'Redrive' }).isVisible()).toBe(false);
-  }, 60_000);
+  });
 
   test('a state shows its input, call, answer, output and the lines of the document', async () => {
     const page = await open(site.url);
@@ -168,7 +168,7 @@ const resting = {
     await panel.getByText('"Username": "agent.').waitFor();
     await panel.getByText(`${provisionUser.name}, lines 55–`).waitFor();
     await panel.getByText('stepId: createAgent').waitFor();
-  }, 60_000);
+  });
 
   test('a secret is typed as a password, and stands nowhere afterwards', async () => {
     const page = await open(site.url);
@@ -203,7 +203,7 @@ const resting = {
     expect(stored).not.toContain(password);
     expect(received.length).toBeGreaterThan(10);
     expect(received.filter((text) => text.includes(password))).toEqual([]);
-  }, 60_000);
+  });
 
   test('an execution is watched while it runs, and stopped', async () => {
     const page = await open(slow.url);
@@ -217,7 +217,7 @@ const resting = {
     await status(page, 'stopped').waitFor();
     await page.locator('[data-state="Rest"][data-status="stopped"]').waitFor();
     await page.getByRole('navigation').getByRole('link', { name: 'stopped' }).waitFor();
-  }, 60_000);
+  });
 
   test('an execution that a client starts appears, and is followed to its end', async () => {
     const page = await open(slow.url);
@@ -231,7 +231,7 @@ const resting = {
     await main(page).getByRole('link', { name: 'by-client' }).click();
     await page.locator('[data-state="Done"][data-status="ran"]').waitFor();
     await status(page, 'succeeded').waitFor();
-  }, 60_000);
+  });
 
   test('what ended at once is replayed, event by event', async () => {
     const page = await open(site.url, { reducedMotion: 'no-preference' });
@@ -251,7 +251,7 @@ const resting = {
     expect(await panel.getByRole('heading', { name: 'Answer' }).isVisible()).toBe(false);
     await page.getByRole('button', { name: 'Last event' }).click();
     expect(await page.locator('[data-status="ran"]').count()).toBe(6);
-  }, 60_000);
+  });
 
   test('everything can be done by the keyboard', async () => {
     const page = await open(site.url);
@@ -290,7 +290,7 @@ const resting = {
     await tabTo('.follow');
     await page.keyboard.press('Space');
     expect(await page.getByRole('button', { name: 'Follow' }).getAttribute('aria-pressed')).toBe('false');
-  }, 60_000);
+  });
 
   test('a form asks for inputs as their schema says', async () => {
     const page = await open(site.url);
@@ -332,7 +332,7 @@ const resting = {
       owner: { age: 7.5 },
       anything: [1, 2],
     });
-  }, 60_000);
+  });
 
   test('a form takes exactly one of two inputs that stand for each other', async () => {
     const either = await startSite({
@@ -358,7 +358,7 @@ const resting = {
     await fill({ password });
     await start.click();
     await status(page, 'succeeded').waitFor();
-  }, 60_000);
+  });
 
   test('nothing is wider than a phone', async () => {
     const page = await open(site.url, { viewport: { width: 360, height: 640 }, hasTouch: true });
@@ -378,7 +378,7 @@ const resting = {
     await page.getByText('History').click();
     expect(await tooWide()).toBe(false);
     expect(await state(page, 'createAgent').isVisible()).toBe(true);
-  }, 60_000);
+  });
 
   test('it is light or dark as its reader has it, and legible in both', async () => {
     const contrasts = await Promise.all(
@@ -401,7 +401,7 @@ const resting = {
     );
     expect(contrasts.map(({ dark }) => dark)).toEqual([false, true]);
     for (const { ratio } of contrasts) expect(ratio).toBeGreaterThan(7);
-  }, 60_000);
+  });
 
   test('it says what is not there, and when the server has gone', async () => {
     const gone = await startSite({ definitions: { resting } });
@@ -412,7 +412,7 @@ const resting = {
     await page.getByRole('alert').getByText('The connection is lost').waitFor();
     // The browser itself tells of both.
     complaints.length = 0;
-  }, 60_000);
+  });
 
   test('no browser had anything to complain about', () => {
     expect(complaints).toEqual([]);

@@ -157,5 +157,4 @@ test('the pictures of docs/ are those that the program draws (else: npm run docs
       expect(toMermaid(drawing)).toContain('flowchart TD');
     }
   },
-  60_000,
 );

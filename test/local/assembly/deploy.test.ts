@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { AssemblyError, createCloud, deployAssembly } from '../../../local/index.ts';
+import { until } from '../../support/until.ts';
 
 const folders: string[] = [];
 afterEach(() => {
@@ -73,8 +74,10 @@ describe('a synthesised CDK app', () => {
     });
     const entry = { Source: 'people', DetailType: 'd', Detail: '{"who":"Ada"}', EventBusName: 'greetings-us-east-1' };
     await cloud.call('eventbridge', 'PutEvents', { Entries: [entry] });
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    const { executions } = await cloud.call('sfn', 'ListExecutions', { stateMachineArn: deployed.machines[0] ?? '' });
+    const { executions } = await until(
+      () => cloud.call('sfn', 'ListExecutions', { stateMachineArn: deployed.machines[0] ?? '' }),
+      (answer) => /"status":"(?!RUNNING")/.test(JSON.stringify(answer)),
+    );
     const [{ executionArn }] = executions as [{ executionArn: string }];
     expect(await cloud.call('sfn', 'DescribeExecution', { executionArn })).toMatchObject({
       status: 'SUCCEEDED',

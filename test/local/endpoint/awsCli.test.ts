@@ -1,6 +1,7 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { until } from '../../support/until.ts';
 import { roleArn, startEndpoint } from '../support/endpoint.ts';
 import { onboarding, onboardingInput } from '../support/onboarding.ts';
 
@@ -38,12 +39,11 @@ async function aws(...args: readonly string[]) {
   return stdout === '' ? {} : JSON.parse(stdout);
 }
 
-async function endOf(executionArn: string) {
-  for (;;) {
-    const execution = await aws('stepfunctions', 'describe-execution', '--execution-arn', executionArn);
-    if (execution.status !== 'RUNNING') return execution;
-  }
-}
+const endOf = (executionArn: string) =>
+  until(
+    () => aws('stepfunctions', 'describe-execution', '--execution-arn', executionArn),
+    ({ status }) => status !== 'RUNNING',
+  );
 
 (isInstalled() ? test : test.skip)(
   'the aws command line creates, starts, watches and redrives, puts events and finds the agent (needs aws)',
@@ -77,5 +77,4 @@ async function endOf(executionArn: string) {
     expect(executions).toHaveLength(2);
     expect(await endOf(executions[0].executionArn)).toMatchObject({ status: 'SUCCEEDED' });
   },
-  240_000,
 );

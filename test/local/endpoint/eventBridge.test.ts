@@ -14,6 +14,7 @@ import {
 } from '@aws-sdk/client-eventbridge';
 import { CreateStateMachineCommand, ListExecutionsCommand } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { until } from '../../support/until.ts';
 import { ended, roleArn, startEndpoint } from '../support/endpoint.ts';
 import { machine } from '../support/run.ts';
 
@@ -107,8 +108,12 @@ describe('EventBridge', () => {
       new PutTargetsCommand({ Rule: 'chain', Targets: [{ Id: '1', Arn: second, InputPath: '$.detail.output' }] }),
     );
     await local.cloud.call('sfn', 'StartExecution', { stateMachineArn: first, input: '{"n":1}' });
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(await outputs(second)).toEqual(['{"n":1}']);
+    expect(
+      await until(
+        () => outputs(second),
+        ({ length }) => length > 0,
+      ),
+    ).toEqual(['{"n":1}']);
   });
 
   test('a rule that is disabled, or has lost its targets, starts nothing', async () => {

@@ -2,6 +2,7 @@ import { ConnectClient } from '@aws-sdk/client-connect';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { DescribeExecutionCommand, type DescribeExecutionCommandOutput, SFNClient } from '@aws-sdk/client-sfn';
 import { type CloudOptions, createCloud, serve } from '../../../local/index.ts';
+import { until } from '../../support/until.ts';
 
 // The clients warn of a Node that they won't support for ever.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
@@ -32,10 +33,9 @@ export async function startEndpoint(options: CloudOptions = {}) {
 export const roleArn = 'arn:aws:iam::123456789012:role/test';
 
 /** Waits for the end of an execution. */
-export async function ended(sfn: SFNClient, executionArn: string | undefined): Promise<DescribeExecutionCommandOutput> {
-  for (;;) {
-    const execution = await sfn.send(new DescribeExecutionCommand({ executionArn }));
-    if (execution.status !== 'RUNNING') return execution;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
+export function ended(sfn: SFNClient, executionArn: string | undefined): Promise<DescribeExecutionCommandOutput> {
+  return until(
+    () => sfn.send(new DescribeExecutionCommand({ executionArn })),
+    ({ status }) => status !== 'RUNNING',
+  );
 }
