@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Range } from '../../../compiler/diagnostics/index.ts';
+import { codePoint } from '../../support/codePoint.ts';
 
 /** Every range in a tree. */
 export function allRanges(tree: unknown): Range[] {
@@ -53,7 +54,7 @@ const fragments = [
 /** Texts made of what the grammars know, in any order, and texts of anything. */
 export const hostileText = fc.oneof(
   fc.array(fc.constantFrom(...fragments), { maxLength: 30 }).map((parts) => parts.join('')),
-  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.string({ unit: codePoint, maxLength: 40 }),
 );
 
 const blank = fc.constantFrom('', ' ', '  ', '\n');
@@ -78,7 +79,7 @@ const content = fc.oneof(
     'id=$inputs.x;',
     '$inputs.a}b',
   ),
-  fc.string({ unit: 'grapheme', maxLength: 8 }).filter((text) => !/[${]/.test(text)),
+  fc.string({ unit: codePoint, maxLength: 8 }).filter((text) => !/[${\p{C}]/u.test(text)),
 );
 
 function jsonNumber(value: number): string {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import jsonataEngine from 'jsonata';
 import { type Expression, jsonata, print, printTemplate } from '../../../compiler/jsonata/index.ts';
 import type { Json } from '../../../compiler/source/index.ts';
+import { codePoint } from '../../support/codePoint.ts';
 
 const { array, binary, block, call, concatenate, conditional, context, equal, field } = {
   ...jsonata,
@@ -54,7 +55,7 @@ describe('print', () => {
     await fc.assert(
       fc.asyncProperty(
         fc.oneof(
-          fc.string({ unit: 'binary' }),
+          fc.string({ unit: codePoint }),
           fc.string({ unit: fc.constantFrom("'", '"', '\\', '`', '{%', '%}', '$', '\n', '/', 'u0041') }),
         ),
         async (text) => {
@@ -68,7 +69,7 @@ describe('print', () => {
     await fc.assert(
       fc.asyncProperty(
         fc
-          .jsonValue({ noUnicodeString: false })
+          .jsonValue({ stringUnit: codePoint })
           .map((value): Json => JSON.parse(JSON.stringify(value)))
           .filter(hasOrdinaryKeys),
         async (value: Json) => {
@@ -81,7 +82,7 @@ describe('print', () => {
   test('any member name finds its member', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.string({ unit: 'binary' }).filter((name) => name !== '__proto__'),
+        fc.string({ unit: codePoint }).filter((name) => name !== '__proto__'),
         async (name) => {
           const data = Object.fromEntries([[name, 'here']]);
           expect(await evaluate(field(variable('data'), name), { data })).toBe('here');

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { decodeSource, entryOf, type MapNode, type Node, toJson, valueAt } from '../../../compiler/source/index.ts';
+import { codePoint } from '../../support/codePoint.ts';
 import { parse, tree } from './support.ts';
 
 /** The text of a node in its file. */
@@ -53,7 +54,7 @@ describe('what a document says', () => {
 
   test('any JSON value comes out as it went in', () => {
     fc.assert(
-      fc.property(fc.jsonValue({ noUnicodeString: false }), fc.constantFrom(0, 2), (value, indent) => {
+      fc.property(fc.jsonValue({ stringUnit: codePoint }), fc.constantFrom(0, 2), (value, indent) => {
         const text = JSON.stringify(value, null, indent);
         const { node, reported } = parse(text);
         const errors = reported.filter((each) => !each.startsWith('number-imprecise'));
