@@ -54,16 +54,19 @@ function statementsOfRole(template: Template, role: string): readonly Statement[
     .flatMap(({ PolicyDocument: document }) => statementsOf(document, environment));
 }
 
-/** Every request of every service that a role is allowed, but for those of log delivery and traces. */
-function allowedCalls(statements: readonly Statement[], context: Context = {}): readonly string[] {
-  const requests = everyRequest({
+const requests = [
+  ...everyRequest({
     InstanceId: [ours, other],
     StateMachineName: ['machine', 'machine-starter', 'other'],
     SecretId: ['onboarding/4711-a1b2c3', 'payroll/1-a1b2c3'],
     TableName: ['hires', 'others'],
     BucketName: ['hires', 'others'],
     QueueName: ['hires', 'others'],
-  });
+  }),
+];
+
+/** Every request of every service that a role is allowed, but for those of log delivery and traces. */
+function allowedCalls(statements: readonly Statement[], context: Context = {}): readonly string[] {
   const allowed = new Set<string>();
   for (const { action, resource } of requests) {
     if (DELIVERY.includes(action)) continue;

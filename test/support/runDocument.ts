@@ -6,6 +6,7 @@ import {
   createBackend,
   type ExecutionResult,
   type Json,
+  type MachineDefinition,
   runMachine,
   type ServiceCall,
   type ServiceRequest,
@@ -106,7 +107,7 @@ export async function runScripted(machine: Machine, { input = {}, answers = {} }
   const made: MadeCall[] = [];
   const waits: number[] = [];
   const clock = virtualClock(0);
-  const result = await runMachine(JSON.parse(machine.text), input, {
+  const result = await runMachine(definitionOf(machine), input, {
     services: scripted(answers, made, clock),
     clock,
     seed: 1,
@@ -115,6 +116,15 @@ export async function runScripted(machine: Machine, { input = {}, answers = {} }
     },
   });
   return { ...result, states: statesEntered(result), made, waits };
+}
+
+const definitions = new WeakMap<Machine, MachineDefinition>();
+
+/** A machine's definition as its text says it: the same each time, so that it is made ready once. */
+function definitionOf(machine: Machine): MachineDefinition {
+  const definition: MachineDefinition = definitions.get(machine) ?? JSON.parse(machine.text);
+  definitions.set(machine, definition);
+  return definition;
 }
 
 /** The states in the order in which they were entered. */

@@ -11,7 +11,7 @@ module.exports = {
       loader: file.endsWith('ts') ? 'ts' : 'js',
       format: 'cjs',
       target: 'node20',
-      sourcemap: 'both',
+      sourcemap: 'external',
       sourcefile: file,
       supported: { 'dynamic-import': false },
       define: { 'import.meta.url': '__importMetaUrl' },

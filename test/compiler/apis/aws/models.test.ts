@@ -100,12 +100,14 @@ describe('other models', () => {
   });
 
   test('tokens for paging are no credentials', () => {
-    for (const resource of ['connect', 'organizations', 'kendra', 'partnercentralselling']) {
-      for (const name of service(resource).operationNames) {
-        const member = operation(`${resource}:${name}`).input.members.find((each) => /^nextToken$/i.test(each.name));
-        expect([name, member?.credential ?? false]).toEqual([name, false]);
-      }
-    }
+    const wrong = ['connect', 'organizations', 'kendra', 'partnercentralselling'].flatMap((resource) =>
+      service(resource).operationNames.filter((name) =>
+        operation(`${resource}:${name}`).input.members.some(
+          (each) => /^nextToken$/i.test(each.name) && each.credential,
+        ),
+      ),
+    );
+    expect(wrong).toEqual([]);
   });
 
   test('names that objects of JavaScript have are no services, operations or members', () => {
@@ -156,15 +158,15 @@ describe('all models', () => {
   });
 
   test('every operation has an input and an output whose shapes are there', () => {
-    for (const { operationNames, operation: find } of services) {
-      for (const name of operationNames) {
-        const found = find(name);
-        const shapes = [...(found?.input.members ?? []), ...(found?.output.members ?? [])].map(
-          ({ shape }) => shape.type,
-        );
-        expect(shapes).not.toContain(undefined);
-      }
-    }
+    const without = services.flatMap(({ resource, operationNames, operation: find }) =>
+      operationNames
+        .filter((name) => {
+          const { input, output } = find(name) ?? {};
+          return [input, output].some((each) => each?.members.some(({ shape }) => shape.type === undefined) ?? true);
+        })
+        .map((name) => `${resource}:${name}`),
+    );
+    expect(without).toEqual([]);
   });
 });
 
