@@ -83,6 +83,7 @@ function compileWorkflow(bound: BoundWorkflow, context: Context): Machine | unde
     permissions,
     inputsSchema: plan.inputsSchema,
     secretInputs: plan.secretInputs,
+    secretAlternatives: plan.secretAlternatives,
     figures: figures(emitted.definition),
     facts: stateFacts(plan),
   };

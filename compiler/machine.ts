@@ -2,6 +2,7 @@ import type { IamResource } from './apis/index.ts';
 import type { StateMachineDefinition } from './asl/definition.ts';
 import type { Place } from './diagnostics/index.ts';
 import type { StateFacts } from './explain/index.ts';
+import type { SecretAlternative } from './frames/index.ts';
 import type { Json } from './source/index.ts';
 
 /** One workflow, compiled. */
@@ -16,6 +17,8 @@ export interface Machine {
   readonly inputsSchema: Json;
   /** Inputs whose value must not be shown, sorted. */
   readonly secretInputs: readonly string[];
+  /** Secret inputs that can be given as the id of a stored secret instead. */
+  readonly secretAlternatives: readonly SecretAlternative[];
   /** For each state, where in the document it comes from. */
   readonly places: ReadonlyMap<string, Place>;
   readonly figures: Figures;

@@ -1,6 +1,6 @@
 import type { Operation } from './apis/index.ts';
 import type { Place } from './diagnostics/index.ts';
-import type { InputsSchema } from './frames/index.ts';
+import type { InputsSchema, SecretAlternative } from './frames/index.ts';
 import type { Json } from './source/index.ts';
 import type * as values from './values/index.ts';
 
@@ -19,6 +19,7 @@ export interface Plan {
   readonly inputsSchema: Json;
   /** Inputs whose value must not be shown, sorted. */
   readonly secretInputs: readonly string[];
+  readonly secretAlternatives: readonly SecretAlternative[];
 }
 
 /** Values, and what is made of them, in the machine's words. */
@@ -198,6 +199,8 @@ export interface Rule<E = Edge> {
   readonly test: Test;
   /** Holds only as long as this variable is below the limit. */
   readonly below?: { readonly variable: string; readonly limit: number };
+  /** It is what follows once a rule before it, of the same test, was taken this many times. */
+  readonly usedUp?: number;
   readonly next: E;
 }
 

@@ -86,6 +86,8 @@ export interface InputsForm {
   readonly schema: Json;
   /** The names of inputs that are secret. */
   readonly secrets: readonly string[];
+  /** Pairs of inputs of which one takes the other's place: exactly one is given where they are required, else at most one. */
+  readonly alternatives: readonly { readonly names: readonly string[]; readonly required: boolean }[];
 }
 
 /** `caught`: it failed, and a catcher took over. `stopped`: ended from outside. */

@@ -47,13 +47,20 @@ export async function machineView(
 }
 
 /** Undefined where the workflow says nothing of its inputs. */
-function inputsForm({ inputsSchema: schema, secretInputs }: Machine): InputsForm | undefined {
+function inputsForm({ inputsSchema: schema, secretInputs, secretAlternatives }: Machine): InputsForm | undefined {
   if (!isObject(schema)) return undefined;
   const properties = isObject(schema['properties']) ? schema['properties'] : {};
   const shown = Object.entries(properties).map(([name, property]) => {
     return [name, secretInputs.includes(name) ? withoutValues(property) : property] as const;
   });
-  return { schema: { ...schema, properties: Object.fromEntries(shown) }, secrets: secretInputs };
+  return {
+    schema: { ...schema, properties: Object.fromEntries(shown) },
+    secrets: secretInputs,
+    alternatives: secretAlternatives.map(({ secret, reference, required }) => ({
+      names: [secret, reference],
+      required,
+    })),
+  };
 }
 
 /** What a schema says beside values. */

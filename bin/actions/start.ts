@@ -71,12 +71,13 @@ async function execute(
 }
 
 /** Asks for the secrets that are neither there nor given by reference. */
-async function withSecrets(input: Json, { secretInputs }: Machine): Promise<Json> {
+async function withSecrets(input: Json, { secretInputs, secretAlternatives }: Machine): Promise<Json> {
   if (!isObject(input) || !canAsk()) return input;
   const asked: { [name: string]: Json } = {};
   for (const name of secretInputs) {
-    const there = Object.hasOwn(input, name) || Object.hasOwn(input, `${name}SecretId`);
-    if (!there) asked[name] = await askSecret(name);
+    const reference = secretAlternatives.find(({ secret }) => secret === name)?.reference;
+    const isGiven = [name, reference].some((each) => each !== undefined && Object.hasOwn(input, each));
+    if (!isGiven) asked[name] = await askSecret(name);
   }
   return { ...input, ...asked };
 }

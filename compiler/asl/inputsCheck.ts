@@ -10,6 +10,7 @@ const {
   context,
   equal,
   exists,
+  isOf,
   filter,
   field,
   joined,
@@ -37,11 +38,13 @@ export function wrongInputs(schema: InputsSchema, input: Expression): Expression
     else group.names.push(property.name);
   }
   const lists = [...groups.values()].map(({ names, wrong }) => filter(literal(names), wrong));
-  for (const { names, required } of schema.alternatives ?? []) {
-    const [one, other] = names.map((name) => exists(call('lookup', input, literal(name))));
-    if (one === undefined || other === undefined) continue;
+  for (const { secret, reference, required } of schema.alternatives ?? []) {
+    const [one, other] = [
+      exists(call('lookup', input, literal(secret))),
+      exists(call('lookup', input, literal(reference))),
+    ];
     const wrong = required ? equal(one, other) : and([one, other]);
-    lists.push(filter(literal([`${required ? 'exactly' : 'at most'} one of ${names.join(' and ')}`]), wrong));
+    lists.push(filter(literal([`${required ? 'exactly' : 'at most'} one of ${secret} and ${reference}`]), wrong));
   }
   if (schema.closed) lists.push(unknownMembers(schema, input));
   return joined(lists, (left, right) => call('append', left, right)) ?? array([]);
@@ -66,7 +69,7 @@ function satisfies(schema: ValueSchema, value: Expression, depth: number): Expre
   const checks: Expression[] = [];
   if (schema.types !== undefined) checks.push(isOneOf(schema.types, value));
   if (schema.oneOfValues !== undefined) checks.push(isListed(schema.oneOfValues, value));
-  const keywords: readonly [string, readonly (Expression | undefined)[]][] = [
+  const keywords: readonly ['number' | 'string' | 'array' | 'object', readonly (Expression | undefined)[]][] = [
     ['number', numberChecks(schema, value)],
     ['string', textChecks(schema, value)],
     ['array', listChecks(schema, value, depth)],
@@ -142,8 +145,4 @@ function satisfiesObject(schema: InputsSchema, value: Expression, depth: number)
 /** The members that the schema doesn't know, where it allows no others. */
 function unknownMembers(schema: InputsSchema, value: Expression): Expression {
   return filter(call('keys', value), not(binary('in', context, literal(schema.properties.map(({ name }) => name)))));
-}
-
-function isOf(value: Expression, type: string): Expression {
-  return equal(call('type', value), literal(type));
 }

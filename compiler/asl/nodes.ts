@@ -13,6 +13,7 @@ const {
   each,
   equal,
   exists,
+  isOf,
   field,
   filter,
   index,
@@ -198,8 +199,4 @@ function children(node: Expression): Expression {
 
 function wrap(node: Expression): Expression {
   return object([['v', node]]);
-}
-
-function isOf(value: Expression, type: 'array' | 'object'): Expression {
-  return equal(call('type', value), literal(type));
 }

@@ -6,7 +6,7 @@ import { isCertain, isNumberText, typeOfValue, type ValueType } from '../values/
 import { nodesContain, nodesCount } from './nodes.ts';
 import { type StateScope, valueExpression } from './values.ts';
 
-const { and, binary, block, call, conditional, equal, exists, literal, not, or, path, regex, variable } = jsonata;
+const { and, binary, block, call, conditional, equal, exists, isOf, literal, not, or, path, regex, variable } = jsonata;
 
 type Compare = Test & { readonly kind: 'compare' };
 
@@ -226,7 +226,7 @@ function emptyExpression(value: Value, scope: StateScope): Expression {
     case 'boolean':
       return not(exists(it));
     default: {
-      const size = (type: string, counted: Expression) =>
+      const size = (type: 'array' | 'object', counted: Expression) =>
         and([isOf(it, type), equal(call('count', counted), literal(0))]);
       return or([
         not(exists(it)),
@@ -236,10 +236,6 @@ function emptyExpression(value: Value, scope: StateScope): Expression {
       ]);
     }
   }
-}
-
-function isOf(value: Expression, type: string): Expression {
-  return equal(call('type', value), literal(type));
 }
 
 function isNumber(text: Expression): Expression {

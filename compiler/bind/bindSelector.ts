@@ -1,3 +1,4 @@
+import { isSince, type Version } from '../arazzo/index.ts';
 import { diagnostic } from '../diagnostics/index.ts';
 import { parseJsonPath, parseJsonPointer } from '../expressions/index.ts';
 import type { MapNode, Node } from '../source/index.ts';
@@ -10,9 +11,9 @@ import { reportText } from './reportText.ts';
 import type { Scope } from './scope.ts';
 
 /** Whether a map is a Selector Object (Arazzo 1.1.0): exactly `context`, `selector` and `type`. */
-export function isSelector(node: MapNode, version: '1.0' | '1.1'): boolean {
+export function isSelector(node: MapNode, version: Version): boolean {
   return (
-    version === '1.1' &&
+    isSince(version, '1.1') &&
     node.entries.length === 3 &&
     ['context', 'selector', 'type'].every((name) => entryOf(node, name) !== undefined)
   );

@@ -101,6 +101,8 @@ export interface RuleFacts {
   readonly when?: Condition;
   /** It is taken no more often than this. */
   readonly atMost?: number;
+  /** It is what follows once a rule before it, of the same condition, was taken this many times. */
+  readonly usedUp?: number;
   readonly to: string;
 }
 

@@ -96,10 +96,11 @@ function decideFacts({ on, rules, otherwise }: DecideNode): Own<DecideFacts> {
   return {
     kind: 'decide',
     on,
-    rules: rules.map(({ comment, test, below, next }) => ({
+    rules: rules.map(({ comment, test, below, usedUp, next }) => ({
       ...(comment === undefined ? {} : { action: comment }),
       ...(test.kind === 'constant' && test.value ? {} : { when: conditionOf(test) }),
       ...(below === undefined ? {} : { atMost: below.limit }),
+      ...(usedUp === undefined ? {} : { usedUp }),
       to: next.to,
     })),
     otherwise: otherwise.to,

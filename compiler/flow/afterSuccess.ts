@@ -4,7 +4,7 @@ import { placeOf } from '../source/index.ts';
 import { fold } from '../values/index.ts';
 import { assigning, type Draft, type Hop, hop, toNode } from './draft.ts';
 import type { PlacedAction, PlacedStep } from './placed.ts';
-import { actionRules, closed, isClosing, limitOf } from './rules.ts';
+import { actionRules, closed, isClosing, limitRule } from './rules.ts';
 import { mayBeShown } from './shown.ts';
 import { criteriaTest, type StepPlans } from './stepPlan.ts';
 import { takeAction } from './takeAction.ts';
@@ -95,7 +95,7 @@ function successRules(step: PlacedStep, criteria: Test, plans: StepPlans): reado
   // A retry that is used up, where nothing else is said: it would go on as if the wait had been in vain.
   for (const action of actions) {
     if (action.bound.action.type !== 'retry') continue;
-    const rule = { test: testOf(action), next: limitOf(action) };
+    const rule = limitRule(action, testOf(action), plans);
     rules.push(rule);
     if (isClosing(rule)) return rules;
   }

@@ -47,6 +47,7 @@ export function planWorkflow(bound: BoundWorkflow, context: Context): Plan | und
     timeoutSeconds: Math.min(YEAR, Math.max(DAY, longestWaits(nodes, graph.times, context.options) + 3600)),
     inputsSchema: root.inputs.json,
     secretInputs: [...root.secrets].sort(),
+    secretAlternatives: root.inputs.schema?.alternatives ?? [],
   };
 }
 

@@ -12,12 +12,14 @@ export function actionRules(action: PlacedAction, test: Test, next: Hop, plans: 
   const counter = plans.counter(action);
   const below = counter === undefined ? {} : { below: { variable: counter.variable, limit: counter.limit } };
   const rule = { comment: action.bound.action.name.value, test, ...below, next };
-  return counter?.loop === undefined ? [rule] : [rule, { test, next: limitOf(action) }];
+  return counter?.loop === undefined ? [rule] : [rule, limitRule(action, test, plans)];
 }
 
 /** The failure of an action that was taken as often as it may be. */
-export function limitOf(action: PlacedAction): Hop {
-  return toNode(action.step, roleOf('limit', action));
+export function limitRule(action: PlacedAction, test: Test, plans: StepPlans): Rule<Hop> {
+  const limit = plans.counter(action)?.limit;
+  const usedUp = limit === undefined ? {} : { usedUp: limit };
+  return { test, ...usedUp, next: toNode(action.step, roleOf('limit', action)) };
 }
 
 /** Whether a rule holds in any case: none behind it is looked at. */

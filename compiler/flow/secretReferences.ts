@@ -42,7 +42,7 @@ export function withReferences(
   const { schema } = inputs;
   const alternatives = schema.properties.flatMap(({ name, required }) => {
     const found = references.get(name);
-    return found === undefined ? [] : [{ names: [name, found.reference] as const, required }];
+    return found === undefined ? [] : [{ secret: name, reference: found.reference, required }];
   });
   const properties = schema.properties.map((property) =>
     references.has(property.name) ? { ...property, required: false } : property,

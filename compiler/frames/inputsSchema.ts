@@ -5,12 +5,17 @@ export interface InputsSchema {
   readonly properties: readonly InputProperty[];
   /** No other members are allowed (`additionalProperties: false`). */
   readonly closed: boolean;
-  /** Inputs that take each other's place: at most one of them, and exactly one where they are required. */
-  readonly alternatives?: readonly Alternative[];
+  /** Secrets that can be given by reference. */
+  readonly alternatives?: readonly SecretAlternative[];
 }
 
-export interface Alternative {
-  readonly names: readonly [string, string];
+/** A secret input, and the input that takes its place: the id of a stored secret. At most one of them may be given. */
+export interface SecretAlternative {
+  /** For example `password`. */
+  readonly secret: string;
+  /** For example `passwordSecretId`. */
+  readonly reference: string;
+  /** Exactly one of them must be given. */
   readonly required: boolean;
 }
 

@@ -53,6 +53,14 @@ export function equal(left: Expression, right: Expression): Expression {
   return binary('=', left, right);
 }
 
+/** Whether a value is of one of JSONata's types; false where it is nothing. */
+export function isOf(
+  value: Expression,
+  type: 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object',
+): Expression {
+  return equal(call('type', value), literal(type));
+}
+
 export function not(operand: Expression): Expression {
   return call('not', operand);
 }

@@ -1,8 +1,7 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Machine } from '../../compiler/index.ts';
 import type { Json } from '../../compiler/source/index.ts';
 import { DocumentError } from '../documentError.ts';
-import { isJsonList, isJsonObject, type JsonObject } from '../json.ts';
+import { isJsonList, isJsonObject } from '../json.ts';
 
 /** Where an input comes from: a member of the event's detail, or a value that is the same for every event. */
 export type InputSource =
@@ -62,34 +61,22 @@ export function memberPath(text: string): readonly string[] {
 }
 
 /** The inputs' schema with references in the place of secrets; what needs one of the two then needs the reference. */
-function withoutSecrets({ inputsSchema, secretInputs, workflowId }: Machine): InputsJsonSchema {
+function withoutSecrets({ inputsSchema, secretInputs, secretAlternatives, workflowId }: Machine): InputsJsonSchema {
   const schema = isJsonObject(inputsSchema) ? inputsSchema : {};
   const declared = isJsonObject(schema['properties']) ? schema['properties'] : {};
   const required = new Set(isJsonList(schema['required']) ? schema['required'].map(String) : []);
   for (const secret of secretInputs) {
-    const reference = referenceTo(secret);
-    if (!Object.hasOwn(declared, reference)) throw new DocumentError(secretMessage(secret, workflowId));
-    if (required.delete(secret) || isEither(schema, secret, reference)) required.add(reference);
+    const alternative = secretAlternatives.find((each) => each.secret === secret);
+    if (alternative === undefined) throw new DocumentError(secretMessage(secret, workflowId));
+    if (alternative.required) required.add(alternative.reference);
   }
   const properties = Object.entries(declared).filter(([name]) => !secretInputs.includes(name));
   return { type: 'object', required: [...required].sort(), properties: Object.fromEntries(properties) };
 }
 
-/** Whether the schema asks for exactly one of two inputs. */
-function isEither(schema: JsonObject, one: string, other: string): boolean {
-  const rules = isJsonList(schema['allOf']) ? schema['allOf'] : [];
-  const alternatives = [{ required: [one] }, { required: [other] }];
-  return rules.some((rule) => isJsonObject(rule) && isDeepStrictEqual(rule['oneOf'], alternatives));
-}
-
-/** The input that takes the place of a secret one. */
-export function referenceTo(secret: string): string {
-  return `${secret}SecretId`;
-}
-
 function secretMessage(input: string, workflow: string): string {
   return (
     `The input '${input}' of ${workflow} is a secret and may not travel in an event: compile with ` +
-    `secretInputs: { '${input}': 'secrets-manager' }, so that events carry '${referenceTo(input)}'.`
+    `secretInputs: { '${input}': 'secrets-manager' }, so that events carry the id of a secret in its place.`
   );
 }

@@ -37,18 +37,18 @@ export function createInputs(form) {
   }
   const schema = /** @type {Schema} */ (form.schema);
   const fields = objectField(schema, new Set(form.secrets), 0);
-  const alternatives = alternativesOf(schema);
-  const notes = alternatives.map((names) => el('p', { class: 'quiet' }, `Give exactly one of ${names.join(' and ')}.`));
+  const notes = form.alternatives.map((each) => el('p', { class: 'quiet' }, `${ruleOf(each)}.`));
   return {
     element: el('div', { class: 'fields' }, ...notes, ...fields.map(([, field]) => field.element)),
     /** @returns {unknown} the input; undefined where something is wrong, which is shown */
     read() {
       try {
         const input = readFields(fields);
-        for (const names of alternatives) {
-          const given = names.filter((name) => input[name] !== undefined);
+        for (const alternative of form.alternatives) {
+          const { names, required } = alternative;
+          const given = names.filter((name) => input[name] !== undefined).length;
           const control = fields.find(([name]) => name === names[0])?.[1].control;
-          if (given.length !== 1) refuse(control, `Give exactly one of ${names.join(' and ')}`);
+          if (given > 1 || (required && given === 0)) refuse(control, ruleOf(alternative));
         }
         return input;
       } catch (error) {
@@ -62,16 +62,9 @@ export function createInputs(form) {
   };
 }
 
-/**
- * Inputs of which one stands for another: `allOf: [{ oneOf: [{ required: [a] }, { required: [b] }] }]`.
- * @param {Schema} schema
- * @returns {readonly (readonly string[])[]}
- */
-function alternativesOf({ allOf }) {
-  const all = Array.isArray(allOf) ? allOf : [];
-  return all
-    .map(({ oneOf }) => (Array.isArray(oneOf) ? oneOf.flatMap(({ required }) => required ?? []) : []))
-    .filter((names) => names.length > 1);
+/** @param {InputsForm['alternatives'][number]} alternative */
+function ruleOf({ names, required }) {
+  return `Give ${required ? 'exactly' : 'at most'} one of ${names.join(' and ')}`;
 }
 
 /**

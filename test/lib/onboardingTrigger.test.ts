@@ -16,7 +16,6 @@ const workflow = machineOf([], {
   inputsSchema: {
     type: 'object',
     required: ['username'],
-    allOf: [{ oneOf: [{ required: ['password'] }, { required: ['passwordSecretId'] }] }],
     properties: {
       username: { type: 'string' },
       password: { type: 'string' },
@@ -25,6 +24,7 @@ const workflow = machineOf([], {
     },
   },
   secretInputs: ['password'],
+  secretAlternatives: [{ secret: 'password', reference: 'passwordSecretId', required: true }],
 });
 
 type Props = Partial<OnboardingTriggerProps>;
@@ -212,9 +212,7 @@ describe('OnboardingTrigger', () => {
   });
 
   test('refuses a secret that could only travel as it is', () => {
-    const { passwordSecretId: _, ...properties } = { password: { type: 'string' }, passwordSecretId: true };
-    const open = { ...workflow, inputsSchema: { type: 'object', properties } };
-    expect(() => synthesised({}, open)).toThrow("secretInputs: { 'password': 'secrets-manager' }");
+    expect(() => synthesised({}, { ...workflow, secretAlternatives: [] })).toThrow("secretInputs: { 'password': 'secrets-manager' }");
   });
 
   test('refuses a source for what is no input', () => {

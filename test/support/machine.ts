@@ -17,6 +17,7 @@ export function machineOf(permissions: readonly Permission[], given: Partial<Mac
     permissions,
     inputsSchema: true,
     secretInputs: [],
+    secretAlternatives: [],
     places: new Map(),
     figures: { states: 1, transitions: 1, bytes: 0 },
     facts: [{ kind: 'succeed', state: 'done', within: [], outputs: [] }],

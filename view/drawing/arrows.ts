@@ -31,9 +31,8 @@ export function arrowsOf(state: StateFacts): readonly Arrow[] {
 }
 
 function decisionArrows({ rules, otherwise }: DecideFacts): readonly Arrow[] {
-  const arrows = rules.map((rule, index): Arrow => {
-    const { when, atMost, to } = rule;
-    const usedUp = usedUpBefore(rules, index);
+  const arrows = rules.map((rule): Arrow => {
+    const { when, atMost, usedUp, to } = rule;
     if (usedUp !== undefined)
       return { to, kind: 'rule', label: [`after ${times(usedUp)}`], about: conditionText(rule) };
     const limit = atMost === undefined ? [] : [`at most ${times(atMost)}`];
@@ -65,16 +64,6 @@ function joined(one: Arrow, other: Arrow): Arrow {
   if (other.kind === 'otherwise' || one.label[0]?.startsWith(`${other.label.join(' ')} and `))
     return { ...other, about };
   return { ...one, label: [...one.label, 'or', ...other.label], about };
-}
-
-/**
- * A rule that says the same as one before it that is limited is what happens once that one is used up.
- * @returns after how many times that is; undefined for any other rule
- */
-export function usedUpBefore(rules: readonly RuleFacts[], index: number): number | undefined {
-  const rule = rules[index];
-  if (rule === undefined || rule.atMost !== undefined) return undefined;
-  return rules.slice(0, index).find((each) => each.atMost !== undefined && each.when?.text === rule.when?.text)?.atMost;
 }
 
 /** Names are told as long as they are few; those of the network and the service in general are left to the sentence. */

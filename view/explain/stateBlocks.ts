@@ -1,5 +1,5 @@
 import type { CallFacts, Permission, RetryFacts, RuleFacts, SentMember, StateFacts } from '../../compiler/index.ts';
-import { times, usedUpBefore } from '../drawing/arrows.ts';
+import { times } from '../drawing/arrows.ts';
 import { duration } from '../drawing/duration.ts';
 import { waitText } from '../drawing/nodes.ts';
 import { assignedTable, type Block, code, codes, type Inline, joined, paragraph } from './blocks.ts';
@@ -31,7 +31,7 @@ function bodyOf(state: StateFacts, permissions: readonly Permission[]): readonly
         paragraph([state.on === 'response' ? 'Looks at the response:' : 'Looks at the error:']),
         {
           kind: 'list',
-          items: [...state.rules.map((_, index) => ruleText(state.rules, index)), ['else: ', code(state.otherwise)]],
+          items: [...state.rules.map(ruleText), ['else: ', code(state.otherwise)]],
         },
       ];
     case 'wait':
@@ -57,12 +57,8 @@ function bodyOf(state: StateFacts, permissions: readonly Permission[]): readonly
   }
 }
 
-function ruleText(rules: readonly RuleFacts[], index: number): Inline {
-  const rule = rules[index];
-  if (rule === undefined) return [];
-  const { action, when, atMost, to } = rule;
+function ruleText({ action, when, atMost, usedUp, to }: RuleFacts): Inline {
   const condition = when === undefined ? 'nothing before holds' : code(when.text);
-  const usedUp = usedUpBefore(rules, index);
   return [
     ...(usedUp === undefined ? [condition] : [`the same, after ${times(usedUp)}`]),
     ...(atMost === undefined ? [] : [`, at most ${times(atMost)}`]),

@@ -176,6 +176,14 @@ describe('a secret by reference', () => {
     expect(machine.secretInputs).toEqual(['word']);
     expect(machine.inputsSchema).toMatchObject({ properties: { wordSecretId: { type: 'string' } } });
   });
+
+  test.each([
+    ['exactly one of the two where the secret is required', '[name, word]', true],
+    ['at most one where it is not', '[name]', false],
+  ])('the machine says that an input takes its place: %s', async (_, names, required) => {
+    const { machine } = await run(hiring().replace('required: [name, word]', `required: ${names}`), {});
+    expect(machine.secretAlternatives).toEqual([{ secret: 'word', reference: 'wordSecretId', required }]);
+  });
 });
 
 describe('the cause of a failure', () => {

@@ -162,3 +162,29 @@ test.each([
 ])('the error %s is called %s', (name, short) => {
   expect(shortError(name)).toBe(short);
 });
+
+test('the facts of a decision say what follows once an action was taken as often as it may be', () => {
+  const facts = factsOf(`
+  - stepId: look
+    operationId: describeUser
+    parameters:
+    - { name: InstanceId, in: path, value: $inputs.instanceId }
+    - { name: UserId, in: path, value: $inputs.username }
+    successCriteria: [{ condition: $response.body#/User/Username == 'a' }]
+    onFailure:
+    - name: again
+      type: retry
+      retryAfter: 60
+      retryLimit: 3
+      criteria: [{ condition: $response.body#/User/Username == 'b' }]
+    onSuccess:
+    - { name: poll, type: goto, stepId: look, criteria: [{ condition: $response.body#/User/Username == 'a' }] }
+`);
+  const decided = facts.flatMap((each) => (each.kind === 'decide' && each.on === 'response' ? each.rules : []));
+  expect(decided.map(({ action, atMost, usedUp }) => ({ action, atMost, usedUp }))).toEqual([
+    { action: 'poll', atMost: 62, usedUp: undefined },
+    { action: undefined, atMost: undefined, usedUp: 62 },
+    { action: undefined, atMost: undefined, usedUp: undefined },
+    { action: 'again', atMost: 3, usedUp: undefined },
+  ]);
+});
