@@ -1,3 +1,4 @@
+export { checkTask } from './admission.ts';
 export { answerFault } from './answerFault.ts';
 export { type Backend, type BackendOptions, createBackend } from './backend.ts';
 export { type FaultEffect, type FaultPlan, type FaultRule, faultPlan } from './faults.ts';
@@ -14,7 +15,7 @@ export {
   serviceOf,
   textIn,
 } from './handlers.ts';
-export { checkTask, sdkIntegration } from './integration.ts';
+export { sdkIntegration } from './integration.ts';
 export { type Mocks, MocksError, mockedServices, testCaseOf } from './mocks.ts';
 export { namingOf } from './naming.ts';
 export { type Page, pageOf } from './paging.ts';

@@ -14,9 +14,7 @@ import {
   type Services,
   seededRandom,
   TaskFailure,
-  type TaskProblem,
   uuid,
-  type WrittenTask,
 } from '../interpreter/index.ts';
 import { toTaskNames } from './answer.ts';
 import type { Backend } from './backend.ts';
@@ -52,25 +50,6 @@ export function sdkIntegration(backend: Backend): Services {
       }
     },
   };
-}
-
-/**
- * What is wrong with a Task before it runs: a resource that nothing answers to, members of its Arguments that the model
- * doesn't know, required ones that are missing. For `validateDefinition`.
- */
-export function checkTask({ resource, arguments: args }: WrittenTask): readonly TaskProblem[] {
-  const parsed = parseTaskResource(resource);
-  const unknown = `The resource provided ${resource} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.`;
-  if (parsed.kind === 'other') return [{ field: 'Resource', text: unknown }];
-  if (parsed.kind !== 'sdk') return [];
-  const operation = operationOf(resource);
-  if (operation === undefined) return [{ field: 'Resource', text: unknown }];
-  if (!isObject(args)) return [];
-  const { faults } = readRequest(operation.input, args, 'sfnName');
-  // A token goes where the model knows nothing of it; an expression may be of any type.
-  return faults
-    .filter(({ kind }) => kind === 'unsupported' || kind === 'missing')
-    .map(({ text }) => ({ field: 'Arguments', text }));
 }
 
 function operationOf(resource: string): Operation | undefined {

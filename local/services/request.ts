@@ -1,5 +1,6 @@
 import type { Member, Shape, StructureShape } from '../../compiler/apis/index.ts';
 import { emptyObject, isObject, type Json, type JsonObject } from '../interpreter/index.ts';
+import { readBoolean } from './booleans.ts';
 import { memberName, type Naming } from './naming.ts';
 
 /** What is wrong with a request, by who finds it. */
@@ -43,14 +44,20 @@ function readStructure(
     const member = members.get(key);
     if (member === undefined) {
       faults.push(fault('unsupported', [...path, key], `The field "${key}" is not supported by Step Functions`));
-    } else if (item !== null) {
+    } else if (item !== null || isText(member, naming)) {
       read[member.name] = readValue(member, item, naming, [...path, member.name], faults);
     }
   }
   for (const member of shape.members) {
     if (!member.required || Object.hasOwn(read, member.name)) continue;
+    const at = [...path, member.name];
+    const name = memberName(member, naming);
+    // The SDK integration looks at the top alone, and null is as good as any value; the service has the last word.
+    const isGiven = path.length > 0 || Object.hasOwn(value, name);
     faults.push(
-      fault('missing', [...path, member.name], `The field "${memberName(member, naming)}" is required but was missing`),
+      isGiven
+        ? fault('constraint', at, nullAt(at))
+        : fault('missing', at, `The field '${name}' is required but was missing`),
     );
   }
   return read;
@@ -87,7 +94,7 @@ function readValue(member: Member, value: Json, naming: Naming, path: readonly s
       checkBounds(shape, value.length, path, faults);
       return value;
     case 'boolean':
-      return typeof value === 'boolean' ? value : invalid();
+      return (naming === 'name' ? undefined : readBoolean(value)) ?? (typeof value === 'boolean' ? value : invalid());
     case 'integer':
     case 'long':
       if (typeof value !== 'number' || !Number.isInteger(value)) return invalid();
@@ -103,8 +110,15 @@ function readValue(member: Member, value: Json, naming: Naming, path: readonly s
         ? value
         : invalid();
     case 'blob':
-      return typeof value === 'string' ? value : invalid();
+      if (isText(member, naming)) return JSON.stringify(value);
+      if (typeof value === 'string') return value;
+      return naming === 'name' ? invalid() : JSON.stringify(value);
   }
+}
+
+/** Whether a Task sends the JSON text of a value, whatever it is: text with its quotes, and null as such. */
+function isText({ stream }: Member, naming: Naming): boolean {
+  return stream && naming !== 'name';
 }
 
 function checkBounds(shape: Shape, measure: number, path: readonly string[], faults: Fault[]): void {
@@ -122,6 +136,10 @@ function constraint(path: readonly string[], what: string): Fault {
   return fault('constraint', path, `Value at '${wirePath(path)}' failed to satisfy constraint: ${what}`);
 }
 
+function nullAt(path: readonly string[]): string {
+  return `Value null at '${wirePath(path)}' failed to satisfy constraint: Member must not be null`;
+}
+
 function fault(kind: Fault['kind'], path: readonly string[], text: string): Fault {
   return { kind, path: wirePath(path), text };
 }
@@ -133,8 +151,6 @@ function wirePath(path: readonly string[]): string {
 
 /** What a service says of a request that it refuses, in the words that AWS services share. */
 export function validationMessage(faults: readonly Fault[]): string {
-  const texts = faults.map(({ kind, path, text }) =>
-    kind === 'missing' ? `Value null at '${path}' failed to satisfy constraint: Member must not be null` : text,
-  );
+  const texts = faults.map(({ kind, path, text }) => (kind === 'missing' ? nullAt([path]) : text));
   return `${texts.length} validation error${texts.length === 1 ? '' : 's'} detected: ${texts.join('; ')}`;
 }

@@ -7,6 +7,7 @@ import {
   validateDefinition,
 } from '../interpreter/index.ts';
 import { checkTask, optionalText, refusal, textIn } from '../services/index.ts';
+import { decimalsIn } from './decimals.ts';
 import type { MachineRecord, SfnCall, SfnHandlers } from './store.ts';
 
 /** What is found in the text of a definition: as in it, or that it is no JSON. */
@@ -45,8 +46,7 @@ export function readDefinition(call: SfnCall, text: string, type: MachineRecord[
 function validateText(text: string, type: MachineRecord['type']): { definition: Json; found: readonly Found[] } {
   let definition: Json;
   try {
-    // AWS takes no text for no object, and not for broken JSON.
-    definition = text === '' ? null : JSON.parse(text);
+    definition = JSON.parse(text);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return {
@@ -54,7 +54,7 @@ function validateText(text: string, type: MachineRecord['type']): { definition: 
       found: [{ severity: 'ERROR', code: 'INVALID_JSON_DESCRIPTION', message, location: '' }],
     };
   }
-  return { definition, found: validateDefinition(definition, { type, checkTask }) };
+  return { definition, found: validateDefinition(definition, { type, checkTask, decimals: decimalsIn(text) }) };
 }
 
 function isError({ severity }: Found): boolean {

@@ -35,6 +35,7 @@ export interface BotocoreShape {
   readonly union?: boolean;
   readonly document?: boolean;
   readonly eventstream?: boolean;
+  readonly streaming?: boolean;
   readonly sensitive?: boolean;
   readonly member?: BotocoreMember;
   readonly key?: BotocoreMember;
@@ -56,6 +57,7 @@ export interface BotocoreMember {
   readonly location?: 'uri' | 'querystring' | 'header' | 'headers' | 'statusCode';
   readonly idempotencyToken?: boolean;
   readonly flattened?: boolean;
+  readonly streaming?: boolean;
 }
 
 /** botocore's data folder and version: those of the given folder, else of the installed Python package; undefined: none. */

@@ -42,9 +42,14 @@ export function trim(
       if (root !== undefined) reach(root, model.shapes, used);
     for (const error of operation.errors ?? []) errors[error.shape] = errorFacts(shapeOf(model.shapes, error.shape));
   }
+  const inputs = new Set(Object.values(model.operations).map(({ input }) => input?.shape));
   const shapes: Record<string, ShapeFacts> = Object.create(null);
   for (const name of [...used].sort())
-    shapes[name] = renamed(shapeFacts(shapeOf(model.shapes, name), model), name, RENAMES[entry.resource] ?? {});
+    shapes[name] = renamed(
+      shapeFacts(shapeOf(model.shapes, name), inputs.has(name), model),
+      name,
+      RENAMES[entry.resource] ?? {},
+    );
   return {
     ...made,
     resource: entry.resource,
@@ -112,7 +117,7 @@ function errorFacts(shape: BotocoreShape): ErrorFacts {
   };
 }
 
-function shapeFacts(shape: BotocoreShape, model: BotocoreModel): ShapeFacts {
+function shapeFacts(shape: BotocoreShape, isInput: boolean, model: BotocoreModel): ShapeFacts {
   const bounds = {
     ...(shape.min === undefined ? {} : { min: shape.min }),
     ...(shape.max === undefined ? {} : { max: shape.max }),
@@ -121,7 +126,9 @@ function shapeFacts(shape: BotocoreShape, model: BotocoreModel): ShapeFacts {
     case 'structure': {
       const members: Record<string, MemberFacts> = Object.create(null);
       for (const [name, member] of Object.entries(shape.members ?? {})) {
-        members[name] = memberFacts(name, member, shape.required?.includes(name) === true, model);
+        // What is sent as a stream is an argument of its own for the SDK, and so Step Functions demands it.
+        const required = shape.required?.includes(name) === true || (isInput && isStream(member, model));
+        members[name] = memberFacts(name, member, required, model);
       }
       return {
         type: 'structure',
@@ -180,6 +187,11 @@ function scalarType(type: string): ScalarType {
   }
 }
 
+function isStream(member: BotocoreMember, model: BotocoreModel): boolean {
+  const shape = shapeOf(model.shapes, member.shape);
+  return shape.type === 'blob' && (member.streaming === true || shape.streaming === true);
+}
+
 /** The item of a list, the key or the value of a map. */
 function part(name: string, member: BotocoreMember | undefined, model: BotocoreModel): MemberFacts {
   if (member === undefined) throw new Error(`a list or map has no ${name}`);
@@ -210,6 +222,7 @@ function memberFacts(name: string, member: BotocoreMember, required: boolean, mo
       ? { credential: 1 as const }
       : {}),
     ...(member.idempotencyToken === true ? { token: 1 as const } : {}),
+    ...(isStream(member, model) ? { stream: 1 as const } : {}),
   };
   return Object.keys(facts).length === 0 ? member.shape : { shape: member.shape, ...facts };
 }

@@ -115,6 +115,8 @@ export type MemberFacts =
       readonly sensitive?: 1;
       readonly credential?: 1;
       readonly token?: 1;
+      /** Bytes that travel as a stream. */
+      readonly stream?: 1;
     };
 
 export type AccessLevel = 'Read' | 'List' | 'Write' | 'Tagging' | 'Permissions management';

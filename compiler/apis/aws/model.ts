@@ -120,6 +120,8 @@ export interface Member {
   /** Sensitive and a credential: a password, secret, token or key (the list is made with the models). */
   readonly credential: boolean;
   readonly idempotencyToken: boolean;
+  /** Bytes that travel as a stream; in requests Step Functions demands them, whatever the model says. */
+  readonly stream: boolean;
   /** Resolved when asked for, since shapes may contain themselves. */
   readonly shape: Shape;
 }

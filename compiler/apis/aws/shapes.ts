@@ -98,6 +98,7 @@ export class Shapes {
       sensitive: facts.sensitive === 1,
       credential: facts.credential === 1,
       idempotencyToken: facts.token === 1,
+      stream: facts.stream === 1,
       get shape() {
         return shape();
       },

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import {
-  checkTask,
   createBackend,
   type InMemoryService,
   type Json,
@@ -56,7 +55,7 @@ describe('an SDK integration', () => {
 
   test.each<[string, object, string]>([
     ['connect:createUser', { Nope: 1 }, 'The field "Nope" is not supported by Step Functions'],
-    ['connect:describeUser', { InstanceId: 'i' }, 'The field "UserId" is required but was missing'],
+    ['connect:describeUser', { InstanceId: 'i' }, "The field 'UserId' is required but was missing"],
     ['connect:describeUser', { InstanceId: 'i', UserId: 5 }, "The value of the field 'UserId' has an invalid format"],
     ['connect:createNothing', {}, "The resource 'arn:aws:states:::aws-sdk:connect:createNothing' is not recognized"],
     ['nothing:create', {}, "The resource 'arn:aws:states:::aws-sdk:nothing:create' is not recognized"],
@@ -107,27 +106,67 @@ describe('an SDK integration', () => {
   });
 });
 
-describe('a Task is checked before it runs', () => {
-  test.each<[string, object | undefined, readonly object[]]>([
-    ['arn:aws:states:::aws-sdk:connect:describeUser', { InstanceId: '{% 1 %}', UserId: '{% 2 %}' }, []],
-    ['arn:aws:states:::aws-sdk:connect:describeUser', undefined, []],
-    ['arn:aws:states:::lambda:invoke', { Anything: 1 }, []],
-    [
-      'arn:aws:states:::aws-sdk:connect:describeUser',
-      { InstanceId: 'i', User: 'u' },
-      [
-        { field: 'Arguments', text: 'The field "User" is not supported by Step Functions' },
-        { field: 'Arguments', text: 'The field "UserId" is required but was missing' },
-      ],
-    ],
-    [
-      'nonsense',
-      {},
-      [{ field: 'Resource', text: expect.stringContaining('The resource provided nonsense is not recognized') }],
-    ],
-  ])('%s with %j', (resource, args, problems) => {
-    const written = args === undefined ? undefined : JSON.parse(JSON.stringify(args));
-    expect(checkTask({ resource, arguments: written, isDecimal: () => false })).toEqual(problems);
+describe('what an SDK integration sends of what stands in Arguments', () => {
+  /** What reaches a service of a call's Arguments. */
+  async function sent(resource: string, args: object): Promise<unknown> {
+    const seen: unknown[] = [];
+    const service: InMemoryService = {
+      resource: resource.split(':')[0] ?? '',
+      has: () => true,
+      call(_, request) {
+        seen.push(request);
+        return {};
+      },
+    };
+    const { cause } = await call(resource, args, services(service));
+    return seen[0] ?? cause;
+  }
+
+  test.each<[unknown, unknown]>([
+    ['true', true],
+    [' TRUE ', true],
+    [1, true],
+    [-1, true],
+    ['false', false],
+    ['', false],
+    ['null', false],
+    [0, false],
+    [true, true],
+  ])('%j for true or false: %j', async (FetchOwner, value) => {
+    expect(await sent('s3:listObjectsV2', { Bucket: 'b', FetchOwner })).toEqual({ Bucket: 'b', FetchOwner: value });
+  });
+
+  test.each(['TrUe', 'yes', 1.5, {}])('%j is neither', async (FetchOwner) => {
+    expect(
+      await sent('s3:listObjectsV2', { Bucket: 'b', FetchOwner: `{% ${JSON.stringify(FetchOwner)} %}` }),
+    ).toContain("The value of the field 'FetchOwner' has an invalid format");
+  });
+
+  test.each<[unknown, string]>([
+    ['hello\nπ', '"hello\\nπ"'],
+    [{ message: 'm' }, '{"message":"m"}'],
+    ['AP9BQgo=', '"AP9BQgo="'],
+    [null, 'null'],
+  ])('%j in a stream is its JSON text', async (Body, text) => {
+    expect(await sent('s3:putObject', { Bucket: 'b', Key: 'k', Body })).toEqual({ Bucket: 'b', Key: 'k', Body: text });
+  });
+
+  test.each<[unknown, unknown]>([
+    ['AP9BQgo=', { FunctionName: 'f', Payload: 'AP9BQgo=' }],
+    [{ a: [1, null] }, { FunctionName: 'f', Payload: '{"a":[1,null]}' }],
+    [null, { FunctionName: 'f' }],
+  ])('%j in other bytes is its text, or left out', async (Payload, request) => {
+    expect(await sent('lambda:invoke', { FunctionName: 'f', Payload })).toEqual(request);
+  });
+
+  test('what is required further down, or null, is refused by the service alone', async () => {
+    const message = { QueueUrl: 'q', MessageBody: 'b' };
+    const nested = await call('sqs:sendMessage', { ...message, MessageAttributes: { k: { StringValue: 'v' } } });
+    expect(nested.cause).toContain("Value null at 'messageAttributes.k.dataType' failed to satisfy constraint");
+    expect(nested.history.map(({ type }) => type)).toContain('TaskScheduled');
+    expect((await call('sqs:sendMessage', { ...message, QueueUrl: null })).cause).toContain(
+      "Value null at 'queueUrl' failed to satisfy constraint: Member must not be null",
+    );
   });
 });
 
