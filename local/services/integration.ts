@@ -52,10 +52,6 @@ export function sdkIntegration(backend: Backend): Services {
   };
 }
 
-function operationOf(resource: string): Operation | undefined {
-  return calledBy(resource)?.operation;
-}
-
 /** What a Task's resource calls. */
 interface Called {
   readonly resource: CalledResource;

@@ -21,9 +21,10 @@ export const callArguments: Check = ({ states, models, read }, report) => {
     if (state.Type !== 'Task') continue;
     const called = calledBy(state.Resource, models);
     if (called.kind === 'fault') continue;
-    const written = writtenIn(state.Arguments ?? {}, read);
     const tell: Tell = (field, message) => report({ state: name, field, message });
-    checkArguments(called.operation, written, tell);
+    // Step Functions asks for them of every SDK integration, of those without members as well.
+    if (state.Arguments === undefined) tell('Arguments', 'the field is missing');
+    else checkArguments(called.operation, writtenIn(state.Arguments, read), tell);
   }
 };
 

@@ -80,9 +80,10 @@ describe('members of Arguments', () => {
       { ...user, constructor: 1 },
       ['a Arguments/constructor: `CreateUserRequest` has no member `constructor`'],
     ],
+    ['no Arguments', undefined, ['a Arguments: the field is missing']],
     [
       'nothing',
-      undefined,
+      {},
       [
         'a Arguments/Username: the member is required and missing',
         'a Arguments/SecurityProfileIds: the member is required and missing',

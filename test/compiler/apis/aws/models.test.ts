@@ -86,6 +86,16 @@ describe('other models', () => {
     expect(operation('lambda:InvokeWithResponseStream').supported).toBe(false);
   });
 
+  test('what is sent as a stream is demanded, whatever the model says; other bytes are not', () => {
+    const member = (name: string, member: string) => operation(name).input.members.find((each) => each.name === member);
+    expect(member('s3:PutObject', 'Body')).toMatchObject({ stream: true, required: true });
+    expect(member('lambda:Invoke', 'Payload')).toMatchObject({ stream: false, required: false });
+    expect(operation('s3:GetObject').output.members.find(({ name }) => name === 'Body')).toMatchObject({
+      stream: true,
+      required: false,
+    });
+  });
+
   test('a member that the SDK renames by hand has that name', () => {
     const value = operation('dynamodb:PutItem').input.members.find(({ name }) => name === 'Item')?.shape;
     const shape = value?.type === 'map' ? value.value.shape : undefined;
