@@ -212,7 +212,9 @@ describe('OnboardingTrigger', () => {
   });
 
   test('refuses a secret that could only travel as it is', () => {
-    expect(() => synthesised({}, { ...workflow, secretAlternatives: [] })).toThrow("secretInputs: { 'password': 'secrets-manager' }");
+    expect(() => synthesised({}, { ...workflow, secretAlternatives: [] })).toThrow(
+      "secretInputs: { 'password': 'secrets-manager' }",
+    );
   });
 
   test('refuses a source for what is no input', () => {
