@@ -1,6 +1,7 @@
 import { readDocument, type Workflow } from './arazzo/index.ts';
 import { checkDefinition, type Emitted, emit, figures, LARGEST_DEFINITION } from './asl/index.ts';
 import { type BoundWorkflow, workflowBinder } from './bind/index.ts';
+import { checkOptions } from './checkOptions.ts';
 import {
   type Diagnostic,
   Diagnostics,
@@ -40,6 +41,7 @@ export function compile(source: CompileSource, settings: CompileSettings): Compi
   const root = parseSource({ ...source }, diagnostics);
   const document = root === undefined ? undefined : readDocument(root, diagnostics);
   if (document === undefined) return { machines: [], diagnostics: diagnostics.all, workflows: [] };
+  const meant = checkOptions(document, settings, diagnostics);
   const wanted = document.workflows.filter(
     ({ id }) => settings.workflow === undefined || id.value === settings.workflow,
   );
@@ -58,7 +60,7 @@ export function compile(source: CompileSource, settings: CompileSettings): Compi
     return machine === undefined || broken ? [] : [machine];
   });
   return {
-    machines,
+    machines: meant ? machines : [],
     diagnostics: inOrder(diagnostics.all),
     workflows: document.workflows.map(({ id }) => id.value),
   };

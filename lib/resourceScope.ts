@@ -1,4 +1,5 @@
 import type { IamResource } from '../compiler/apis/index.ts';
+import { didYouMean, nearest } from '../compiler/diagnostics/index.ts';
 import type { Permission } from '../compiler/index.ts';
 import { DocumentError } from './documentError.ts';
 
@@ -37,13 +38,15 @@ export interface ScopedPermission {
 /**
  * The permissions of a machine on the ARNs of a scope.
  * @returns each permission with its ARNs; `*` only where IAM knows no resources for the action
- * @throws DocumentError naming every resource type that the scope doesn't cover, and how to cover it
+ * @throws DocumentError naming every resource type that the scope doesn't cover, and how to cover it; or one in the scope
+ *   that no call touches
  */
 export function scopePermissions(
   permissions: readonly Permission[],
   scope: ResourceScope,
   environment: Environment,
 ): readonly ScopedPermission[] {
+  checkTypes(permissions, scope);
   const missing = new Map<string, Permission[]>();
   const scoped = permissions.map((permission) => {
     const { action, resources } = permission;
@@ -62,6 +65,27 @@ export function scopePermissions(
   });
   if (missing.size > 0) throw new DocumentError(describeMissing(missing));
   return scoped;
+}
+
+/** A type in the scope that no call touches is a slip: what it was meant for isn't covered, or the scope is out of date. */
+function checkTypes(permissions: readonly Permission[], { arns = {} }: ResourceScope): void {
+  const touched = new Set(
+    permissions.flatMap(({ action, resources }) => resources.map(({ type }) => `${iamPrefix(action)}:${type}`)),
+  );
+  const unknown = Object.keys(arns).filter((key) => !touched.has(key));
+  if (unknown.length === 0) return;
+  const lines = unknown.map((key) => {
+    const help = didYouMean(nearest(key, touched));
+    return `  ${key}${help === undefined ? '' : `. ${help}`}`;
+  });
+  const all = [...touched].sort().join(', ');
+  throw new DocumentError(
+    [
+      'resourceScope.arns names resource types that no call touches:',
+      ...lines,
+      `The calls touch ${all || 'none'}.`,
+    ].join('\n'),
+  );
 }
 
 function arnsOf(

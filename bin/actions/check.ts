@@ -57,12 +57,24 @@ function findingsIn(paths: readonly string[], options: CompileOptions, bounds: F
     };
   };
   const progress = progressLine(io.stderr);
-  const found = sources.flatMap((source, at) => {
+  const perDocument = sources.map((source, at) => {
     if (sources.length > 1) progress.show(`${at} of ${sources.length} documents`);
     return findingsOf(source, { ...options, readFile: readerFor(source.name) });
   });
   progress.clear();
-  return { found, files };
+  return { found: namedByNone(perDocument), files };
+}
+
+/** All findings. The options hold for all documents: a name in them is wrong where it is unknown to each, and is told once. */
+function namedByNone(perDocument: readonly (readonly Diagnostic[])[]): readonly Diagnostic[] {
+  const [first = [], ...others] = perDocument;
+  const isUnknown = ({ code }: Diagnostic) => code === 'option-unknown';
+  const toAll = ({ message }: Diagnostic) =>
+    others.every((found) => found.some((each) => isUnknown(each) && each.message === message));
+  return [
+    ...first.filter((each) => !isUnknown(each) || toAll(each)),
+    ...others.flatMap((found) => found.filter((each) => !isUnknown(each))),
+  ];
 }
 
 /** What is found in a document. Infos are left for when there is no error any more. */

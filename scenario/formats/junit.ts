@@ -44,7 +44,7 @@ function quote(text: string): string {
   return `"${escapeXml(text).replaceAll('\n', '&#10;')}"`;
 }
 
-/** Text for XML 1.0, without the characters that it can't hold. */
+/** Text for XML 1.0, without the characters that it can't hold or discourages. */
 function escapeXml(text: string): string {
   return text
     .replaceAll(unwritable, '\uFFFD')
@@ -55,4 +55,4 @@ function escapeXml(text: string): string {
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is replaced
-const unwritable = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Cs}/gu;
+const unwritable = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]|\p{Cs}/gu;

@@ -1,4 +1,4 @@
-import { toRecord } from '../../compiler/diagnostics/index.ts';
+import { printable, toRecord } from '../../compiler/diagnostics/index.ts';
 import type { ScenarioPlace } from '../run.ts';
 import type { SuiteResult } from '../suite.ts';
 
@@ -31,13 +31,13 @@ function pointsOf({ file, diagnostics, results }: SuiteResult): readonly Point[]
   }));
 }
 
-/** A `#` would begin a directive, a line break another line. */
+/** A `#` would begin a directive, a line break another line; what moves the cursor of a terminal is no part of a name. */
 function escapeText(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').replaceAll(/[\\#]/g, '\\$&');
+  return printable(text.replaceAll(/\s+/g, ' ')).replaceAll(/[\\#]/g, '\\$&');
 }
 
 /** The diagnostic block of a point that failed. JSON is YAML, and needs no rules of quoting. */
 function block(problems: Point['problems']): string {
-  const items = problems.map((each) => `    - ${JSON.stringify(each)}\n`);
+  const items = problems.map((each) => `    - ${printable(JSON.stringify(each))}\n`);
   return `  ---\n  failures:\n${items.join('')}  ...\n`;
 }

@@ -235,6 +235,24 @@ describe('validate', () => {
     expect(stderr).toContain('AWS would refuse it');
   });
 
+  test('says that AWS can not be asked, which is no fault of the document', async () => {
+    expect(await run('validate', document, '--endpoint', 'http://127.0.0.1:9')).toEqual({
+      status: 69,
+      stdout: '',
+      stderr: "arazzo-sfn: http://127.0.0.1:9 can't be reached (ECONNREFUSED)\n",
+    });
+  });
+
+  test('asks for the region where none is known', async () => {
+    const { AWS_REGION: _, ...rest } = process.env;
+    const before = process.env;
+    process.env = { ...rest, AWS_CONFIG_FILE: '/nowhere', AWS_SHARED_CREDENTIALS_FILE: '/nowhere' };
+    const { status, stderr } = await run('validate', document);
+    process.env = before;
+    expect(status).toBe(2);
+    expect(stderr).toContain('arazzo-sfn: the region is not known: give --region, or set AWS_REGION\n');
+  });
+
   test('asks AWS nothing of a document with errors', async () => {
     const path = join(mkdtempSync(join(tmpdir(), 'document-')), 'broken.yml');
     writeFileSync(path, 'arazzo: 1.0.1\n');

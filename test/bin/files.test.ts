@@ -144,3 +144,14 @@ test('an input may come out of a pipe', () => {
   const { stderr } = spawnSync('bash', ['-c', command], { cwd: folder, encoding: 'utf8' });
   expect(stderr).not.toContain("can't read");
 });
+
+test('options hold for all documents that are checked: a name that one of them knows is none that names nothing', async () => {
+  const folder = folderWith({ ...files, 'two.yml': example('Two').replaceAll('userId', 'agentId') });
+  const both = [document(folder), join(folder, 'two.yml')];
+  const found = async (options: object) => {
+    const { stdout } = await runHere('check', ...both, '--format', 'json', '--options', JSON.stringify(options));
+    return JSON.parse(stdout).filter(({ code }: { code: string }) => code === 'option-unknown');
+  };
+  expect(await found({ secrets: ['agentId'] })).toEqual([]);
+  expect(await found({ secrets: ['agnt'] })).toHaveLength(1);
+});

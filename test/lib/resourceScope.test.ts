@@ -31,6 +31,12 @@ describe('scopePermissions', () => {
     ]);
   });
 
+  test('refuses a resource type that no call touches, with the nearest that one does', () => {
+    expect(() => scopePermissions([putItem], { arns: { 'dynamodb:tabel': 'any' } }, environment)).toThrow(
+      'resourceScope.arns names resource types that no call touches:\n  dynamodb:tabel. Did you mean `dynamodb:table`?\nThe calls touch dynamodb:table.',
+    );
+  });
+
   test('an ARN given for a type of Connect goes before the instance', () => {
     const user = `${instance}/agent/one`;
     const [, describeUser] = provisionUserPermissions;

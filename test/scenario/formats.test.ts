@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import {
   formatJunit,
@@ -18,17 +18,21 @@ const suite = (name: string, text: string): Promise<SuiteResult> =>
   runSuite({ name, text: `document: look-up.yml\ninput: { userId: ${userId} }\n${text}` }, readFile);
 
 /** One that passes, one that fails and whose name is hard to write, and a file that can't be run. */
-const suites = Promise.all([
-  suite(
-    'good.yml',
-    `scenarios:
+let suites: Promise<readonly SuiteResult[]>;
+beforeAll(() => {
+  suites = Promise.all([
+    suite(
+      'good.yml',
+      `scenarios:
 - name: passes
 - name: 'fails <&> "#1"'
   expect: { error: X, calls: [look] }
 `,
-  ),
-  suite('bad.yml', 'scenarios: [{ nam: one }]'),
-]);
+    ),
+    suite('bad.yml', 'scenarios: [{ nam: one }]'),
+  ]);
+  return suites;
+});
 
 describe('for people', () => {
   test('a line for each scenario, and what is wrong with its place', async () => {
@@ -101,6 +105,16 @@ test('JUnit leaves out what XML can not hold', async () => {
   const name = 'a\u0000b\u001bc\ud800d';
   const odd = { file: 'odd.yml', diagnostics: [], results: (good?.results ?? []).map((each) => ({ ...each, name })) };
   expect(formatJunit([odd])).toContain('name="a\uFFFDb\uFFFDc\uFFFDd"');
+});
+
+test('TAP has no control characters', async () => {
+  const [good] = await suites;
+  const named = (name: string) => (good?.results ?? []).map((each) => ({ ...each, name }));
+  const failures = [{ message: 'was \u009b2J', place: { file: 'odd.yml', line: 1, column: 1 } }];
+  const results = named('\x1b[2J\x07ok').map((each) => ({ ...each, failures }));
+  const text = formatTap([{ file: 'odd.yml', diagnostics: [], results }]);
+  expect(text).toContain('not ok 1 - odd.yml: ·[2J·ok\n');
+  expect(text).toMatch(/^[\P{Cc}\n]*$/u);
 });
 
 test('lines of JSON: no arguments and no inputs in them', async () => {

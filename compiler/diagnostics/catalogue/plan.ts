@@ -231,6 +231,14 @@ export const planEntries = entries(
       explanation:
         "JSONata can't make an object with a member of the name `__proto__`, and outputs are such objects. Use another name.",
     },
+    'option-unknown': {
+      severity: 'error',
+      title: 'An option that names nothing',
+      explanation:
+        'The options of the compiler name inputs (`secrets`, `secretInputs`), source descriptions (`services`) and operations (`actions`, written as ' +
+        'in the resource of a Task: `connect:createUser`). A name that nothing has would do nothing, and a misspelt `secretInputs: { passwrod: ... }` ' +
+        'would let a password be given in plain text. Where several documents are checked at once, a name has to be that of something in one of them.',
+    },
     'definition-refused': {
       severity: 'error',
       title: 'The definition would be refused',

@@ -47,10 +47,10 @@ const withGood: Partial<Record<DiagnosticCode, readonly DiagnosticCode[]>> = {
 };
 
 describe('every entry of the catalogue', () => {
-  test('has examples, but for a defect of the compiler and bytes that are no text', () => {
+  test('has examples, but for what no document gets: a defect of the compiler, bytes that are no text, options', () => {
     expect(
       entries.filter(([, { bad, good }]) => bad === undefined || good === undefined).map(([code]) => code),
-    ).toEqual(['encoding', 'definition-refused']);
+    ).toEqual(['encoding', 'option-unknown', 'definition-refused']);
   });
 
   test.each(examples)('$code: the bad example gets this code once', ({ code, bad }) => {

@@ -104,6 +104,8 @@ test('as GitHub commands: escaped as GitHub reads them', () => {
     '::warning file=flows/a b.yml,line=3,endLine=3,col=11,endColumn=13,title=id-pattern::odd id',
     '::notice file=flows/a b.yml,line=1,endLine=1,col=1,endColumn=6,title=retry-on-success::100%25 sure,%0Areally',
   ]);
+  const odd = at('one', 'id-pattern', 'odd \x1b[2J\u009b id\r\n::error::not ours');
+  expect(formatGithub([odd])).toMatch(/::odd ·\[2J· id%0A::error::not ours\n$/);
 });
 
 describe('as SARIF 2.1.0', () => {
