@@ -7,6 +7,6 @@ export default {
   transformIgnorePatterns: ['/node_modules/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/cdk.out/'],
   // Machines differ; a test that hangs is ended all the same.
-  testTimeout: 120_000,
+  testTimeout: 300_000,
   coverageProvider: 'v8',
 };
