@@ -1,5 +1,5 @@
 import type { IamResource } from './apis/index.ts';
-import type { StateMachineDefinition } from './asl/definition.ts';
+import type { Figures, StateMachineDefinition } from './asl/index.ts';
 import type { Place } from './diagnostics/index.ts';
 import type { StateFacts } from './explain/index.ts';
 import type { SecretAlternative } from './frames/index.ts';
@@ -38,13 +38,4 @@ export interface Permission {
   readonly conditionKeys: readonly string[];
   /** The states that make the call. */
   readonly states: readonly string[];
-}
-
-/** How large a machine is, and how many transitions it takes. */
-export interface Figures {
-  readonly states: number;
-  /** Transitions of the shortest run that succeeds, the one into the first state counted, as AWS bills them. */
-  readonly transitions: number;
-  /** Length of `text` in UTF-8. */
-  readonly bytes: number;
 }

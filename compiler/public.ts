@@ -1,10 +1,10 @@
 /** What users of the package import. */
 export { type ModelFiles, type Models, modelsFrom } from './apis/index.ts';
-export type { StateMachineDefinition } from './asl/index.ts';
+export type { Figures, StateMachineDefinition } from './asl/index.ts';
 export type { CompileResult, CompileSource } from './compile.ts';
 export type { Diagnostic, Place, Range, Related, Severity, SourceFile } from './diagnostics/index.ts';
 export type * from './explain/index.ts';
-export type { Figures, Machine, Permission } from './machine.ts';
+export type { Machine, Permission } from './machine.ts';
 export {
   compile,
   documentReader,

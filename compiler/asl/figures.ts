@@ -1,7 +1,15 @@
-import type { Figures } from '../machine.ts';
 import { edgesOf, succeeds } from '../statesLanguage/index.ts';
 import type { StateMachineDefinition } from './definition.ts';
 import { definitionText } from './definitionText.ts';
+
+/** How large a machine is, and how many transitions it takes. */
+export interface Figures {
+  readonly states: number;
+  /** Transitions of the shortest run that succeeds, the one into the first state counted, as AWS bills them. */
+  readonly transitions: number;
+  /** Length of `text` in UTF-8. */
+  readonly bytes: number;
+}
 
 /**
  * What a machine costs: its states, the transitions of the shortest run that succeeds, and the bytes of its text.

@@ -2,5 +2,5 @@ export { checkDefinition, type Problem } from './check.ts';
 export type * from './definition.ts';
 export { LARGEST_DEFINITION } from './definitionText.ts';
 export { type Emitted, emit } from './emit.ts';
-export { figures } from './figures.ts';
+export { type Figures, figures } from './figures.ts';
 export { wrongInputs } from './inputsCheck.ts';

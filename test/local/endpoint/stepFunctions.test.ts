@@ -112,8 +112,7 @@ describe('state machines', () => {
     );
     expect(found).toMatchObject({ result: 'FAIL', truncated: false });
     expect(found.diagnostics?.map(({ message }) => message)).toEqual([
-      'The field "Nope" is not supported by Step Functions',
-      'The field "InstanceId" is required but was missing',
+      "The field 'InstanceId' is required but was missing",
     ]);
     const fine = await local.sfn.send(
       new ValidateStateMachineDefinitionCommand({ definition: JSON.stringify(onboarding) }),
