@@ -99,8 +99,8 @@ export function createCloud(options: CloudOptions = {}): Cloud {
 }
 
 /** The event that AWS puts on the default bus when an execution starts or ends. */
-function statusChange({ execution, machine, ...record }: ExecutionRecord, clock: Clock) {
-  const { status, stopDate, inputText, output, error, cause } = record;
+function statusChange({ execution, started, ...record }: ExecutionRecord, clock: Clock) {
+  const { status, stopDate, inputText, output, error, cause, redriveDate } = record;
   return {
     source: 'aws.states',
     detailType: 'Step Functions Execution Status Change',
@@ -109,7 +109,9 @@ function statusChange({ execution, machine, ...record }: ExecutionRecord, clock:
     bus: 'default',
     detail: {
       executionArn: execution.arn,
-      stateMachineArn: machine.arn,
+      stateMachineArn: started.machine.arn,
+      stateMachineVersionArn: started.version?.arn ?? null,
+      stateMachineAliasArn: started.alias?.arn ?? null,
       name: execution.name,
       status,
       startDate: execution.startDate.getTime(),
@@ -121,6 +123,7 @@ function statusChange({ execution, machine, ...record }: ExecutionRecord, clock:
       error: error ?? null,
       cause: cause ?? null,
       redriveCount: execution.redriveCount,
+      redriveDate: redriveDate === undefined ? null : Date.parse(redriveDate),
     },
   };
 }

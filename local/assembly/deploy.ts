@@ -33,6 +33,12 @@ export async function deployAssembly(
     for (const [id, resource] of ofType('AWS::StepFunctions::StateMachine')) {
       machines.push(await createMachine(cloud, nameOf(id, resource, environment), resource, environment));
     }
+    for (const [, { properties }] of ofType('AWS::StepFunctions::StateMachineVersion')) {
+      await publishVersion(cloud, resolve(properties, environment));
+    }
+    for (const [id, resource] of ofType('AWS::StepFunctions::StateMachineAlias')) {
+      await createAlias(cloud, nameOf(id, resource, environment), resolve(resource.properties, environment));
+    }
     for (const [id, resource] of ofType('AWS::Events::EventBus')) {
       await cloud.call('eventbridge', 'CreateEventBus', { Name: nameOf(id, resource, environment) });
     }
@@ -77,6 +83,33 @@ async function createMachine(cloud: Cloud, name: string, { properties }: Resourc
     type: properties['StateMachineType'] ?? 'STANDARD',
   });
   return String(stateMachineArn);
+}
+
+async function publishVersion(cloud: Cloud, properties: Json): Promise<void> {
+  const { StateMachineArn: stateMachineArn = '', Description: description } = isObject(properties) ? properties : {};
+  await cloud.call('sfn', 'PublishStateMachineVersion', {
+    stateMachineArn,
+    ...(description === undefined ? {} : { description }),
+  });
+}
+
+/** A deployment that moves an alias step by step has come to its end here. */
+async function createAlias(cloud: Cloud, name: string, properties: Json): Promise<void> {
+  const {
+    Description: description,
+    RoutingConfiguration: routes,
+    DeploymentPreference: preference,
+  } = isObject(properties) ? properties : {};
+  const moved = isObject(preference) ? [{ ...preference, Weight: 100 }] : [];
+  const given: readonly Json[] = Array.isArray(routes) ? routes : moved;
+  await cloud.call('sfn', 'CreateStateMachineAlias', {
+    name,
+    ...(description === undefined ? {} : { description }),
+    routingConfiguration: given.filter(isObject).map(({ StateMachineVersionArn: arn = '', Weight: weight = 0 }) => ({
+      stateMachineVersionArn: arn,
+      weight,
+    })),
+  });
 }
 
 /** `${Name}` in a definition's text is what the substitutions have for it, written so that the text stays JSON. */

@@ -1,5 +1,5 @@
 import { refusal, textIn } from '../services/index.ts';
-import type { ExecutionRecord, MachineRecord, SfnCall, StepFunctionsContext } from './store.ts';
+import type { Alias, ExecutionRecord, MachineRecord, SfnCall, StepFunctionsContext, Target, Version } from './store.ts';
 
 export function arnOf({ region, account }: StepFunctionsContext, type: string, path: string): string {
   return `arn:aws:states:${region}:${account}:${type}:${path}`;
@@ -11,17 +11,42 @@ export function checkArn(call: SfnCall, arn: string): void {
   throw refusal(call, 'InvalidArn', `Invalid Arn: 'Invalid ARN prefix: ${arn.slice(0, 100)}'`);
 }
 
-/** The state machine that the request names. A test case of mocks (`#Case`) and a version or alias (`:1`) are cut off. */
+/** The state machine that the request names by its own ARN. */
 export function machineOf(call: SfnCall): MachineRecord {
   const arn = textIn(call, 'stateMachineArn');
   checkArn(call, arn);
+  return call.context.machines.get(arn) ?? noMachine(call, arn);
+}
+
+/** An ARN in front of its last part, and that part: of a version its number, of an alias its name. */
+export function splitQualifier(arn: string): { readonly base: string; readonly qualifier: string } {
+  const at = arn.lastIndexOf(':');
+  return { base: arn.slice(0, at), qualifier: arn.slice(at + 1) };
+}
+
+/** What the request names by the ARN of a machine, a version or an alias; a test case of mocks (`#Case`) is cut off. */
+export function targetOf(call: SfnCall): Target {
+  const arn = textIn(call, 'stateMachineArn').replace(/#.*$/, '');
+  checkArn(call, arn);
   const { machines } = call.context;
-  const bare = arn.replace(/#.*$/, '');
-  const machine = machines.get(bare) ?? machines.get(bare.split(':').slice(0, 7).join(':'));
-  if (machine === undefined) {
-    throw refusal(call, 'StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
-  }
-  return machine;
+  const whole = machines.get(arn);
+  if (whole !== undefined) return { machine: whole, revision: whole.revision, version: undefined, alias: undefined };
+  const { base, qualifier } = splitQualifier(arn);
+  const machine = machines.get(base);
+  const alias = machine?.aliases.get(qualifier);
+  const version = alias === undefined ? machine?.versions.get(Number(qualifier)) : routed(call, alias);
+  if (machine === undefined || version === undefined) return noMachine(call, arn);
+  return { machine, revision: version.revision, version, alias };
+}
+
+/** One of an alias's versions, by their weights. */
+function routed({ context }: SfnCall, { routes: [first, second] }: Alias): Version | undefined {
+  if (first === undefined || second === undefined) return first?.version;
+  return context.random() * 100 < first.weight ? first.version : second.version;
+}
+
+function noMachine(call: SfnCall, arn: string): never {
+  throw refusal(call, 'StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
 }
 
 /** The execution that the request names. */

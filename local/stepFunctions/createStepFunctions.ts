@@ -7,6 +7,7 @@ import {
   uuid,
 } from '../interpreter/index.ts';
 import { type InMemoryService, type Mocks, serviceOf } from '../services/index.ts';
+import { aliases } from './aliases.ts';
 import { definitions } from './definition.ts';
 import { executions } from './executions.ts';
 import { history } from './history.ts';
@@ -16,6 +17,7 @@ import { tags } from './tags.ts';
 import { testState } from './testState/testState.ts';
 import { tokens } from './tokens.ts';
 import { unavailable } from './unavailable.ts';
+import { versions } from './versions.ts';
 
 export interface StepFunctionsOptions {
   readonly clock: Clock;
@@ -38,6 +40,8 @@ export interface StepFunctionsOptions {
 const handlers: SfnHandlers = {
   ...unavailable,
   ...machines,
+  ...versions,
+  ...aliases,
   ...definitions,
   ...executions,
   ...history,

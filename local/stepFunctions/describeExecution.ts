@@ -3,10 +3,12 @@ import type { ExecutionRecord } from './store.ts';
 
 /** What is told of an execution wherever it is listed. */
 export function summary(record: ExecutionRecord): JsonObject {
-  const { execution, machine, status, stopDate, redriveDate } = record;
+  const { execution, started, status, stopDate, redriveDate } = record;
   return {
     executionArn: execution.arn,
-    stateMachineArn: machine.arn,
+    stateMachineArn: started.machine.arn,
+    ...(started.version === undefined ? {} : { stateMachineVersionArn: started.version.arn }),
+    ...(started.alias === undefined ? {} : { stateMachineAliasArn: started.alias.arn }),
     name: execution.name,
     status,
     startDate: execution.startDate.toISOString(),
@@ -44,8 +46,8 @@ export function redriveStatus(record: ExecutionRecord): JsonObject {
 }
 
 /** Why an execution can't be redriven, in AWS's words; undefined where it can. */
-export function whyNotRedrivable({ status, machine, execution }: ExecutionRecord): string | undefined {
-  if (machine.type === 'EXPRESS' || status === 'RUNNING' || status === 'SUCCEEDED') {
+export function whyNotRedrivable({ status, started, execution }: ExecutionRecord): string | undefined {
+  if (started.machine.type === 'EXPRESS' || status === 'RUNNING' || status === 'SUCCEEDED') {
     return `Execution is ${status} and cannot be redriven`;
   }
   if (execution.history.length >= maxEvents) return 'Execution has exceeded the maximum history event limit';

@@ -1,5 +1,5 @@
 import { optionalText, refusal, textIn } from '../services/index.ts';
-import { executionOf, machineOf } from './arns.ts';
+import { executionOf, targetOf } from './arns.ts';
 import { inputOf, outcome, redriveStatus, summary, whyNotRedrivable } from './describeExecution.ts';
 import { listPage, nowOf } from './paging.ts';
 import { follow, startExecution } from './startExecution.ts';
@@ -8,13 +8,13 @@ import type { SfnHandlers } from './store.ts';
 /** Executions: start, watch, stop and redrive them. */
 export const executions: SfnHandlers = {
   StartExecution(call) {
-    const machine = machineOf(call);
-    const record = startExecution(call, machine, textIn(call, 'name') || call.context.newId());
+    const record = startExecution(call, targetOf(call), textIn(call, 'name') || call.context.newId());
     return { executionArn: record.execution.arn, startDate: record.execution.startDate.toISOString() };
   },
 
   async StartSyncExecution(call) {
-    const machine = machineOf(call);
+    const target = targetOf(call);
+    const { machine } = target;
     if (machine.type !== 'EXPRESS') {
       throw refusal(
         call,
@@ -22,7 +22,7 @@ export const executions: SfnHandlers = {
         'This operation is not supported by this type of state machine',
       );
     }
-    const record = startExecution(call, machine, textIn(call, 'name') || call.context.newId());
+    const record = startExecution(call, target, textIn(call, 'name') || call.context.newId());
     await record.ended;
     return {
       ...outcome(record, true),
@@ -47,13 +47,18 @@ export const executions: SfnHandlers = {
   },
 
   ListExecutions(call) {
-    const machine = machineOf(call);
+    const { machine, version, alias } = targetOf(call);
     const status = optionalText(call, 'statusFilter');
     if (optionalText(call, 'redriveFilter') !== undefined) {
       throw refusal(call, 'ValidationException', 'The redriveFilter is for the executions of a Map Run');
     }
     const all = [...call.context.executions.values()]
-      .filter((record) => record.machine === machine && (status === undefined || record.status === status))
+      .filter(
+        ({ started, ...record }) =>
+          started.machine === machine &&
+          (alias === undefined ? version === undefined || started.version === version : started.alias === alias) &&
+          (status === undefined || record.status === status),
+      )
       .reverse();
     return listPage(call, all, 'executions', summary);
   },
@@ -67,7 +72,7 @@ export const executions: SfnHandlers = {
   RedriveExecution(call) {
     const record = executionOf(call);
     const { arn } = record.execution;
-    if (record.machine.type === 'EXPRESS') {
+    if (record.started.machine.type === 'EXPRESS') {
       throw refusal(call, 'InvalidArn', "Invalid Arn: 'Resource type not valid in this context: express'");
     }
     const token = optionalText(call, 'clientToken');

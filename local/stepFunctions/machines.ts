@@ -1,9 +1,10 @@
 import type { JsonObject } from '../interpreter/index.ts';
 import { objectsIn, optionalText, pick, refusal, textIn } from '../services/index.ts';
-import { arnOf, checkArn, checkName, executionOf, machineOf } from './arns.ts';
+import { arnOf, checkArn, checkName, executionOf, machineOf, targetOf } from './arns.ts';
 import { readDefinition, typeIn } from './definition.ts';
 import { listPage, nowOf } from './paging.ts';
-import type { MachineRecord, SfnCall, SfnHandlers } from './store.ts';
+import type { MachineRecord, Revision, SfnCall, SfnHandlers } from './store.ts';
+import { publish } from './versions.ts';
 
 const settings = ['loggingConfiguration', 'tracingConfiguration', 'encryptionConfiguration'];
 
@@ -19,30 +20,30 @@ export const machines: SfnHandlers = {
     const arn = arnOf(context, 'stateMachine', name);
     const roleArn = textIn(call, 'roleArn');
     checkRole(call, roleArn);
+    const kept = pick(call, settings);
     const known = context.machines.get(arn);
     if (known !== undefined) {
-      // The same request again is no fault: the machine is told of as it is.
-      if (known.definitionText === definitionText && known.roleArn === roleArn && known.type === type) {
-        return { stateMachineArn: arn, creationDate: known.creationDate };
-      }
+      // The same request again is no fault: the machine is told of as it is. Its role and tags aren't looked at.
+      const isSame = known.revision.definitionText === definitionText && known.type === type;
+      if (isSame && sameEncryption(known.revision.settings, kept))
+        return { ...created(known), ...published(call, known) };
       throw refusal(call, 'StateMachineAlreadyExists', `State Machine Already Exists: '${arn}'`);
     }
     const creationDate = nowOf(call);
-    context.machines.set(arn, {
+    const machine: MachineRecord = {
       arn,
       name,
       type,
-      roleArn,
-      definitionText,
-      definition,
       creationDate,
-      updateDate: creationDate,
-      revisionId: context.newId(),
-      settings: pick(call, settings),
+      revision: { id: undefined, updateDate: creationDate, roleArn, definitionText, definition, settings: kept },
+      versions: new Map(),
+      lastVersion: 0,
+      aliases: new Map(),
       tags: new Map(objectsIn(call, 'tags').map(({ key, value }) => [String(key), String(value)])),
-    });
+    };
+    context.machines.set(arn, machine);
     context.changed(arn);
-    return { stateMachineArn: arn, creationDate };
+    return { ...created(machine), ...published(call, machine) };
   },
 
   UpdateStateMachine(call) {
@@ -55,31 +56,34 @@ export const machines: SfnHandlers = {
         'Either the definition, the role ARN, the LoggingConfiguration, the TracingConfiguration or the EncryptionConfiguration must be specified',
       );
     }
-    const definition = optionalText(call, 'definition');
-    if (definition !== undefined) {
-      machine.definition = readDefinition(call, definition, machine.type);
-      machine.definitionText = definition;
+    const { revision } = machine;
+    const next = revised(call, machine);
+    if (JSON.stringify(contentOf(next)) !== JSON.stringify(contentOf(revision))) {
+      machine.revision = { ...next, id: call.context.newId(), updateDate: nowOf(call) };
+      call.context.changed(machine.arn);
     }
-    const roleArn = optionalText(call, 'roleArn');
-    if (roleArn !== undefined) {
-      checkRole(call, roleArn);
-      machine.roleArn = roleArn;
-    }
-    machine.settings = { ...machine.settings, ...pick(call, settings) };
-    machine.revisionId = call.context.newId();
-    machine.updateDate = nowOf(call);
-    call.context.changed(machine.arn);
-    return { updateDate: machine.updateDate, revisionId: machine.revisionId };
+    const { id, updateDate } = machine.revision;
+    return { updateDate, ...(id === undefined ? {} : { revisionId: id }), ...published(call, machine) };
   },
 
-  DescribeStateMachine: (call) => {
-    const machine = machineOf(call);
-    return { ...described(machine), status: 'ACTIVE', type: machine.type, creationDate: machine.creationDate };
+  DescribeStateMachine(call) {
+    const { machine, revision, version, alias } = targetOf(call);
+    if (alias !== undefined) {
+      throw refusal(call, 'StateMachineDoesNotExist', `State Machine Does Not Exist: '${alias.arn}'`);
+    }
+    return {
+      ...described(machine, revision),
+      status: 'ACTIVE',
+      type: machine.type,
+      creationDate: machine.creationDate,
+      ...(version === undefined ? {} : { stateMachineArn: version.arn, creationDate: version.creationDate }),
+      ...(version?.description === undefined ? {} : { description: version.description }),
+    };
   },
 
   DescribeStateMachineForExecution(call) {
-    const { machine, definitionText } = executionOf(call);
-    return { ...described(machine), definition: definitionText, updateDate: machine.updateDate };
+    const { machine, revision } = executionOf(call).started;
+    return { ...described(machine, revision), updateDate: revision.updateDate };
   },
 
   ListStateMachines(call) {
@@ -101,13 +105,50 @@ export const machines: SfnHandlers = {
   },
 };
 
-function described({ arn, name, definitionText, roleArn, revisionId, settings: kept }: MachineRecord): JsonObject {
+function created({ arn, creationDate }: MachineRecord): JsonObject {
+  return { stateMachineArn: arn, creationDate };
+}
+
+/** The version that a request wants to be published together with what else it does. */
+function published(call: SfnCall, machine: MachineRecord): JsonObject {
+  const description = optionalText(call, 'versionDescription');
+  if (call.request['publish'] === true) return { stateMachineVersionArn: publish(call, machine, description).arn };
+  if (description === undefined) return {};
+  throw refusal(call, 'ValidationException', 'Version description can only be set when publish is true');
+}
+
+/** A machine's revision with what the request changes. */
+function revised(call: SfnCall, { revision, type }: MachineRecord): Revision {
+  const definitionText = optionalText(call, 'definition') ?? revision.definitionText;
+  const roleArn = optionalText(call, 'roleArn') ?? revision.roleArn;
+  checkRole(call, roleArn);
+  return {
+    ...revision,
+    definitionText,
+    definition: optionalText(call, 'definition') ? readDefinition(call, definitionText, type) : revision.definition,
+    roleArn,
+    settings: { ...revision.settings, ...pick(call, settings) },
+  };
+}
+
+function contentOf({ definitionText, roleArn, settings: kept }: Revision): readonly unknown[] {
+  return [definitionText, roleArn, kept];
+}
+
+function sameEncryption(one: JsonObject, other: JsonObject): boolean {
+  return JSON.stringify(one['encryptionConfiguration']) === JSON.stringify(other['encryptionConfiguration']);
+}
+
+function described(
+  { arn, name }: MachineRecord,
+  { id, definitionText, roleArn, settings: kept }: Revision,
+): JsonObject {
   return {
     stateMachineArn: arn,
     name,
     definition: definitionText,
     roleArn,
-    revisionId,
+    ...(id === undefined ? {} : { revisionId: id }),
     loggingConfiguration: { level: 'OFF', includeExecutionData: false },
     tracingConfiguration: { enabled: false },
     encryptionConfiguration: { type: 'AWS_OWNED_KEY' },

@@ -2,11 +2,12 @@ import { createExecution, type ExecutionResult, type Json, parseJson, type Servi
 import { MocksError, mockedServices, refusal, ServiceException, testCaseOf, textIn } from '../services/index.ts';
 import { arnOf, checkName } from './arns.ts';
 import { forgetOldest, roomFor } from './keeping.ts';
-import type { ExecutionRecord, MachineRecord, SfnCall, StepFunctionsContext } from './store.ts';
+import type { ExecutionRecord, MachineRecord, SfnCall, StepFunctionsContext, Target } from './store.ts';
 
 /** Starts an execution, or tells of the one that runs already under this name with this input. */
-export function startExecution(call: SfnCall, machine: MachineRecord, name: string): ExecutionRecord {
+export function startExecution(call: SfnCall, started: Target, name: string): ExecutionRecord {
   const { context } = call;
+  const { machine, revision } = started;
   checkName(call, name);
   const inputText = textIn(call, 'input') || '{}';
   const input = readInput(call, inputText);
@@ -19,7 +20,7 @@ export function startExecution(call: SfnCall, machine: MachineRecord, name: stri
     throw refusal(call, 'ExecutionAlreadyExists', `Execution Already Exists: '${known.execution.arn}'`);
   }
   const held = { characters: 0 };
-  const execution = createExecution(machine.definition, input, {
+  const execution = createExecution(revision.definition, input, {
     services: servicesFor(call, machine),
     tokens: context.tokens,
     clock: context.clock,
@@ -28,7 +29,7 @@ export function startExecution(call: SfnCall, machine: MachineRecord, name: stri
     arn,
     region: context.region,
     account: context.account,
-    roleArn: machine.roleArn,
+    roleArn: revision.roleArn,
     seed: Math.floor(context.random() * 2 ** 32),
     longestSeconds: longest[machine.type],
     historyRoom: roomFor(context, held),
@@ -36,9 +37,7 @@ export function startExecution(call: SfnCall, machine: MachineRecord, name: stri
   });
   const record: ExecutionRecord = {
     execution,
-    machine,
-    definition: machine.definition,
-    definitionText: machine.definitionText,
+    started,
     inputText,
     status: 'RUNNING',
     output: undefined,

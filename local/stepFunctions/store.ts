@@ -10,30 +10,73 @@ import type {
 import type { Call, Handlers, Mocks } from '../services/index.ts';
 import type { Held, Keeping } from './keeping.ts';
 
-/** A state machine as it was created. */
+/** A state machine, with all that is known of it under its name. */
 export interface MachineRecord {
   readonly arn: string;
   readonly name: string;
   readonly type: 'STANDARD' | 'EXPRESS';
   readonly creationDate: string;
-  updateDate: string;
-  revisionId: string;
-  roleArn: string;
-  /** As it was given; the console shows this text again. */
-  definitionText: string;
-  definition: MachineDefinition;
-  /** Logging, tracing, encryption: kept and told, without effect. */
-  settings: JsonObject;
+  /** As it is now: another one after each update that changes something. */
+  revision: Revision;
+  /** By their numbers, the oldest first. */
+  readonly versions: Map<number, Version>;
+  /** The number of the newest version that there has been; none is used again. */
+  lastVersion: number;
+  readonly aliases: Map<string, Alias>;
   tags: Map<string, string>;
+}
+
+/** What a machine is from one update to the next. */
+export interface Revision {
+  /** Undefined until the first update. */
+  readonly id: string | undefined;
+  readonly updateDate: string;
+  readonly roleArn: string;
+  /** As it was given; the console shows this text again. */
+  readonly definitionText: string;
+  readonly definition: MachineDefinition;
+  /** Logging, tracing, encryption: kept and told, without effect. */
+  readonly settings: JsonObject;
+}
+
+/** A revision that is kept under a number. */
+export interface Version {
+  readonly arn: string;
+  readonly number: number;
+  readonly description: string | undefined;
+  readonly creationDate: string;
+  readonly revision: Revision;
+}
+
+/** A name for one version, or for two that are started in turn. */
+export interface Alias {
+  readonly arn: string;
+  readonly name: string;
+  readonly creationDate: string;
+  description: string | undefined;
+  routes: readonly Route[];
+  updateDate: string;
+}
+
+export interface Route {
+  readonly version: Version;
+  /** Of a hundred executions, how many are of this version. */
+  readonly weight: number;
+}
+
+/** What is started where a request names a machine, a version or an alias. */
+export interface Target {
+  readonly machine: MachineRecord;
+  readonly revision: Revision;
+  readonly version: Version | undefined;
+  readonly alias: Alias | undefined;
 }
 
 /** An execution, and how it ended. */
 export interface ExecutionRecord {
   readonly execution: Execution;
-  readonly machine: MachineRecord;
-  /** The definition that it runs, whatever the machine's is by now. */
-  readonly definition: MachineDefinition;
-  readonly definitionText: string;
+  /** What was started, whatever its machine is by now. */
+  readonly started: Target;
   readonly inputText: string;
   status: 'RUNNING' | ExecutionResult['status'];
   output: string | undefined;
