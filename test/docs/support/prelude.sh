@@ -93,12 +93,22 @@ aws() {
     if [ "$1 $2" = 'secretsmanager create-secret' ]; then create_secret "$@"; fi
     return
   fi
+  case "$*" in *"${ALIAS_ARN:-no alias}"*) publish || true ;; esac
   case "$1 ${2-}" in
     'stepfunctions update-state-machine-alias') arguments "$@" ;;
     'stepfunctions '* | 'connect '* | 'secretsmanager '* | 'events put-events') AWS_ENDPOINT_URL=$(<"$STATE/address") command aws "$@" ;;
     *) arguments "$@" ;;
   esac
 }
+
+# The alias that the stack would have made. Where it is there, or can't be made, the command that needs it shows that.
+publish() {
+  local to
+  to=$(<"$STATE/address")
+  AWS_ENDPOINT_URL=$to command aws stepfunctions publish-state-machine-version --state-machine-arn "$MACHINE_ARN" &&
+    AWS_ENDPOINT_URL=$to command aws stepfunctions create-state-machine-alias --name "${ALIAS_ARN##*:}" \
+      --routing-configuration "stateMachineVersionArn=$MACHINE_ARN:1,weight=100"
+} >/dev/null 2>&1
 
 # create_secret secretsmanager create-secret --name NAME --secret-string TEXT ...
 create_secret() {
