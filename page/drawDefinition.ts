@@ -1,4 +1,5 @@
 import { parseTaskResource, taskText } from '../compiler/apis/index.ts';
+import { machinesIn } from '../compiler/statesLanguage/index.ts';
 import { isObject, type Json, type JsonObject } from '../local/index.ts';
 import type { Drawing, DrawnEdge, DrawnGroup, DrawnNode, NodeKind } from '../view/index.ts';
 
@@ -60,8 +61,8 @@ export function statesOf({ States: states }: JsonObject, within: string | undefi
 }
 
 /** The branches of a Parallel, the processor of a Map. */
-function partsOf({ Branches: branches, ItemProcessor: processor }: JsonObject): readonly JsonObject[] {
-  return [...listOf(branches), ...(isObject(processor) ? [processor] : [])];
+function partsOf(state: JsonObject): readonly JsonObject[] {
+  return machinesIn(state).flatMap(({ machine }) => (isObject(machine) ? [machine] : []));
 }
 
 function groupId(ids: ReadonlyMap<string, string>, state: string): string {

@@ -1,6 +1,7 @@
 import { credentialsIn, type Operation, parseTaskResource, taskArn, taskOperation } from '../compiler/apis/index.ts';
 import type { Machine } from '../compiler/index.ts';
 import { shippedModels } from '../compiler/node/index.ts';
+import { isExpression } from '../compiler/statesLanguage/index.ts';
 import {
   type HistoryEvent,
   isObject,
@@ -47,7 +48,7 @@ export function learnDefinition(secrets: Secrets, definition: JsonObject, machin
     const operation = operationOf(String(task['Resource']));
     for (const value of operation === undefined ? [] : credentialsIn(operation.input, task['Arguments'] ?? null)) {
       // An expression is no value.
-      if (typeof value !== 'string' || !value.startsWith('{%')) secrets.learn(value);
+      if (!isExpression(value)) secrets.learn(value);
     }
   }
   const schema = machine?.inputsSchema;

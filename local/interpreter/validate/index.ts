@@ -1,3 +1,4 @@
+import { LONGEST_NAME } from '../../../compiler/jsonata/index.ts';
 import {
   boundFaults,
   fieldAt,
@@ -69,8 +70,8 @@ function checkMachine(machine: Part, outer: Outer, surroundings: Surroundings, l
   }
   for (const [name, state] of Object.entries(named)) {
     const at = `${location}/States/${name}`;
-    if (name.length > 80 || name.length === 0) {
-      report('SCHEMA_VALIDATION_FAILED', 'A state name must have 1 to 80 characters', at);
+    if (name.length > LONGEST_NAME || name.length === 0) {
+      report('SCHEMA_VALIDATION_FAILED', `A state name must have 1 to ${LONGEST_NAME} characters`, at);
     }
     if (names.has(name)) report('DUPLICATE_STATE_NAME', `Duplicate State name: ${name}`, at);
     names.add(name);

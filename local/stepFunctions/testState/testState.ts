@@ -1,3 +1,4 @@
+import { edgesOf } from '../../../compiler/statesLanguage/index.ts';
 import {
   createExecution,
   type ExecutionResult,
@@ -89,19 +90,11 @@ function isState(value: Json | undefined): value is JsonObject & StateDefinition
 
 /** A machine of one state; where it can go on to, there is an end. */
 function alone(state: JsonObject | StateDefinition): MachineDefinition {
-  const ends = targetsOf(state).map((target) => [target, { Type: 'Succeed', QueryLanguage: 'JSONata' }] as const);
+  const ends = edgesOf(state).map(({ target }) => [target, { Type: 'Succeed', QueryLanguage: 'JSONata' }] as const);
   return {
     StartAt: stateName,
     States: { ...Object.fromEntries(ends), [stateName]: { Type: '', ...state } },
   };
-}
-
-function targetsOf(state: Readonly<Record<string, unknown>>): readonly string[] {
-  const rules = [state['Choices'], state['Catch']].flatMap((list) =>
-    Array.isArray(list) ? list.filter(isObject) : [],
-  );
-  const targets = [state['Next'], state['Default'], ...rules.map(({ Next: next }) => next)];
-  return targets.filter((target) => typeof target === 'string');
 }
 
 function configured(call: SfnCall, member: string): number {
