@@ -7,7 +7,9 @@ import { CreateStateMachineCommand, ListExecutionsCommand, SFNClient } from '@aw
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { compile } from '../../compiler/index.ts';
 import { type CloudOptions, createCloud, serve } from '../../local/index.ts';
-import { runHere as run } from './support.ts';
+import { runHere } from './support.ts';
+
+const run = (...args: readonly string[]) => runHere(args);
 
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { createProgram } from '../../bin/cli/program.ts';
 import { example } from '../../compiler/diagnostics/catalogue/example.ts';
-import { bundle, folderWith, recordingIo, runHere } from './support.ts';
+import { builtProgram } from '../support/builtPackage.ts';
+import { folderWith, recordingIo, run, runHere } from './support.ts';
 
 const root = join(__dirname, '..', '..');
 const workflow = join('workflows', 'amazon-connect-provision-user.yml');
 const input = join('workflows', 'amazon-connect-provision-user.input.json');
 const text = readFileSync(join(root, workflow), 'utf8');
-const run = bundle('cli');
-const program = join(root, 'node_modules', '.cache', 'arazzo-sfn', 'cli', 'bin', 'arazzo-sfn.js');
+const program = builtProgram();
 const newProgram = () => createProgram({ io: recordingIo().io, exit: () => {} });
 const commands = newProgram().commands.filter((command) => command.name() !== 'completion-server');
 
@@ -39,17 +39,17 @@ describe('the program', () => {
   });
 
   test.each(commands.map((command) => [command.name()]))('%s --help has examples and no long line', async (name) => {
-    const { status, stdout, stderr } = await runHere(name, '--help');
+    const { status, stdout, stderr } = await runHere([name, '--help']);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toMatch(new RegExp(`^Usage: arazzo-sfn ${name} `));
     expect(stdout).toContain('-h, --help');
     expect(stdout).toContain(`Examples:\n  $ arazzo-sfn ${name} `);
     expect(stdout.split('\n').filter((line) => line.length >= 100)).toEqual([]);
-    expect(await runHere('help', name)).toEqual({ status, stdout, stderr });
+    expect(await runHere(['help', name])).toEqual({ status, stdout, stderr });
   });
 
   test('every example in a help is one that the command takes', async () => {
-    const helps = await Promise.all(commands.map((command) => runHere(command.name(), '--help')));
+    const helps = await Promise.all(commands.map((command) => runHere([command.name(), '--help'])));
     const examples = helps.flatMap(({ stdout }) => {
       return [...stdout.matchAll(/^ {2}\$ arazzo-sfn (.*)$/gm)].map(([, line = '']) => line.replace(/ > .*/, ''));
     });
@@ -118,7 +118,7 @@ describe('the program', () => {
       "can't write no/such/file: there is no such file or folder",
     ],
   ])('%s: exit 2, a message and where to find help', async (_name, args, message) => {
-    const { status, stdout, stderr } = await runHere(...args);
+    const { status, stdout, stderr } = await runHere(args);
     expect(stderr.split('\n').slice(-3)).toEqual([
       `arazzo-sfn: ${message}`,
       expect.stringMatching(/^Try: arazzo-sfn .*--help$/),
@@ -164,46 +164,46 @@ describe('compile', () => {
     expect(stdout.endsWith('}\n')).toBe(true);
   });
 
-  test('--out writes the same bytes to a file', () => {
+  test('--out writes the same bytes to a file', async () => {
     const folder = folderWith({});
     const out = join(folder, 'machine.json');
-    expect(run(['compile', workflow, '--out', out])).toEqual({ status: 0, stdout: '', stderr: '' });
-    expect(readFileSync(out, 'utf8')).toBe(run(['compile', workflow]).stdout);
+    expect(await runHere(['compile', workflow, '--out', out])).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect(readFileSync(out, 'utf8')).toBe((await runHere(['compile', workflow])).stdout);
     expect(readdirSync(folder)).toEqual(['machine.json']);
   });
 
-  test('errors go to stderr, nothing is written, and a file that was there stays', () => {
+  test('errors go to stderr, nothing is written, and a file that was there stays', async () => {
     const folder = folderWith({
       'bad.yml': text.replace('operationId: createUser', 'operationId: creatUser'),
       'out.json': 'mine',
     });
-    const { status, stdout, stderr } = run(['compile', 'bad.yml', '--out', 'out.json'], { cwd: folder });
+    const { status, stdout, stderr } = await runHere(['compile', 'bad.yml', '--out', 'out.json'], { cwd: folder });
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toMatch(/^bad\.yml:\d+:18: error: .*creatUser/);
     expect(readFileSync(join(folder, 'out.json'), 'utf8')).toBe('mine');
     expect(readdirSync(folder).sort()).toEqual(['bad.yml', 'out.json']);
   });
 
-  test('of several workflows one has to be chosen', () => {
+  test('of several workflows one has to be chosen', async () => {
     const folder = folderWith({ 'two.yml': `${text.trimEnd()}\n${second}` });
-    const { status, stderr } = run(['compile', 'two.yml'], { cwd: folder });
+    const { status, stderr } = await runHere(['compile', 'two.yml'], { cwd: folder });
     expect(status).toBe(2);
     expect(stderr).toContain('two.yml has several workflows: provision-user, look-up; choose one by --workflow');
-    const chosen = run(['compile', 'two.yml', '--workflow', 'look-up'], { cwd: folder });
+    const chosen = await runHere(['compile', 'two.yml', '--workflow', 'look-up'], { cwd: folder });
     expect(chosen.status).toBe(0);
     expect(JSON.stringify(JSON.parse(chosen.stdout))).toContain('describeUser');
   });
 });
 
 describe('check', () => {
-  test('a good document has nothing to tell', () => {
+  test('a good document has nothing to tell', async () => {
     const folder = folderWith({ 'good.yml': example('Steps') });
     const stdout = '1 document checked: nothing found\n';
-    expect(run(['check', 'good.yml'], { cwd: folder })).toEqual({ status: 0, stdout, stderr: '' });
+    expect(await runHere(['check', 'good.yml'], { cwd: folder })).toEqual({ status: 0, stdout, stderr: '' });
   });
 
-  test('an info is told and is no reason to fail', () => {
-    const { status, stdout } = run(['check', workflow]);
+  test('an info is told and is no reason to fail', async () => {
+    const { status, stdout } = await runHere(['check', workflow]);
     expect(status).toBe(0);
     expect(stdout).toMatch(/: info: .* \[condition-not-jsonpath\]\n/);
     expect(stdout).toMatch(/\n1 document checked: 1 info\n$/);
@@ -220,10 +220,10 @@ describe('check', () => {
       'createAgent',
     ],
   ];
-  test.each(mistakes)('%s: one diagnostic at the name, with the nearest', (_name, from, to, name, nearest) => {
+  test.each(mistakes)('%s: one diagnostic at the name, with the nearest', async (_name, from, to, name, nearest) => {
     const bad = text.replace(from, to);
     const folder = folderWith({ 'bad.yml': bad });
-    const { status, stdout } = run(['check', 'bad.yml', '--format', 'json'], { cwd: folder });
+    const { status, stdout } = await runHere(['check', 'bad.yml', '--format', 'json'], { cwd: folder });
     expect(status).toBe(1);
     const found = JSON.parse(stdout);
     expect(found).toHaveLength(1);
@@ -234,26 +234,26 @@ describe('check', () => {
     expect(found[0].help).toContain(nearest);
   });
 
-  test('a required member left out: one diagnostic that names it', () => {
+  test('a required member left out: one diagnostic that names it', async () => {
     const folder = folderWith({ 'bad.yml': text.replace(/ +SecurityProfileIds:\n.*\n/, '') });
-    const { status, stdout } = run(['check', 'bad.yml', '--format', 'json'], { cwd: folder });
+    const { status, stdout } = await runHere(['check', 'bad.yml', '--format', 'json'], { cwd: folder });
     expect({ status, found: JSON.parse(stdout) }).toEqual({
       status: 1,
       found: [expect.objectContaining({ severity: 'error', message: expect.stringContaining('SecurityProfileIds') })],
     });
   });
 
-  test('broken YAML: one diagnostic where it breaks', () => {
+  test('broken YAML: one diagnostic where it breaks', async () => {
     const folder = folderWith({ 'bad.yml': text.replace('summary: Create', 'summary: "Create') });
-    const { status, stdout } = run(['check', 'bad.yml'], { cwd: folder });
+    const { status, stdout } = await runHere(['check', 'bad.yml'], { cwd: folder });
     expect(status).toBe(1);
     expect(stdout).toMatch(/^bad\.yml:4:12: error: this quote is never closed \[yaml-syntax\]\n/);
     expect(stdout.trimEnd().endsWith('1 document checked: 1 error')).toBe(true);
   });
 
-  test('many documents, the errors of all', () => {
+  test('many documents, the errors of all', async () => {
     const folder = folderWith({ 'a.yml': 'a: [\n', 'b.yml': '', 'c.yml': example('Steps') });
-    const { status, stdout } = run(['check', 'a.yml', 'b.yml', 'c.yml', '-f', 'json'], { cwd: folder });
+    const { status, stdout } = await runHere(['check', 'a.yml', 'b.yml', 'c.yml', '-f', 'json'], { cwd: folder });
     expect(status).toBe(1);
     expect(JSON.parse(stdout).map(({ file, code }: { file: string; code: string }) => `${file} ${code}`)).toEqual([
       'a.yml yaml-syntax',
@@ -261,19 +261,19 @@ describe('check', () => {
     ]);
   });
 
-  test('as SARIF and as GitHub commands', () => {
+  test('as SARIF and as GitHub commands', async () => {
     const folder = folderWith({ 'a.yml': 'a: "\n' });
-    expect(JSON.parse(run(['check', 'a.yml', '--format=sarif'], { cwd: folder }).stdout).runs[0].results).toHaveLength(
-      1,
-    );
-    const { stdout: lines } = run(['check', 'a.yml', '--format', 'jsonl'], { cwd: folder });
+    expect(
+      JSON.parse((await runHere(['check', 'a.yml', '--format=sarif'], { cwd: folder })).stdout).runs[0].results,
+    ).toHaveLength(1);
+    const { stdout: lines } = await runHere(['check', 'a.yml', '--format', 'jsonl'], { cwd: folder });
     expect(
       lines
         .trimEnd()
         .split('\n')
         .map((line) => JSON.parse(line).code),
     ).toEqual(['yaml-syntax']);
-    expect(run(['check', 'a.yml', '--format=github'], { cwd: folder }).stdout).toMatch(
+    expect((await runHere(['check', 'a.yml', '--format=github'], { cwd: folder })).stdout).toMatch(
       /^::error file=a\.yml,line=1,endLine=1,col=4,endColumn=4,title=yaml-syntax::this quote is never closed/,
     );
   });
@@ -296,31 +296,31 @@ describe('run', () => {
     expect(`${stdout}${stderr}`).not.toContain(password);
   });
 
-  test('JSON on the command line, and a failure with error and cause', () => {
+  test('JSON on the command line, and a failure with error and cause', async () => {
     const given = { ...JSON.parse(readFileSync(join(root, input), 'utf8')), username: 'existing.agent' };
-    const { status, stdout, stderr } = run(['run', workflow, '--input', JSON.stringify(given)]);
+    const { status, stdout, stderr } = await runHere(['run', workflow, '--input', JSON.stringify(given)]);
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toMatch(
       /\nfailed in createAgent after .*, 1 call\nerror: Connect\.DuplicateResourceException\ncause: /,
     );
   });
 
-  test('an input that the workflow refuses: no call, and the cause names it', () => {
-    const { status, stderr } = run(['run', workflow, '--input', '{"instanceId": 7}']);
+  test('an input that the workflow refuses: no call, and the cause names it', async () => {
+    const { status, stderr } = await runHere(['run', workflow, '--input', '{"instanceId": 7}']);
     expect(status).toBe(1);
     expect(stderr).toMatch(/0 calls\nerror: Arazzo\.InputsRejected\ncause: .*instanceId/);
   });
 
-  test('an input that is no JSON is shown with its place', () => {
-    const { status, stderr } = run(['run', workflow, '--input', '{"instanceId": }x']);
+  test('an input that is no JSON is shown with its place', async () => {
+    const { status, stderr } = await runHere(['run', workflow, '--input', '{"instanceId": }x']);
     expect(status).toBe(1);
     expect(stderr).toMatch(/^--input:1:\d+: error: /);
   });
 
-  test('an input in YAML is taken too', () => {
+  test('an input in YAML is taken too', async () => {
     const given = JSON.parse(readFileSync(join(root, input), 'utf8'));
     const yaml = Object.entries(given).map(([name, value]) => `${name}: ${JSON.stringify(value)}\n`);
     const folder = folderWith({ 'input.yml': yaml.join('') });
-    expect(run(['run', workflow, '--input', join(folder, 'input.yml')]).status).toBe(0);
+    expect((await runHere(['run', workflow, '--input', join(folder, 'input.yml')])).status).toBe(0);
   });
 });

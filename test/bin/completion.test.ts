@@ -4,10 +4,11 @@ import { delimiter, dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { createProgram } from '../../bin/cli/program.ts';
 import { completions } from '../../bin/completion/completions.ts';
-import { bundleProgram, folderWith, recordingIo } from './support.ts';
+import { builtProgram } from '../support/builtPackage.ts';
+import { folderWith, recordingIo } from './support.ts';
 
 const program = createProgram({ io: recordingIo().io, exit: () => {} });
-const file = bundleProgram('completion');
+const file = builtProgram();
 
 /** What is offered behind this text. */
 function offered(line: string, shell = 'bash'): readonly string[] {

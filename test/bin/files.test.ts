@@ -13,7 +13,8 @@ import {
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { example } from '../../compiler/diagnostics/catalogue/example.ts';
-import { bundleProgram, folderWith, runHere } from './support.ts';
+import { builtProgram } from '../support/builtPackage.ts';
+import { folderWith, runHere } from './support.ts';
 
 const document = (folder: string) => join(folder, 'one.yml');
 const files = { 'one.yml': example('Steps') };
@@ -27,7 +28,7 @@ describe('--out', () => {
       ['link.json', 'real.json'],
       ['dangling.json', 'new.json'],
     ] as const) {
-      expect(await runHere('compile', document(folder), '--out', join(folder, link))).toMatchObject({ status: 0 });
+      expect(await runHere(['compile', document(folder), '--out', join(folder, link)])).toMatchObject({ status: 0 });
       expect(lstatSync(join(folder, link)).isSymbolicLink()).toBe(true);
       expect(JSON.parse(readFileSync(join(folder, target), 'utf8'))).toHaveProperty('States');
     }
@@ -37,13 +38,13 @@ describe('--out', () => {
   test('keeps the permissions of the file that it replaces', async () => {
     const folder = folderWith({ ...files, 'out.json': 'old' });
     chmodSync(join(folder, 'out.json'), 0o640);
-    await runHere('compile', document(folder), '--out', join(folder, 'out.json'));
+    await runHere(['compile', document(folder), '--out', join(folder, 'out.json')]);
     expect(statSync(join(folder, 'out.json')).mode & 0o777).toBe(0o640);
   });
 
   test('- is stdout', async () => {
     const folder = folderWith(files);
-    const { stdout } = await runHere('compile', document(folder), '--out', '-');
+    const { stdout } = await runHere(['compile', document(folder), '--out', '-']);
     expect(JSON.parse(stdout)).toHaveProperty('States');
   });
 
@@ -53,21 +54,21 @@ describe('--out', () => {
   (hasDevice ? test : test.skip)('writes to a device, which stays one (needs root and mknod)', async () => {
     symlinkSync('null', join(devices, 'link'));
     for (const out of ['null', 'link']) {
-      expect(await runHere('compile', document(devices), '--out', join(devices, out))).toMatchObject({ status: 0 });
+      expect(await runHere(['compile', document(devices), '--out', join(devices, out)])).toMatchObject({ status: 0 });
       expect(statSync(join(devices, 'null')).isCharacterDevice()).toBe(true);
     }
   });
 
   (existsSync('/dev/full') ? test : test.skip)('a disk that is full is no wrong usage (needs /dev/full)', async () => {
     const folder = folderWith(files);
-    expect(await runHere('compile', document(folder), '--out', '/dev/full')).toEqual({
+    expect(await runHere(['compile', document(folder), '--out', '/dev/full'])).toEqual({
       status: 74,
       stdout: '',
       stderr: "arazzo-sfn: can't write /dev/full: no space left on the device\n",
     });
   });
 
-  const program = bundleProgram('files');
+  const program = builtProgram();
   const hasFifo = spawnSync('mkfifo', ['--version']).status === 0;
   (hasFifo ? test : test.skip)('writes into a pipe, which stays one (needs mkfifo)', async () => {
     const folder = folderWith(files);
@@ -97,15 +98,15 @@ describe('--root', () => {
 
   test('bounds what may be checked; by default a link leads out of the folder of the document', async () => {
     const link = join(folder, 'docs', 'link.yml');
-    const { status, stdout, stderr } = await runHere('check', link);
+    const { status, stdout, stderr } = await runHere(['check', link]);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toContain(`can't read ${link}: it is not below ${join(folder, 'docs')}, the root folder\n`);
-    expect(await runHere('check', link, '--root', folder)).toMatchObject({ status: 1 });
+    expect(await runHere(['check', link, '--root', folder])).toMatchObject({ status: 1 });
   });
 
   test.each(['input', 'document'])('bounds what a scenario file names as its %s', async (name) => {
     const file = join(folder, 'docs', `${name}.scenarios.yml`);
-    const { status, stdout } = await runHere('test', file);
+    const { status, stdout } = await runHere(['test', file]);
     expect(status).toBe(1);
     expect(stdout).toContain("../secret.yml can't be read [document-unreadable]");
     expect(stdout).not.toContain('hunter2');
@@ -118,27 +119,27 @@ describe('--root', () => {
       'a.scenarios.yml':
         'document: one.yml\ninput: input.txt\nscenarios: [{ name: a, expect: { status: SUCCEEDED } }]\n',
     });
-    const { stdout } = await runHere('test', join(broken, 'a.scenarios.yml'));
+    const { stdout } = await runHere(['test', join(broken, 'a.scenarios.yml')]);
     expect(stdout).toContain('input.txt holds no object in JSON or YAML: see its line 1, column 7');
     expect(stdout).not.toContain('hunter2');
   });
 
   test('of a folder that is not there is wrong usage', async () => {
-    const { status, stderr } = await runHere('check', join(folder, 'docs', 'one.yml'), '--root', 'nowhere');
+    const { status, stderr } = await runHere(['check', join(folder, 'docs', 'one.yml'), '--root', 'nowhere']);
     expect(status).toBe(2);
     expect(stderr).toContain('there is no folder nowhere, which --root names');
   });
 
   test('goes with a size that no file may be larger than', async () => {
     const one = join(folder, 'docs', 'one.yml');
-    const { status, stderr } = await runHere('check', one, '--max-file-size', '10');
+    const { status, stderr } = await runHere(['check', one, '--max-file-size', '10']);
     expect(status).toBe(2);
     expect(stderr).toContain(`can't read ${one}: it is larger than 10 bytes`);
   });
 });
 
 test('an input may come out of a pipe', () => {
-  const program = bundleProgram('files-input');
+  const program = builtProgram();
   const folder = folderWith(files);
   const command = `"${process.execPath}" "${program}" run one.yml --input <(echo '{}')`;
   const { stderr } = spawnSync('bash', ['-c', command], { cwd: folder, encoding: 'utf8' });
@@ -149,7 +150,7 @@ test('options hold for all documents that are checked: a name that one of them k
   const folder = folderWith({ ...files, 'two.yml': example('Two').replaceAll('userId', 'agentId') });
   const both = [document(folder), join(folder, 'two.yml')];
   const found = async (options: object) => {
-    const { stdout } = await runHere('check', ...both, '--format', 'json', '--options', JSON.stringify(options));
+    const { stdout } = await runHere(['check', ...both, '--format', 'json', '--options', JSON.stringify(options)]);
     return JSON.parse(stdout).filter(({ code }: { code: string }) => code === 'option-unknown');
   };
   expect(await found({ secrets: ['agentId'] })).toEqual([]);

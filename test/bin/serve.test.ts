@@ -8,11 +8,11 @@ import {
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { bundle, folderWith } from './support.ts';
+import { builtProgram } from '../support/builtPackage.ts';
+import { folderWith, run } from './support.ts';
 
-const run = bundle('serve');
 const root = join(__dirname, '..', '..');
-const program = join(root, 'node_modules', '.cache', 'arazzo-sfn', 'serve', 'bin', 'arazzo-sfn.js');
+const program = builtProgram();
 const started: ChildProcess[] = [];
 afterEach(() => {
   for (const child of started.splice(0)) child.kill();

@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { progressLine } from '../../bin/cli/progressLine.ts';
-import { bundleProgram } from './support.ts';
+import { builtProgram } from '../support/builtPackage.ts';
 
 const root = join(__dirname, '..', '..');
-const program = bundleProgram('terminal');
+const program = builtProgram();
 const scenarios = ['provision-user', 'ensure-user'].map((name) => `workflows/amazon-connect-${name}.scenarios.yml`);
 const hasScript = spawnSync('script', ['--version']).status === 0;
 

@@ -2,9 +2,8 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { document } from '../scenario/support.ts';
-import { bundle, folderWith } from './support.ts';
+import { folderWith, run } from './support.ts';
 
-const run = bundle('test');
 const scenario = (name: string, error = '') =>
   `document: look-up.yml\nscenarios:\n- name: ${name}\n  expect: { error: Arazzo.InputsRejected${error} }\n`;
 const cwd = folderWith({

@@ -4,9 +4,10 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { example } from '../../compiler/diagnostics/catalogue/example.ts';
-import { bundleProgram, folderWith } from './support.ts';
+import { builtProgram } from '../support/builtPackage.ts';
+import { folderWith } from './support.ts';
 
-const program = bundleProgram('watch');
+const program = builtProgram();
 const good = example('Look up');
 const bad = good.replace('operationId: describeUser', 'operationId: describUser');
 const folder = folderWith({ 'one.yml': good });

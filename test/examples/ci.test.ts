@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { example } from '../../compiler/diagnostics/catalogue/example.ts';
 import { formatText } from '../../compiler/diagnostics/index.ts';
 import { compile } from '../../compiler/index.ts';
-import { bundleProgram } from '../bin/support.ts';
+import { builtProgram } from '../support/builtPackage.ts';
 
 const root = join(__dirname, '..', '..');
 const ci = join(root, 'examples', 'ci');
@@ -30,7 +30,7 @@ writeFileSync(join(documents, 'queue.scenarios.yml'), scenarios.replace('workflo
 // What `npx` would find.
 const bin = join(project, 'node_modules', '.bin');
 mkdirSync(bin, { recursive: true });
-writeFileSync(join(bin, 'arazzo-sfn'), `#!/bin/sh\nexec '${process.execPath}' '${bundleProgram('ci')}' "$@"\n`, {
+writeFileSync(join(bin, 'arazzo-sfn'), `#!/bin/sh\nexec '${process.execPath}' '${builtProgram()}' "$@"\n`, {
   mode: 0o755,
 });
 writeFileSync(join(project, 'package.json'), '{ "private": true }\n');

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { bundle, folderWith } from '../bin/support.ts';
+import { folderWith, run } from '../bin/support.ts';
 import { polling } from './support.ts';
 
-const run = bundle('view');
 const onboarding = 'workflows/amazon-connect-provision-user.yml';
 
 describe('arazzo-sfn graph', () => {

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { bundleProgram } from '../support.ts';
+import { builtProgram } from '../../support/builtPackage.ts';
 
 /*
  * The program as it is installed: without a folder for its cache beside it, so that it has to be made by the first run.
@@ -27,9 +27,9 @@ const program = join(work, 'dist', 'bin', 'arazzo-sfn.js');
 let definition = '';
 
 beforeAll(() => {
-  const built = join(bundleProgram('startup'), '..', '..');
-  cpSync(built, join(work, 'dist'), { recursive: true });
-  rmSync(join(work, 'dist', 'bin', 'cache'), { recursive: true, force: true });
+  const built = join(builtProgram(), '..', '..');
+  const cache = join(built, 'bin', 'cache');
+  cpSync(built, join(work, 'dist'), { recursive: true, filter: (path) => !path.startsWith(cache) });
   cpSync(join(root, 'package.json'), join(work, 'package.json'));
   symlinkSync(join(root, 'models'), join(work, 'models'));
   definition = readFileSync(join(root, 'test', 'golden', 'provision-user.asl.json'), 'utf8');

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { transformSync } from 'esbuild';
+import { builtPackage } from '../../support/builtPackage.ts';
 import { masked, missingFrom } from './output.ts';
-import { buildPackage } from './packed.ts';
 import { type Block, readPage } from './page.ts';
 import { type Session, type SessionOptions, startSession } from './session.ts';
 
@@ -22,7 +22,7 @@ export function follow(paths: string | readonly string[], { before, ...options }
   describe(name, () => {
     let session: Session;
     beforeAll(() => {
-      session = startSession({ ...options, packed: buildPackage(`docs-${name.replaceAll(/\W+/g, '-')}`) });
+      session = startSession({ ...options, packed: builtPackage() });
       if (before !== undefined) ran(session, { ...nothing, text: before });
     });
     afterAll(() => session?.close());
