@@ -8,6 +8,8 @@ export default {
   // jsonata, yaml and json-p3 are plain CommonJS; ES module packages are added here when one is used.
   transformIgnorePatterns: ['/node_modules/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/cdk.out/'],
+  // Apps of users, with tests of their own (npm run test:apps).
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/apps/'],
   // Machines differ; a test that hangs is ended all the same.
   testTimeout: 300_000,
   coverageProvider: 'v8',

@@ -3,12 +3,12 @@
 // CommonJS, which starts faster and can be required everywhere; for each entry point there is an ES module in front of it.
 // Run by `prepare` and `npm run build`. With a folder as argument, the program alone is bundled into it: tests do so.
 import { spawnSync } from 'node:child_process';
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { toCommonJs, wrapperOf } from './package/commonJs.mjs';
+import { buildCommonJs, wrapperOf } from './package/commonJs.mjs';
 import { entries } from './package/entries.mjs';
 import { writeLicences } from './package/licences.mjs';
 import { emitTypes } from './package/types.mjs';
@@ -43,52 +43,47 @@ const common = {
   logLevel: 'warning',
 };
 
-/** Builds the program and the entry points into a folder. Returns what esbuild says of it. */
+/** Builds the entry points and the program into a folder. Returns what esbuild says of what came out. */
 async function bundle(outdir) {
-  const { metafile, outputFiles } = await build({
+  const library = await buildCommonJs({
     ...common,
     entryPoints: {
       ...entries,
-      'bin/program': 'bin/arazzo-sfn.ts',
       expressionWorker: 'local/interpreter/expressions/worker.ts',
-      'bin/scenarioWorker': 'bin/scenarios/worker.ts',
       'bench/bench': 'bench/bench.ts',
     },
     outdir,
-    write: false,
-    splitting: true,
-    format: 'esm',
-    chunkNames: 'chunks/[name]-[hash]',
-    metafile: true,
+    // Names stay as they are, for those who follow an error into the package.
+    minifyWhitespace: true,
+    minifySyntax: true,
   });
-  const modules = await toCommonJs(outputFiles);
-  const digest = createHash('sha256');
-  for (const [path, text] of modules) {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-    digest.update(text);
-  }
+  for (const [name, source] of Object.entries(entries))
+    writeFileSync(join(outdir, `${name}.mjs`), wrapperOf(`${name}.js`, library.exportsOf.get(source)));
   writeFileSync(join(outdir, 'package.json'), '{ "type": "commonjs" }\n');
-  for (const name of Object.keys(entries)) {
-    const { exports } = Object.entries(metafile.outputs).find(
-      ([path]) => resolve(root, path) === join(outdir, `${name}.js`),
-    )[1];
-    writeFileSync(join(outdir, `${name}.mjs`), wrapperOf(`${name}.js`, exports));
-  }
-  const program = join(outdir, 'bin', 'arazzo-sfn.js');
+  const program = await buildCommonJs({
+    ...common,
+    entryPoints: { program: 'bin/arazzo-sfn.ts', scenarioWorker: 'bin/scenarios/worker.ts' },
+    outdir: join(outdir, 'bin'),
+    minify: true,
+  });
+  await bundleStart(join(outdir, 'bin'), program.digest);
+  return { ...library.outputs, ...program.outputs };
+}
+
+/** What starts the program, in a file of its own, and the folder in which V8's code is kept, instead of in the user's. */
+async function bundleStart(bin, digest) {
+  const file = join(bin, 'arazzo-sfn.js');
   await build({
     ...common,
     entryPoints: ['bin/startup/start.ts'],
-    outfile: program,
+    outfile: file,
     format: 'cjs',
-    minifyWhitespace: true,
-    define: { 'import.meta.url': '__url', BUILD: JSON.stringify(digest.digest('hex').slice(0, 16)) },
+    minify: true,
+    define: { 'import.meta.url': '__url', BUILD: JSON.stringify(digest.slice(0, 16)) },
     banner: { js: 'const __url=require("node:url").pathToFileURL(__filename).href;' },
   });
-  chmodSync(program, 0o755);
-  // Where this folder is, the program keeps V8's code in it, and not in the user's own folder.
-  mkdirSync(join(outdir, 'bin', 'cache'), { mode: 0o700 });
-  return metafile;
+  chmodSync(file, 0o755);
+  mkdirSync(join(bin, 'cache'), { mode: 0o700 });
 }
 
 /** Lets the program make its code cache, so that its first user needn't. */
@@ -129,8 +124,8 @@ if (given !== undefined) {
 } else {
   const built = join(root, `dist.${randomBytes(4).toString('hex')}.tmp`);
   try {
-    const [metafile] = await Promise.all([bundle(built), emitTypes(root, join(built, 'types'), entries)]);
-    writeLicences(root, metafile, join(built, 'THIRD-PARTY-LICENSES.txt'));
+    const [outputs] = await Promise.all([bundle(built), emitTypes(root, join(built, 'types'), entries)]);
+    writeLicences(root, outputs, join(built, 'THIRD-PARTY-LICENSES.txt'));
     warmUp(built);
     swap(built, join(root, 'dist'));
   } finally {

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 
 /**
  * Writes down the packages whose code is in a bundle, with their licences; a text that several have stands once.
- * @param metafile what esbuild says of the bundle
+ * @param outputs what esbuild says of the files of the bundle
  */
-export function writeLicences(root, metafile, file) {
-  const used = Object.values(metafile.outputs).flatMap(({ inputs }) =>
+export function writeLicences(root, outputs, file) {
+  const used = Object.values(outputs).flatMap(({ inputs }) =>
     Object.entries(inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : [])),
   );
   const folders = [...new Set(used.map(folderOf).filter((folder) => folder !== undefined))].sort();

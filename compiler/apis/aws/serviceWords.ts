@@ -34,41 +34,29 @@ export function tellingWords(text: string): readonly string[] {
  * How well a text names a service: the length of the longest of the service's names that it holds; 0 where it holds
  * none. A name may be written in one word or in several.
  */
-export function nameScore(words: ServiceWords, service: Pick<ServiceEntry, 'names'>): number {
+export function nameScore(text: ServiceWords, service: Pick<ServiceEntry, 'names'>): number {
   let best = 0;
-  for (const { joined, words: own } of splitNames(service)) {
-    if (joined.length > best && (words.runs.has(joined) || hasEach(words, own))) best = joined.length;
+  for (const name of service.names) {
+    // All services are looked at for every document, and few of their names begin as one of its words does.
+    if (!text.initials.has(name.charAt(0))) continue;
+    const joined = name.replaceAll(' ', '');
+    if (joined.length > best && (text.runs.has(joined) || hasEach(text, name.split(' ')))) best = joined.length;
   }
   return best;
 }
 
-interface SplitName {
-  readonly joined: string;
-  readonly words: readonly string[];
-}
-
-/** Every service is looked at for every document, so names are taken apart once. */
-const split = new WeakMap<object, readonly SplitName[]>();
-
-function splitNames(service: Pick<ServiceEntry, 'names'>): readonly SplitName[] {
-  const known = split.get(service);
-  if (known !== undefined) return known;
-  const names = service.names.map((name) => ({ joined: name.replaceAll(' ', ''), words: name.split(' ') }));
-  split.set(service, names);
-  return names;
-}
-
-/** The telling words of a text, and every run of up to four of them in one word: quick, sight, quicksight. */
+/** The telling words of a text, every run of up to four of them in one word (quick, sight, quicksight), their initials. */
 export interface ServiceWords {
   readonly words: readonly string[];
   readonly runs: ReadonlySet<string>;
+  readonly initials: ReadonlySet<string>;
 }
 
 /** The telling words of a text, ready for {@link nameScore}. */
 export function serviceWords(text: string): ServiceWords {
   const words = tellingWords(text);
   const runs = words.flatMap((_, start) => [1, 2, 3, 4].map((length) => words.slice(start, start + length).join('')));
-  return { words, runs: new Set(runs) };
+  return { words, runs: new Set(runs), initials: new Set(words.map((word) => word.charAt(0))) };
 }
 
 /** Whether every word of a name of several is there, itself or another form of it, in any order. */

@@ -1,0 +1,4 @@
+export function withAddress(
+  manifest: Readonly<Record<string, unknown>>,
+  address: string,
+): Readonly<Record<string, unknown>>;
