@@ -32,8 +32,8 @@ function checkMatcher(node: MapNode, reporter: Reporter): boolean {
   if (kind === undefined || entry === undefined || others.length > 0) {
     const at = node.entries.find(({ key }) => key.value.startsWith('$'))?.key ?? node;
     const name = isText(at) ? `\`${at.value}\`` : 'this';
-    const help = `An object with ${matchers.join(', ')} has that member alone; data goes under $exactly.`;
-    report(reporter, 'field-unknown', at, `${name} can't stand here`, help);
+    const help = `An object with one of ${matchers.join(', ')} has no other member; put data under $exactly.`;
+    report(reporter, 'field-unknown', at, `${name} isn't allowed here`, help);
     return false;
   }
   switch (kind) {

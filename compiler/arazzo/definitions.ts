@@ -1,7 +1,7 @@
 import type { Version } from './version.ts';
 
-/** What a field may hold. `text` is a string, `any` is any value. */
-export type FieldType = 'text' | 'number' | 'map' | 'list' | 'text or map' | 'map or boolean' | 'any';
+/** What a field may hold. */
+export type FieldType = 'string' | 'number' | 'object' | 'array' | 'string or object' | 'object or boolean' | 'any';
 
 export interface Field {
   readonly type: FieldType;
@@ -23,120 +23,120 @@ function define<const F extends Readonly<Record<string, Field>>>(name: string, f
   return { name, fields, extensible: true } as const;
 }
 
-const text = { type: 'text' } as const;
-const requiredText = { type: 'text', required: true } as const;
-const list = { type: 'list' } as const;
-const map = { type: 'map' } as const;
+const string = { type: 'string' } as const;
+const requiredString = { type: 'string', required: true } as const;
+const array = { type: 'array' } as const;
+const object = { type: 'object' } as const;
 
 /*
  * The objects of the Arazzo Specification 1.0.1 ("Schema"), with the fields of 1.1.0 marked.
  */
 
 export const arazzoObject = define('an Arazzo description', {
-  arazzo: requiredText,
-  $self: { type: 'text', since: '1.1' },
-  info: { type: 'map', required: true },
-  sourceDescriptions: { type: 'list', required: true },
-  workflows: { type: 'list', required: true },
-  components: map,
+  arazzo: requiredString,
+  $self: { type: 'string', since: '1.1' },
+  info: { type: 'object', required: true },
+  sourceDescriptions: { type: 'array', required: true },
+  workflows: { type: 'array', required: true },
+  components: object,
 });
 
 export const infoObject = define('the info object', {
-  title: requiredText,
-  version: requiredText,
-  summary: text,
-  description: text,
+  title: requiredString,
+  version: requiredString,
+  summary: string,
+  description: string,
 });
 
 export const sourceDescriptionObject = define('a source description', {
-  name: requiredText,
-  url: requiredText,
-  type: text,
-  'x-aws-service': text,
+  name: requiredString,
+  url: requiredString,
+  type: string,
+  'x-aws-service': string,
 });
 
 export const workflowObject = define('a workflow', {
-  workflowId: requiredText,
-  summary: text,
-  description: text,
-  inputs: { type: 'map or boolean' },
-  dependsOn: list,
-  steps: { type: 'list', required: true },
-  successActions: list,
-  failureActions: list,
-  outputs: map,
-  parameters: list,
+  workflowId: requiredString,
+  summary: string,
+  description: string,
+  inputs: { type: 'object or boolean' },
+  dependsOn: array,
+  steps: { type: 'array', required: true },
+  successActions: array,
+  failureActions: array,
+  outputs: object,
+  parameters: array,
 });
 
 export const stepObject = define('a step', {
-  stepId: requiredText,
-  description: text,
-  operationId: text,
-  operationPath: text,
-  workflowId: text,
-  channelPath: { type: 'text', since: '1.1' },
-  action: { type: 'text', since: '1.1' },
+  stepId: requiredString,
+  description: string,
+  operationId: string,
+  operationPath: string,
+  workflowId: string,
+  channelPath: { type: 'string', since: '1.1' },
+  action: { type: 'string', since: '1.1' },
   correlationId: { type: 'any', since: '1.1' },
   timeout: { type: 'number', since: '1.1' },
-  dependsOn: { type: 'list', since: '1.1' },
-  parameters: list,
-  requestBody: map,
-  successCriteria: list,
-  onSuccess: list,
-  onFailure: list,
-  outputs: map,
+  dependsOn: { type: 'array', since: '1.1' },
+  parameters: array,
+  requestBody: object,
+  successCriteria: array,
+  onSuccess: array,
+  onFailure: array,
+  outputs: object,
 });
 
 export const parameterObject = define('a parameter', {
-  name: requiredText,
-  in: text,
+  name: requiredString,
+  in: string,
   value: { type: 'any', required: true },
 });
 
 export const actionObject = define('an action', {
-  name: requiredText,
-  type: requiredText,
-  stepId: text,
-  workflowId: text,
+  name: requiredString,
+  type: requiredString,
+  stepId: string,
+  workflowId: string,
   retryAfter: { type: 'number' },
   retryLimit: { type: 'number' },
-  criteria: list,
-  parameters: { type: 'list', since: '1.1' },
+  criteria: array,
+  parameters: { type: 'array', since: '1.1' },
 });
 
 export const criterionObject = define('a criterion', {
-  condition: requiredText,
-  context: text,
-  type: { type: 'text or map' },
+  condition: requiredString,
+  context: string,
+  type: { type: 'string or object' },
 });
 
 export const criterionTypeObject = define('a criterion expression type', {
-  type: requiredText,
-  version: requiredText,
+  type: requiredString,
+  version: requiredString,
 });
 
 export const requestBodyObject = define('a request body', {
-  contentType: text,
+  contentType: string,
   payload: { type: 'any' },
-  replacements: list,
+  replacements: array,
 });
 
 export const replacementObject = define('a payload replacement', {
-  target: requiredText,
-  targetSelectorType: { type: 'text or map', since: '1.1' },
+  target: requiredString,
+  targetSelectorType: { type: 'string or object', since: '1.1' },
   value: { type: 'any', required: true },
 });
 
 export const componentsObject = define('the components object', {
-  inputs: map,
-  parameters: map,
-  successActions: map,
-  failureActions: map,
+  inputs: object,
+  parameters: object,
+  successActions: object,
+  failureActions: object,
 });
 
 /** Reusable Object, which has no extensions. */
 export const reusableObject = {
   name: 'a reusable object',
-  fields: { reference: requiredText, value: { type: 'any' } },
+  fields: { reference: requiredString, value: { type: 'any' } },
   extensible: false,
 } as const;

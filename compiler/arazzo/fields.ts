@@ -1,5 +1,13 @@
 import { didYouMean, nearest } from '../diagnostics/index.ts';
-import { type Entry, isText, type ListNode, type MapNode, type Node, type ScalarNode } from '../source/index.ts';
+import {
+  type Entry,
+  isText,
+  type ListNode,
+  type MapNode,
+  type Node,
+  nodeInWords,
+  type ScalarNode,
+} from '../source/index.ts';
 import type { Definition, Field, FieldType } from './definitions.ts';
 import type { Text } from './document.ts';
 import type { Reading } from './reading.ts';
@@ -24,17 +32,17 @@ export class Fields<D extends Definition> {
     return this.#values.get(name);
   }
 
-  text(name: NamesOf<D, 'text' | 'text or map'>): Text | undefined {
+  text(name: NamesOf<D, 'string' | 'string or object'>): Text | undefined {
     const node = this.#values.get(name);
     return node !== undefined && isText(node) ? { value: node.value, node } : undefined;
   }
 
-  map(name: NamesOf<D, 'map' | 'text or map'>): MapNode | undefined {
+  map(name: NamesOf<D, 'object' | 'string or object'>): MapNode | undefined {
     const node = this.#values.get(name);
     return node?.kind === 'map' ? node : undefined;
   }
 
-  list(name: NamesOf<D, 'list'>): ListNode | undefined {
+  list(name: NamesOf<D, 'array'>): ListNode | undefined {
     const node = this.#values.get(name);
     return node?.kind === 'list' ? node : undefined;
   }
@@ -51,7 +59,7 @@ export class Fields<D extends Definition> {
  */
 export function readFields<D extends Definition>(reading: Reading, node: Node, definition: D): Fields<D> | undefined {
   if (node.kind !== 'map') {
-    reading.report('field-type', node, `${definition.name} must be a map, and this is ${describe(node)}`);
+    reading.report('field-type', node, `${definition.name} must be an object, not ${nodeInWords(node)}`);
     return undefined;
   }
   const values = new Map<string, Node>();
@@ -101,56 +109,39 @@ function hasType(node: Node, type: FieldType): boolean {
   switch (type) {
     case 'any':
       return true;
-    case 'text':
+    case 'string':
       return isText(node);
     case 'number':
       return node.kind === 'scalar' && typeof node.value === 'number';
-    case 'map':
-    case 'list':
-      return node.kind === type;
-    case 'text or map':
+    case 'object':
+      return node.kind === 'map';
+    case 'array':
+      return node.kind === 'list';
+    case 'string or object':
       return isText(node) || node.kind === 'map';
-    case 'map or boolean':
+    case 'object or boolean':
       return node.kind === 'map' || (node.kind === 'scalar' && typeof node.value === 'boolean');
   }
 }
 
 function reportType(reading: Reading, { key, value }: Entry, name: string, type: FieldType): void {
   const isEmpty = value.kind === 'scalar' && value.range.start === value.range.end;
-  const message = `\`${name}\` must be ${withArticle(type)}, and ${isEmpty ? 'it is empty' : `this is ${describe(value)}`}`;
-  const quotable = type === 'text' && value.kind === 'scalar' && value.value !== null;
-  reading.report('field-type', isEmpty ? key : value, message, quotable ? 'Put it into quotes.' : undefined);
+  const message = `\`${name}\` must be ${withArticle[type]}, ${isEmpty ? 'but it is empty' : `not ${nodeInWords(value)}`}`;
+  const quotable = type === 'string' && value.kind === 'scalar' && value.value !== null;
+  reading.report('field-type', isEmpty ? key : value, message, quotable ? 'Put it in quotes.' : undefined);
 }
 
-/** A node's kind in words, for messages. */
-export function describe(node: Node): string {
-  switch (node.kind) {
-    case 'map':
-      return 'a map';
-    case 'list':
-      return 'a list';
-    case 'scalar':
-      if (node.value === null) return 'null';
-      if (typeof node.value === 'string') return 'text';
-      return typeof node.value === 'number' ? 'a number' : `${node.value}`;
-  }
-}
+const withArticle: Readonly<Record<FieldType, string>> = {
+  string: 'a string',
+  number: 'a number',
+  object: 'an object',
+  array: 'an array',
+  'string or object': 'a string or an object',
+  'object or boolean': 'an object (a JSON Schema)',
+  any: 'a value',
+};
 
-function withArticle(type: FieldType): string {
-  switch (type) {
-    case 'text':
-    case 'any':
-      return 'text';
-    case 'text or map':
-      return 'text or a map';
-    case 'map or boolean':
-      return 'a map (a JSON Schema)';
-    default:
-      return `a ${type}`;
-  }
-}
-
-/** Where something that is missing from a map is shown: at its first key, which is one line instead of all of the map. */
+/** Where something that is missing from an object is shown: at its first key, which is one line instead of all of it. */
 function firstKeyOf(node: MapNode): Node {
   return node.entries[0]?.key ?? node;
 }

@@ -38,11 +38,11 @@ export function readAction(
   const after = type === 'retry' ? fields.number('retryAfter') : undefined;
   const limit = type === 'retry' ? fields.number('retryLimit') : undefined;
   if (after !== undefined && after.value < 0) {
-    reading.report('field-value', after.node, '`retryAfter` is a number of seconds and not negative');
+    reading.report('field-value', after.node, '`retryAfter` must be a number of seconds, 0 or more');
     return undefined;
   }
   if (limit !== undefined && !(Number.isInteger(limit.value) && limit.value >= 0)) {
-    reading.report('field-value', limit.node, '`retryLimit` is a whole number and not negative');
+    reading.report('field-value', limit.node, '`retryLimit` must be a whole number, 0 or more');
     return undefined;
   }
   return {
@@ -69,7 +69,7 @@ function checkTarget(reading: Reading, fields: Fields<typeof actionObject>, type
   }
   if (type === 'goto' && stepId === undefined && workflowId === undefined) {
     const type = fields.text('type')?.node ?? fields.node;
-    reading.report('action-target', type, 'a goto says where to: `stepId` or `workflowId`');
+    reading.report('action-target', type, 'a goto needs a target: `stepId` or `workflowId`');
     return false;
   }
   const ignored = [
@@ -79,7 +79,7 @@ function checkTarget(reading: Reading, fields: Fields<typeof actionObject>, type
   for (const name of ignored) {
     const node = fields.get(name);
     if (node !== undefined)
-      reading.report('field-ignored', node, `\`${name}\` means nothing in an action of the type ${type}`);
+      reading.report('field-ignored', node, `\`${name}\` has no meaning in an action of type ${type}`);
   }
   return true;
 }

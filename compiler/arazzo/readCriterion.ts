@@ -26,7 +26,7 @@ function readCriterion(reading: Reading, node: Node): Criterion | undefined {
   if (condition === undefined || type === undefined) return undefined;
   if (type.type !== 'simple' && context === undefined) {
     const help = 'Add what the condition is applied to, for example `context: $response.body`.';
-    const message = `a criterion of the type ${type.type} needs a field \`context\``;
+    const message = `a criterion of type ${type.type} needs a field \`context\``;
     reading.report('criterion-context', typeNode ?? node, message, help);
     return undefined;
   }
@@ -57,7 +57,7 @@ function readType(reading: Reading, node: Node): Pick<Criterion, 'type' | 'versi
     'xpath',
     ...(reading.has('1.1') ? ['jsonpointer' as const] : []),
   ] as const;
-  const type = oneOf(reading, text, 'type of criterion', words);
+  const type = oneOf(reading, text, 'criterion type', words);
   if (type === undefined) return undefined;
   if (type === 'xpath') {
     const help = 'AWS SDK calls answer in JSON; write a JSONPath condition.';
@@ -66,6 +66,6 @@ function readType(reading: Reading, node: Node): Pick<Criterion, 'type' | 'versi
   }
   const version = object?.text('version');
   const known = versions[type];
-  if (version !== undefined && known !== undefined) oneOf(reading, version, `version of ${type} that is known`, known);
+  if (version !== undefined && known !== undefined) oneOf(reading, version, `known version of ${type}`, known);
   return { type, ...(version === undefined ? {} : { version: version.value }) };
 }

@@ -1,8 +1,8 @@
 import { nearest, type Reporter } from '../diagnostics/index.ts';
-import { isText, type ListNode, type MapNode, type Node, valueAt } from '../source/index.ts';
+import { isText, type ListNode, type MapNode, type Node, nodeInWords, valueAt } from '../source/index.ts';
 import { arazzoObject, infoObject, sourceDescriptionObject } from './definitions.ts';
 import type { Document, SourceDescription, Workflow } from './document.ts';
-import { describe, readFields } from './fields.ts';
+import { readFields } from './fields.ts';
 import { readComponents } from './readComponents.ts';
 import { Reading } from './reading.ts';
 import { readWorkflow } from './readWorkflow.ts';
@@ -19,7 +19,7 @@ import { type Version, versions } from './version.ts';
  */
 export function readDocument(node: Node, reporter: Reporter): Document | undefined {
   if (node.kind !== 'map') {
-    const message = `an Arazzo description is a map, and this is ${describe(node)}`;
+    const message = `an Arazzo description must be an object, not ${nodeInWords(node)}`;
     new Reading('1.0', reporter).report('not-arazzo', node, message);
     return undefined;
   }
@@ -33,7 +33,7 @@ export function readDocument(node: Node, reporter: Reporter): Document | undefin
   const sources = readSources(reading, fields.list('sourceDescriptions'));
   const { components, reusables } = readComponents(reading, fields.map('components'));
   const list = fields.list('workflows');
-  if (list?.items.length === 0) reading.report('list-empty', list, 'a description has at least one workflow');
+  if (list?.items.length === 0) reading.report('list-empty', list, 'a description needs at least one workflow');
   const workflows: Workflow[] = [];
   for (const item of list?.items ?? []) {
     const workflow = readWorkflow(reading, item, reusables);
@@ -62,7 +62,7 @@ function looksLikeArazzo(node: MapNode, reporter: Reporter): boolean {
   const what =
     other === undefined ? 'this has neither `arazzo` nor `workflows`' : `this is a description of an API (${other})`;
   const place = node.entries[0]?.key ?? node;
-  new Reading('1.0', reporter).report('not-arazzo', place, `${what}, so it is no Arazzo description`);
+  new Reading('1.0', reporter).report('not-arazzo', place, `${what}, so it is not an Arazzo description`);
   return false;
 }
 
@@ -75,14 +75,14 @@ function readVersion(node: MapNode, reporter: Reporter): Version {
   const version = versions.find((each) => each === written);
   if (version === undefined) {
     const help = 'Write `arazzo: 1.0.1` or `arazzo: 1.1.0`.';
-    new Reading(newest, reporter).report('arazzo-version', value, `the version \`${value.value}\` is not known`, help);
+    new Reading(newest, reporter).report('arazzo-version', value, `the version \`${value.value}\` is unknown`, help);
   }
   return version ?? newest;
 }
 
 /** Source Description Objects. */
 function readSources(reading: Reading, list: ListNode | undefined): SourceDescription[] {
-  if (list?.items.length === 0) reading.report('list-empty', list, 'a description has at least one source');
+  if (list?.items.length === 0) reading.report('list-empty', list, 'a description needs at least one source');
   const sources: SourceDescription[] = [];
   for (const item of list?.items ?? []) {
     const fields = readFields(reading, item, sourceDescriptionObject);
@@ -95,7 +95,7 @@ function readSources(reading: Reading, list: ListNode | undefined): SourceDescri
     }
     const words = ['openapi', 'arazzo', ...(reading.has('1.1') ? ['asyncapi' as const] : [])] as const;
     const typeText = fields.text('type');
-    const type = typeText === undefined ? undefined : oneOf(reading, typeText, 'type of source', words);
+    const type = typeText === undefined ? undefined : oneOf(reading, typeText, 'source type', words);
     const awsService = fields.text('x-aws-service');
     sources.push({ node: fields.node, name, url, type, ...(awsService === undefined ? {} : { awsService }) });
   }

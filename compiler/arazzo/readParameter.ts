@@ -14,7 +14,7 @@ export function readParameter(reading: Reading, node: Node): Parameter | undefin
   if (fields === undefined || name === undefined || value === undefined) return undefined;
   const text = fields.text('in');
   const words = ['path', 'query', 'header', 'cookie', ...(reading.has('1.1') ? ['querystring' as const] : [])] as const;
-  const place = text === undefined ? undefined : oneOf(reading, text, 'place of a parameter', words);
+  const place = text === undefined ? undefined : oneOf(reading, text, 'parameter location', words);
   return { node: fields.node, name, value, ...(place === undefined ? {} : { in: place }) };
 }
 
@@ -36,7 +36,7 @@ export function readParameters(
       return true;
     }
     const where = value.in === undefined ? '' : ` in ${value.in}`;
-    reading.reportDuplicate(node, first, `the parameter \`${value.name.value}\`${where} is given twice`);
+    reading.reportDuplicate(node, first, `the parameter \`${value.name.value}\`${where} appears twice`);
     return false;
   });
 }

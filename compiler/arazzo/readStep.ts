@@ -81,13 +81,13 @@ function readTarget(reading: Reading, fields: Fields<typeof stepObject>, excused
   const [target, second] = given;
   if (target === undefined) {
     if (!excused) {
-      const message = 'a step says what it runs: `operationId`, `operationPath` or `workflowId`';
+      const message = 'a step needs something to run: `operationId`, `operationPath` or `workflowId`';
       reading.report('step-target', fields.text('stepId')?.node ?? fields.node, message);
     }
     return { kind: 'none' };
   }
   if (second !== undefined) {
-    const message = `a step has one of \`${target.kind}\` and \`${second.kind}\`, not both`;
+    const message = `a step has either \`${target.kind}\` or \`${second.kind}\`, not both`;
     reading.report('step-target', second.text.node, message);
     return { kind: 'none' };
   }
@@ -111,7 +111,7 @@ function checkPlaces(
   for (const { value, node } of parameters) {
     if (value.in !== undefined || reported.has(node) || hasKey(value, 'in')) continue;
     reported.add(node);
-    const help = 'Add `in: path`, `in: query` or `in: header`; what goes into the body is written under `requestBody`.';
+    const help = 'Add `in: path`, `in: query` or `in: header`; values for the body go under `requestBody`.';
     const message = `the parameter \`${value.name.value}\` of an operation needs a field \`in\``;
     reading.report('parameter-place', node === value.node ? value.name.node : node, message, help);
   }
@@ -126,7 +126,7 @@ function readTimeout(reading: Reading, fields: Fields<typeof stepObject>): Step[
   const timeout = fields.number('timeout');
   if (timeout === undefined) return undefined;
   if (!(Number.isInteger(timeout.value) && timeout.value > 0)) {
-    reading.report('field-value', timeout.node, '`timeout` is a whole number of milliseconds above 0');
+    reading.report('field-value', timeout.node, '`timeout` must be a whole number of milliseconds above 0');
     return undefined;
   }
   return { milliseconds: timeout.value, node: timeout.node };

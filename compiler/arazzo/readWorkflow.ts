@@ -54,7 +54,7 @@ export function readWorkflow(reading: Reading, node: Node, reusables: Reusables)
 }
 
 function readSteps(reading: Reading, list: ListNode | undefined, reusables: Reusables, inherited: Inherited): Step[] {
-  if (list?.items.length === 0) reading.report('list-empty', list, 'a workflow has at least one step');
+  if (list?.items.length === 0) reading.report('list-empty', list, 'a workflow needs at least one step');
   const steps: Step[] = [];
   for (const item of list?.items ?? []) {
     const step = readStep(reading, item, reusables, inherited);

@@ -47,14 +47,14 @@ function resolve<T>(
   if (fields === undefined || reference === undefined) return undefined;
   const value = fields.get('value');
   if (value !== undefined && override === undefined) {
-    const message = 'a reusable object has a `value` only where it stands for a parameter';
+    const message = 'a reusable object has a `value` only if it refers to a parameter';
     reading.report('field-ignored', value, message, 'Remove the value.');
   }
   const prefix = `$components.${group}.`;
   if (!reference.value.startsWith(prefix)) {
     const near = nearest(reference.value.slice(reference.value.lastIndexOf('.') + 1), known.keys());
     const help = didYouMean(near, (meant) => `${prefix}${meant}`);
-    const message = `\`${reference.value}\` refers to nothing that can stand here: it must begin with \`${prefix}\``;
+    const message = `\`${reference.value}\` can't be used here: the reference must begin with \`${prefix}\``;
     reading.report('reference-unknown', reference.node, message, help);
     return undefined;
   }

@@ -1,7 +1,6 @@
 import { didYouMean, nearest } from '../diagnostics/index.ts';
-import { isText, type ListNode, type MapNode } from '../source/index.ts';
+import { isText, type ListNode, type MapNode, nodeInWords } from '../source/index.ts';
 import type { Output, Text } from './document.ts';
-import { describe } from './fields.ts';
 import type { Reading } from './reading.ts';
 
 /** The text if it is one of these words; anything else is reported, with the nearest of them. */
@@ -14,16 +13,16 @@ export function oneOf<W extends string>(
   const found = words.find((word) => word === text.value);
   if (found !== undefined) return found;
   const help = didYouMean(nearest(text.value, words)) ?? `It is one of ${words.join(', ')}.`;
-  reading.report('field-value', text.node, `\`${text.value}\` is no ${what}`, help);
+  reading.report('field-value', text.node, `\`${text.value}\` is not a ${what}`, help);
   return undefined;
 }
 
-/** The items of a list that are text; others are reported. */
+/** The items of a list that are strings; others are reported. */
 export function readTexts(reading: Reading, list: ListNode | undefined): Text[] {
   const texts: Text[] = [];
   for (const node of list?.items ?? []) {
     if (isText(node)) texts.push({ value: node.value, node });
-    else reading.report('field-type', node, `each item must be text, and this is ${describe(node)}`);
+    else reading.report('field-type', node, `each item must be a string, not ${nodeInWords(node)}`);
   }
   return texts;
 }
@@ -59,7 +58,7 @@ export function readOutputs(reading: Reading, map: MapNode | undefined): Output[
     if (isText(value) || (value.kind === 'map' && reading.has('1.1'))) outputs.push({ name, value });
     else {
       const help = value.kind === 'map' ? 'Arazzo 1.1 has selector objects here: write `arazzo: 1.1.0`.' : undefined;
-      const message = `an output is a runtime expression, and \`${key.value}\` is ${describe(value)}`;
+      const message = `an output is a runtime expression, but \`${key.value}\` is ${nodeInWords(value)}`;
       reading.report('field-type', value.range.start === value.range.end ? key : value, message, help);
     }
   }

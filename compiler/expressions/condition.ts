@@ -36,7 +36,7 @@ function readBasic(cursor: Cursor): Condition {
     markBeyond(cursor, group.range);
     return readComparison(cursor, group.operand);
   }
-  return failComparison(cursor, "what is in brackets here is true or false, it can't be compared");
+  return failComparison(cursor, "what is in these brackets is true or false and can't be compared");
 }
 
 function readNot(cursor: Cursor): Condition {
@@ -116,7 +116,7 @@ function readCompared(cursor: Cursor, first: Operand, operator: Comparison): Con
   for (const operand of [left, right]) checkComparable(cursor, operand);
   skipBlanks(cursor);
   if (peek(cursor, comparison) !== undefined) {
-    failComparison(cursor, "a comparison can't be compared again", 'Join two comparisons by `&&`.');
+    failComparison(cursor, "a comparison can't be compared again", 'Join two comparisons with `&&`.');
   }
   return { kind: 'compare', operator, left, right, range };
 }
@@ -136,7 +136,12 @@ function truth(cursor: Cursor, operand: Operand): Condition {
   const boolean = kind === 'literal' && typeof operand.value === 'boolean' && cursor.filters === 0;
   const value = kind === 'template' || kind === 'literal' || (kind === 'call' && resultOf(operand.name) !== 'logical');
   if (value && !boolean) {
-    failAt(cursor, range, 'a value alone is no condition', 'Compare it with another value, for example by `==`.');
+    failAt(
+      cursor,
+      range,
+      'a value by itself is not a condition',
+      'Compare it with another value, for example with `==`.',
+    );
   }
   return { kind: 'truth', operand, range };
 }
@@ -144,7 +149,7 @@ function truth(cursor: Cursor, operand: Operand): Condition {
 function failComparison(
   cursor: Cursor,
   message: string,
-  help = 'Compare values, and join comparisons by `&&` or `||`.',
+  help = 'Compare values, and join comparisons with `&&` or `||`.',
 ): never {
   const start = cursor.at;
   match(cursor, comparison);

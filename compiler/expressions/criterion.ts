@@ -39,7 +39,7 @@ export function parseJsonPath(text: string): Parsed<Query> {
       failAt(
         cursor,
         cursor.beyond,
-        'RFC 9535 does not have this',
+        'RFC 9535 has no such syntax',
         "Write expressions as `{$inputs.x}`, names with `-` as `['a-b']`.",
       );
     }

@@ -88,7 +88,7 @@ export function close(cursor: Cursor, bracket: string, what: string, open: numbe
   failUnexpected(cursor, `\`${bracket}\``);
 }
 
-/** Stops at what comes next and can't stand here. */
+/** Stops at what comes next and isn't allowed here. */
 export function failUnexpected(cursor: Cursor, expected: string): never {
   const { text, at, grammar } = cursor;
   if (at >= text.length) {
@@ -99,7 +99,7 @@ export function failUnexpected(cursor: Cursor, expected: string): never {
   const token = peek(cursor, /[A-Za-z_][A-Za-z0-9_]*|[=!<>~]+|&+|\|+|./suy) ?? '';
   const help = (grammar === 'jsonpath' ? queryWays.get(token) : undefined) ?? ways.get(token.toLowerCase());
   const message = help === undefined ? `, ${expected} is expected` : '';
-  failAt(cursor, { start: at, end: at + token.length }, `\`${token}\` can't stand here${message}`, help);
+  failAt(cursor, { start: at, end: at + token.length }, `\`${token}\` isn't allowed here${message}`, help);
 }
 
 /** What people write from other languages, and how it is written here. */

@@ -48,6 +48,6 @@ export function failUnknownWord(piece: Piece, word: string, at = 0): never {
   const help =
     known === undefined
       ? `Expressions start with ${listed(firstWords.map((each) => `$${each}`))}.`
-      : `${didYouMean(`$${known}`)} A text that is meant as it stands can be given as an input.`;
+      : `${didYouMean(`$${known}`)} A string that is meant literally can be passed as an input.`;
   fail('expression-unknown', rangeIn(piece, at, at + 1 + word.length), `there is no expression \`$${word}\``, help);
 }

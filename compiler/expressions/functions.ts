@@ -54,6 +54,11 @@ export function checkValue(cursor: Cursor, operand: Operand): void {
     failAt(cursor, operand.range, 'this query can find several nodes where one value is needed', help);
   }
   if (operand.kind === 'call' && resultOf(operand.name) === 'logical') {
-    failAt(cursor, operand.range, `\`${operand.name}\` is true or false by itself`, 'Write it alone, or behind `!`.');
+    failAt(
+      cursor,
+      operand.range,
+      `\`${operand.name}\` is true or false by itself`,
+      'Write it by itself, or after `!`.',
+    );
   }
 }

@@ -10,12 +10,7 @@ export function lengthMethod(cursor: Cursor, query: Query): Operand | undefined 
   if (last?.kind !== 'name' || match(cursor, /\([ \t]*\)/y) === undefined) failUnexpected(cursor, 'an operator');
   if (last.name !== 'length') {
     cursor.at = start;
-    failAt(
-      cursor,
-      last.range,
-      `there is no \`${last.name}()\``,
-      'The one that can stand behind a query is `length()`.',
-    );
+    failAt(cursor, last.range, `there is no \`${last.name}()\``, 'Only `length()` can follow a query.');
   }
   const range = rangeFrom(cursor, query.range.start);
   markBeyond(cursor, range);

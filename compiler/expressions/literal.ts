@@ -8,7 +8,12 @@ export function readNumber(cursor: Cursor): number {
   const rest = match(cursor, /[A-Za-z0-9_.]+/y);
   if (digits === undefined || rest !== undefined) {
     cursor.at = Math.max(cursor.at, start + 1);
-    failAt(cursor, rangeFrom(cursor, start), 'this is not a number', 'Put text in quotes; numbers look like `-1.5e3`.');
+    failAt(
+      cursor,
+      rangeFrom(cursor, start),
+      'this is not a number',
+      'Put strings in quotes; numbers look like `-1.5e3`.',
+    );
   }
   const value = Number(digits);
   if (!Number.isFinite(value)) failAt(cursor, rangeFrom(cursor, start), 'this number is too large');
@@ -52,7 +57,7 @@ export function readQuoted(cursor: Cursor): Piece {
       for (let index = 0; index < plain.length; index++) starts.push(start + index);
       content += plain;
     } else if (cursor.at >= cursor.text.length) {
-      failAt(cursor, { start: open, end: open + 1 }, 'this text is not closed', `Close it with \`${quote}\`.`);
+      failAt(cursor, { start: open, end: open + 1 }, 'this string is not closed', `Close it with \`${quote}\`.`);
     } else {
       const character = readEscaped(cursor, quote);
       if (character === undefined) break;
@@ -83,11 +88,11 @@ function jsonEscape(cursor: Cursor, quote: string): string | undefined {
   const code = match(cursor, /\\u[0-9A-Fa-f]{4}/y);
   if (code === undefined) {
     const range = { start, end: Math.min(start + 2, cursor.text.length) };
-    failAt(cursor, range, 'there is no such escape', 'Write `\\\\` for a backslash.');
+    failAt(cursor, range, 'there is no such escape sequence', 'Write `\\\\` for a backslash.');
   }
   const pair = /^\\u[Dd][89ABab]/.test(code) ? match(cursor, /\\u[Dd][C-Fc-f][0-9A-Fa-f]{2}/y) : undefined;
   const character = [code, pair ?? ''].map((each) => unit(each)).join('');
-  if (loneSurrogate.test(character)) failAt(cursor, rangeFrom(cursor, start), 'this is half of a surrogate pair');
+  if (loneSurrogate.test(character)) failAt(cursor, rangeFrom(cursor, start), 'this is half a surrogate pair');
   return character;
 }
 
@@ -116,9 +121,9 @@ function checkPlain(cursor: Cursor, plain: string, start: number): void {
     failAt(
       cursor,
       { start: at, end: at + 1 },
-      'a control character in a text needs an escape',
+      'a control character in a string must be escaped',
       'Write it as `\\n`, `\\t` or `\\u0000`.',
     );
   }
-  if (loneSurrogate.test(plain)) failAt(cursor, rangeFrom(cursor, start), 'this holds half of a surrogate pair');
+  if (loneSurrogate.test(plain)) failAt(cursor, rangeFrom(cursor, start), 'this contains half a surrogate pair');
 }

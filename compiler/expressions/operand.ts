@@ -64,10 +64,10 @@ function readQueryOperand(cursor: Cursor): Operand {
   const range = { start: at, end: at + 1 };
   if (grammar === 'simple') {
     const help = 'Give the criterion `type: jsonpath` and a `context`, or write `$response.body#/...`.';
-    failAt(cursor, range, `\`${text[at]}\` starts a JSONPath query, which a simple condition does not have`, help);
+    failAt(cursor, range, `\`${text[at]}\` starts a JSONPath query, which a simple condition can't contain`, help);
   }
   if (text[at] === '@' && cursor.filters === 0) {
-    failAt(cursor, range, '`@` is the current node of a filter', 'Outside of filters queries start with `$`.');
+    failAt(cursor, range, '`@` is the current node in a filter', 'Outside filters, queries start with `$`.');
   }
   const query = readQuery(cursor);
   const method = lengthMethod(cursor, query);
@@ -87,7 +87,7 @@ function readExpressionOperand(cursor: Cursor): Operand {
   if (!isFirstWord(word)) {
     if (cursor.grammar === 'jsonpath' && nearestFirstWord(word) === undefined) {
       const range = { start, end: start + 1 + word.length };
-      failAt(cursor, range, `\`$${word}\` is no query`, `Write \`$.${word}\` for the member.`);
+      failAt(cursor, range, `\`$${word}\` is not a query`, `Write \`$.${word}\` for the member.`);
     }
     failUnknownWord(wholePiece(text), word, start);
   }
@@ -132,8 +132,8 @@ function readBraces(cursor: Cursor): Operand {
 function readEmptyList(cursor: Cursor): Operand {
   const start = cursor.at;
   if (match(cursor, /\[[ \t\n\r]*\]/y) === undefined) {
-    const help = 'Compare with single values; a list can only be `[]`.';
-    failAt(cursor, { start, end: start + 1 }, "a list can't stand here", help);
+    const help = 'Compare with single values; an array can only be `[]`.';
+    failAt(cursor, { start, end: start + 1 }, "an array isn't allowed here", help);
   }
   return emptyLiteral(cursor, [], start);
 }
@@ -162,8 +162,8 @@ function readWord(cursor: Cursor): Operand {
   const path = cursor.grammar === 'simple' ? `$response.body#/${word}` : `${cursor.filters > 0 ? '@' : '$'}.${word}`;
   const help =
     didYouMean(nearest(word, ['true', 'false', 'null'])) ??
-    `Write '${word}' in quotes for text, \`${path}\` for the member.`;
-  failAt(cursor, range, `\`${word}\` is no value`, help);
+    `Write '${word}' in quotes for a string, or \`${path}\` for the member.`;
+  failAt(cursor, range, `\`${word}\` is not a value`, help);
 }
 
 /** Reads a call from its bracket on (RFC 9535 section 2.4). */

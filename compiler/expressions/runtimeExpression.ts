@@ -31,7 +31,7 @@ export function readExpression(piece: Piece): RuntimeExpression {
     case 'self': {
       const rest = word.length + 1;
       if (text.length > rest) {
-        const help = `Write \`$${word}\` alone.`;
+        const help = `Write \`$${word}\` by itself.`;
         fail('expression-syntax', rangeIn(piece, rest, text.length), `nothing can follow \`$${word}\``, help);
       }
       return { kind: word, range };

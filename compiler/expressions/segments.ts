@@ -63,7 +63,7 @@ function readSegment(cursor: Cursor): Segment | undefined {
   const descendant = eat(cursor, '.');
   if (peek(cursor, /\[/y) !== undefined) {
     if (!descendant) {
-      failAt(cursor, { start, end: start + 2 }, 'a bracket follows a name without a dot', 'Leave the dot out.');
+      failAt(cursor, { start, end: start + 2 }, 'there is no dot between a name and a bracket', 'Leave the dot out.');
     }
     const selectors = readBracketed(cursor);
     return { descendant, selectors, range: rangeFrom(cursor, start) };
@@ -80,7 +80,7 @@ function readShorthand(cursor: Cursor): Selector {
   if (name === undefined) {
     const digits = match(cursor, /[0-9]+/y);
     if (digits === undefined) failUnexpected(cursor, 'a name');
-    failAt(cursor, rangeFrom(cursor, start), 'an item is not named by a dot', `Write \`[${digits}]\`.`);
+    failAt(cursor, rangeFrom(cursor, start), "a dot can't be followed by an index", `Write \`[${digits}]\`.`);
   }
   if (match(cursor, /(?:-+[\w\u{80}-\u{d7ff}\u{e000}-\u{10ffff}]+)+/uy) !== undefined) {
     markBeyond(cursor, rangeFrom(cursor, start));
@@ -157,7 +157,12 @@ function failSelector(cursor: Cursor): never {
   const range = { start, end: Math.max(cursor.at, start + 1) };
   if (word !== undefined) failAt(cursor, range, 'a name in brackets needs quotes', `Write \`['${word}']\`.`);
   if (peek(cursor, /\(/y) !== undefined) {
-    failAt(cursor, range, 'brackets hold no calculation', 'Write `[-1]` for the last item, `[?...]` for a filter.');
+    failAt(
+      cursor,
+      range,
+      "brackets can't hold a calculation",
+      'Write `[-1]` for the last item, `[?...]` for a filter.',
+    );
   }
   if (peek(cursor, /\{?\$/y) !== undefined) {
     failAt(

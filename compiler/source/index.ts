@@ -7,3 +7,4 @@ export * as shape from './shape/index.ts';
 export type { FieldsOf, JsonSchema, Shape } from './shape/shape.ts';
 export { jsonObject, toJson } from './toJson.ts';
 export type * from './tree.ts';
+export { nodeInWords, typeInWords } from './typeInWords.ts';

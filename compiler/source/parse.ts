@@ -27,7 +27,7 @@ export function parseSource(file: SourceFile, reporter: Reporter): Node | undefi
   if (control !== null) {
     const range = { start: control.index, end: control.index + 1 };
     const code = control[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
-    return refuse('yaml-character', range, `the character U+${code} may not stand in a YAML or JSON file`);
+    return refuse('yaml-character', range, `the character U+${code} is not allowed in YAML or JSON`);
   }
 
   if (undecodable !== undefined) {
@@ -44,7 +44,7 @@ export function parseSource(file: SourceFile, reporter: Reporter): Node | undefi
   const version = tokens.find(isOtherVersion);
   if (version !== undefined) {
     const range = { start: version.offset, end: version.offset + version.source.length };
-    return refuse('yaml-syntax', range, 'only YAML 1.2 is read', 'Remove the %YAML directive.');
+    return refuse('yaml-syntax', range, 'only YAML 1.2 is supported', 'Remove the %YAML directive.');
   }
 
   const composed = [...new Composer({ uniqueKeys: false, keepSourceTokens: true }).compose(tokens, true, text.length)];
@@ -57,8 +57,8 @@ export function parseSource(file: SourceFile, reporter: Reporter): Node | undefi
   const second = documents[1];
   if (second !== undefined) {
     const range = { start: second.offset, end: second.offset + (second.start[0]?.source.length ?? 1) };
-    const help = 'Put each document into a file of its own.';
-    return refuse('yaml-documents', range, 'a second document starts here; a file holds one', help);
+    const help = 'Put each document in a file of its own.';
+    return refuse('yaml-documents', range, 'a second document starts here; a file may hold only one', help);
   }
   if (first === undefined || first.contents === null || documents[0]?.value === undefined) {
     return refuse('document-empty', all, 'the file is empty');

@@ -25,7 +25,7 @@ export function describeSyntaxError(
   if (quote !== undefined && (error === undefined || quote.start <= error.pos[0])) {
     return { range: quote, message: 'this quote is never closed', help: `Close it with ${text[quote.start]}.` };
   }
-  if (error === undefined) return { range: { start: 0, end: 0 }, message: 'this is no YAML' };
+  if (error === undefined) return { range: { start: 0, end: 0 }, message: 'this is not YAML' };
   const range = { start: error.pos[0], end: Math.max(error.pos[0], Math.min(error.pos[1], text.length)) };
 
   const key = errors.find((each) => each.code === 'MULTILINE_IMPLICIT_KEY' && each.pos[0] === error.pos[0]);
@@ -39,13 +39,13 @@ export function describeSyntaxError(
     case 'BAD_SCALAR_START':
       return {
         range,
-        message: `a text without quotes can't start with ${text[range.start]}`,
-        help: 'Put the text into quotes.',
+        message: `an unquoted string can't start with ${text[range.start]}`,
+        help: 'Put the string in quotes.',
       };
     case 'BAD_DQ_ESCAPE':
       return {
         range: { start: range.start, end: range.start + 2 },
-        message: `${text.slice(range.start, range.start + 2)} is no escape of double-quoted text`,
+        message: `${text.slice(range.start, range.start + 2)} is not an escape sequence of double-quoted strings`,
         help: 'Write \\\\ for a backslash, or use single quotes.',
       };
     case 'BLOCK_IN_FLOW':
@@ -55,12 +55,12 @@ export function describeSyntaxError(
         return unclosedBracket(text, found.unclosedBracket);
       }
       if (error.message.startsWith('Block scalar')) {
-        return { range, message: 'this line is indented less than the text that it belongs to' };
+        return { range, message: 'this line is indented less than the text it belongs to' };
       }
       return {
         range,
         message: 'this line is indented differently from those beside it',
-        help: 'Entries of one map or list start in the same column.',
+        help: 'The entries of an object or array start in the same column.',
       };
     case 'MISSING_CHAR':
       return describeMissing(text, range, error.message, found);
@@ -70,7 +70,7 @@ export function describeSyntaxError(
       return {
         range,
         message: 'an alias or anchor needs a name',
-        help: 'Put a text that starts with * or & into quotes.',
+        help: 'Put a string that starts with * or & in quotes.',
       };
     case 'ALIAS_PROPS':
     case 'BAD_PROP_ORDER':
@@ -83,7 +83,7 @@ export function describeSyntaxError(
     case 'KEY_OVER_1024_CHARS':
       return { range: { start: range.start, end: range.start + 1 }, message: 'a key has at most 1024 characters' };
     default:
-      return { range, message: 'this is no YAML' };
+      return { range, message: 'this is not YAML' };
   }
 }
 
@@ -94,7 +94,7 @@ function describeKey(text: string, range: Range, error: Pick<YAMLParseError, 'co
   if (first.startsWith('- ') || first === '-') {
     return {
       range: { start: range.start, end: range.start + 1 },
-      message: 'a list item stands where `key: value` goes on',
+      message: 'an array item appears among `key: value` entries',
     };
   }
   if (error.code === 'BLOCK_AS_IMPLICIT_KEY' && lines.length > 1) {
@@ -103,20 +103,20 @@ function describeKey(text: string, range: Range, error: Pick<YAMLParseError, 'co
     return {
       range: { start: end - last.trimStart().length, end },
       message: 'this line is indented more than the one above it, which already has its value',
-      help: 'Entries of one map start in the same column.',
+      help: 'The entries of an object start in the same column.',
     };
   }
   const colon = first.indexOf(':');
   if (colon > 0) {
     return {
       range: { start: range.start + colon, end: range.start + colon + 1 },
-      message: 'a space is missing behind the colon',
+      message: 'a space is missing after the colon',
     };
   }
   return {
     range: { start: range.start, end: range.start + first.length },
     message: `\`${shorten(first)}\` has no colon`,
-    help: 'Entries of a map are written `key: value`.',
+    help: 'The entries of an object are written `key: value`.',
   };
 }
 
@@ -127,7 +127,7 @@ function describeNestedKey(text: string, range: Range): SyntaxProblem {
   return {
     range: { start, end: start + 1 },
     message: 'a second `: ` on one line',
-    help: 'Put the value into quotes, or the map onto lines of its own.',
+    help: 'Put the value in quotes, or the object on lines of its own.',
   };
 }
 
@@ -136,15 +136,19 @@ function describeMissing(text: string, range: Range, message: string, found: Ins
     return unclosedBracket(text, found.unclosedBracket);
   if (message.startsWith('Implicit map keys')) {
     const name = text.slice(range.start, range.end);
-    return { range, message: `\`${shorten(name)}\` has no colon`, help: 'Entries of a map are written `key: value`.' };
+    return {
+      range,
+      message: `\`${shorten(name)}\` has no colon`,
+      help: 'The entries of an object are written `key: value`.',
+    };
   }
   if (message.startsWith('Missing ,')) return missingComma(range);
-  if (message.startsWith('Missing space after :')) return { range, message: 'a space is missing behind the colon' };
+  if (message.startsWith('Missing space after :')) return { range, message: 'a space is missing after the colon' };
   if (message.startsWith('Comments')) {
     return { range: { start: range.start, end: range.start + 1 }, message: 'a space is missing before the comment' };
   }
   if (message.startsWith('Sequence item')) {
-    return { range, message: 'this stands in a list and is no item of it', help: 'Items of a list start with `- `.' };
+    return { range, message: 'this is in an array but is not one of its items', help: 'Array items start with `- `.' };
   }
   if (message.startsWith('Missing directives-end')) {
     return { range, message: 'a line `---` is missing between the directives and the document' };
@@ -158,18 +162,18 @@ function describeMissing(text: string, range: Range, message: string, found: Ins
 function describeUnexpected(text: string, range: Range, message: string): SyntaxProblem {
   const what = text.slice(range.start, range.end).split('\n', 1)[0] ?? '';
   if (message.startsWith('Block scalar header')) {
-    return { range, message: 'text behind | or > on the same line', help: 'The text starts on the next line.' };
+    return { range, message: 'there is text after | or > on the same line', help: 'The text starts on the next line.' };
   }
   if (/^[\]}]/.test(what)) {
-    return { range: { start: range.start, end: range.start + 1 }, message: `nothing is open that ${what[0]} closes` };
+    return { range: { start: range.start, end: range.start + 1 }, message: `${what[0]} has nothing to close` };
   }
   if (message.startsWith('Unexpected , in') || message.startsWith('Unexpected empty item')) {
     return { range: { start: range.start, end: range.start + 1 }, message: 'a value is missing before the comma' };
   }
   return {
     range,
-    message: `\`${shorten(what)}\` stands behind a value that has ended`,
-    help: 'Put the whole value into quotes.',
+    message: `\`${shorten(what)}\` follows a value that has already ended`,
+    help: 'Put the whole value in quotes.',
   };
 }
 
@@ -178,7 +182,7 @@ function unclosedBracket(text: string, range: Range): SyntaxProblem {
   return {
     range,
     message: `this ${open} is not closed, or a line in it is not indented`,
-    help: `Close it with ${open === '{' ? '}' : ']'}, indented more than the key that it belongs to.`,
+    help: `Close it with ${open === '{' ? '}' : ']'}, indented more than the key it belongs to.`,
   };
 }
 

@@ -85,7 +85,7 @@ class TreeBuilder {
     const { anchor, tag } = given;
     const range = rangeOf(given);
     if (tag !== undefined) {
-      const help = 'Remove the tag; values are what JSON has: text, numbers, true, false, null, lists and maps.';
+      const help = 'Remove the tag; values are those of JSON: strings, numbers, true, false, null, arrays and objects.';
       throw new Refusal('yaml-tag', this.#tagBefore(range), 'YAML tags are not supported', help);
     }
     this.#count(1, range);
@@ -106,14 +106,14 @@ class TreeBuilder {
     const anchor = this.#anchors.get(given.source);
     if (anchor === undefined) {
       const near = nearest(given.source, this.#anchors.keys());
-      const help = didYouMean(near, (name) => `*${name}`) ?? 'Put a text that starts with * into quotes.';
+      const help = didYouMean(near, (name) => `*${name}`) ?? 'Put a string that starts with * in quotes.';
       throw new Refusal('yaml-alias', range, `there is no anchor &${given.source} before this alias`, help);
     }
     if (anchor === 'open')
-      throw new Refusal('yaml-alias', range, `the alias *${given.source} stands inside what it names`);
+      throw new Refusal('yaml-alias', range, `the alias *${given.source} is inside the value it stands for`);
     this.#count(anchor.nodes, range);
     if (depth + anchor.height > maxDepth) {
-      throw new Refusal('document-limit', range, `with its aliases, nested more than ${maxDepth} levels deep`);
+      throw new Refusal('document-limit', range, `nested more than ${maxDepth} levels deep with its aliases expanded`);
     }
     this.#reached = Math.max(this.#reached, depth + anchor.height);
     return anchor.node;
@@ -148,14 +148,14 @@ class TreeBuilder {
   #checkNumber(value: number, range: Range): void {
     const written = this.#file.text.slice(range.start, range.end);
     if (!Number.isFinite(value)) {
-      throw new Refusal('number-not-finite', range, `${shorten(written)} is no number that JSON has`, quoteIt);
+      throw new Refusal('number-not-finite', range, `${shorten(written)} is not a number that JSON can hold`, quoteIt);
     }
     const lossy = Number.isInteger(value) && !Number.isSafeInteger(value) && /^[-+]?[0-9]+$/.test(written);
     const zeros = /^[-+]?0[0-9]/.test(written);
     if (!lossy && !zeros) return;
     const message = zeros
       ? `the number ${shorten(written)} loses its leading zeros`
-      : `the number ${shorten(written)} has more digits than JSON numbers keep: it is read as ${value}`;
+      : `the number ${shorten(written)} has more digits than a JSON number keeps: it is read as ${value}`;
     this.#reporter.report(diagnostic('number-imprecise', { file: this.#file, range }, message, quoteIt));
   }
 
@@ -170,7 +170,7 @@ class TreeBuilder {
           : this.node(pair.value, depth + 1);
       const first = keys.get(key.value);
       if (first !== undefined) {
-        const message = `\`${shorten(key.value)}\` is given twice in one map`;
+        const message = `\`${shorten(key.value)}\` appears twice in one object`;
         const placeOf = ({ range }: Entry['key']) => ({ file: this.#file, range });
         this.#reporter.report(duplicate('yaml-duplicate-key', placeOf(key), placeOf(first), message));
         continue;
@@ -185,14 +185,14 @@ class TreeBuilder {
   #key(given: unknown, map: YAMLMap): Entry['key'] {
     if (!isScalar(given)) {
       const range = isAlias(given) || isMap(given) || isSeq(given) ? rangeOf(given) : rangeOf(map);
-      const help = 'Write the key as text; put one that starts with {, [ or * into quotes.';
-      throw new Refusal('yaml-key', { start: range.start, end: range.start + 1 }, 'a key of a map must be text', help);
+      const help = 'Write the key as a string; put one that starts with {, [ or * in quotes.';
+      throw new Refusal('yaml-key', { start: range.start, end: range.start + 1 }, 'a key must be a string', help);
     }
     const range = rangeOf(given);
     const text = typeof given.value === 'string' ? given.value : (given.source ?? '');
     const plain = range.end - range.start === text.length;
     if (given.tag !== undefined || given.anchor !== undefined || (text === '' && plain)) {
-      throw new Refusal('yaml-key', range, text === '' ? 'the key is missing' : 'a key has no tag and no anchor');
+      throw new Refusal('yaml-key', range, text === '' ? 'the key is missing' : "a key can't have a tag or an anchor");
     }
     if (text === '<<' && plain) {
       const help = 'Write out the entries that are merged; an alias can stand for a whole value.';
@@ -222,7 +222,7 @@ class TreeBuilder {
   #count(nodes: number, range: Range): void {
     this.#nodes += nodes;
     if (this.#nodes > maxNodes) {
-      const message = `with what its aliases stand for, the document has more than ${maxNodes} values`;
+      const message = `the document has more than ${maxNodes} values with its aliases expanded`;
       throw new Refusal('document-limit', { start: range.start, end: range.start + 1 }, message);
     }
   }
@@ -236,7 +236,7 @@ class TreeBuilder {
   }
 }
 
-const quoteIt = 'Put it into quotes to keep it as text.';
+const quoteIt = 'Put it in quotes to keep it as a string.';
 
 function rangeOf(node: YamlNode): Range {
   const [start, end] = node.range ?? [0, 0];

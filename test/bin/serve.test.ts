@@ -83,7 +83,7 @@ describe('serve', () => {
     [['--port', '99999'], 2, 'It must be a whole number of at most 65535.'],
     [['document.yml'], 2, "too many arguments for 'serve'. Expected 0 arguments but got 1."],
     [['--app', 'nowhere'], 1, "Can't read nowhere/manifest.json"],
-    [['--faults', 'package.json'], 1, 'package.json:1:1: error: this must be a list, and is a map'],
+    [['--faults', 'package.json'], 1, 'package.json:1:1: error: this must be an array, not an object'],
     [['--mocks', document], 1, 'a mock configuration has no field `arazzo`'],
     [['--connect', 'nowhere'], 2, "can't read nowhere: there is no such file or folder"],
   ])('%j: exit %d, %s', (args, status, message) => {

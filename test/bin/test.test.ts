@@ -40,7 +40,7 @@ describe('arazzo-sfn test', () => {
   test('exit 1 where a file has errors; the others are run', () => {
     const { status, stdout } = run(['test', 'broken.yml', 'a.yml'], { cwd });
     expect(status).toBe(1);
-    expect(stdout).toContain('broken.yml:2:12: error: this list must not be empty');
+    expect(stdout).toContain('broken.yml:2:12: error: this array must not be empty');
     expect(stdout).toContain('1 scenario: 1 passed, 0 failed, 1 file with errors');
   });
 

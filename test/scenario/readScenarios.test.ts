@@ -41,7 +41,7 @@ describe('what is wrong with a scenario file is told at its line and column', ()
     [
       'a number for a name',
       'scenarios: [{ name: 1 }]',
-      /field-type at 1: this must be text, and is a number Put it into quotes\./,
+      /field-type at 1: this must be a string, not a number Put it in quotes\./,
     ],
     ['two scenarios of a name', 'scenarios: [{ name: one }, { name: one }]', /duplicate-name at one/],
     [
@@ -62,12 +62,12 @@ describe('what is wrong with a scenario file is told at its line and column', ()
     [
       'an answer of no kind',
       'answers: { look: [{ times: 2 }] }',
-      'field-missing at { times: 2 }: an answer has exactly one of `return`, `throw`, `lost`, `delay`, and this has 0',
+      'field-missing at { times: 2 }: an answer needs exactly one of `return`, `throw`, `lost`, `delay`, not 0',
     ],
     [
       'an answer of two kinds',
       'answers: { look: [{ delay: 1, lost: reset }] }',
-      'field-value at { delay: 1, lost: reset }: an answer has exactly one of `return`, `throw`, `lost`, `delay`, and this has 2',
+      'field-value at { delay: 1, lost: reset }: an answer needs exactly one of `return`, `throw`, `lost`, `delay`, not 2',
     ],
     [
       'an answer for a call that has one',
@@ -87,7 +87,7 @@ describe('what is wrong with a scenario file is told at its line and column', ()
     [
       'an answer of another type',
       'answers: { look: [{ return: { User: { Username: 1 } } }] }',
-      'field-type at 1: `Username` must be text',
+      'field-type at 1: `Username` must be a string, not a number',
     ],
     [
       'a word that the service has not',
@@ -97,17 +97,17 @@ describe('what is wrong with a scenario file is told at its line and column', ()
     [
       'an unknown status',
       'expect: { status: SUCCEDED }',
-      'field-value at SUCCEDED: `SUCCEDED` is none of SUCCEEDED, FAILED, TIMED_OUT Did you mean `SUCCEEDED`?',
+      'field-value at SUCCEDED: `SUCCEDED` is not one of SUCCEEDED, FAILED, TIMED_OUT Did you mean `SUCCEEDED`?',
     ],
     [
       'a broken pattern',
       "expect: { cause: '(' }",
-      "field-value at '(': this is no regular expression: Invalid regular expression: /(/u: Unterminated group",
+      "field-value at '(': this is not a regular expression: Invalid regular expression: /(/u: Unterminated group",
     ],
     [
       'an unknown matcher',
       'expect: { outputs: { name: { $match: x } } }',
-      "field-unknown at $match: `$match` can't stand here An object with $matches, $exactly, $present has that member alone; data goes under $exactly.",
+      "field-unknown at $match: `$match` isn't allowed here An object with one of $matches, $exactly, $present has no other member; put data under $exactly.",
     ],
     [
       'a call by a state that makes none',
@@ -133,10 +133,10 @@ describe('what is wrong with a scenario file is told at its line and column', ()
   test.each([
     ['callTimout: 3', 'Did you mean `callTimeout`?'],
     ['failureEnd: suceed', 'Did you mean `succeed`?'],
-    ['callTimeout: 1.5', '1.5 is no whole number'],
+    ['callTimeout: 1.5', '1.5 is not a whole number'],
     ['polling: { first: 0 }', '0 is less than 1'],
     ['actions: { x: [createUser] }', '`createUser` is no IAM action'],
-    ['secretInputs: { token: vault }', '`vault` is none of secrets-manager'],
+    ['secretInputs: { token: vault }', '`vault` is not one of secrets-manager'],
     ['secretInputs: { token: { from: secrets-manager } }', 'a secret by reference needs a field `key`'],
   ])('the option %s', (option, expected) => {
     expect(faults(`scenarios: [{ name: one }]\noptions: { ${option} }`)).toEqual([expect.stringContaining(expected)]);

@@ -1,5 +1,5 @@
 import { didYouMean, nearest } from '../../diagnostics/index.ts';
-import type { Json } from '../../source/index.ts';
+import { type Json, typeInWords } from '../../source/index.ts';
 import type { ScalarShape, Shape } from './model.ts';
 
 /**
@@ -10,36 +10,36 @@ import type { ScalarShape, Shape } from './model.ts';
 export function checkLiteral(shape: Shape, value: Json): string | undefined {
   switch (shape.type) {
     case 'structure':
-      return shape.document || isObject(value) ? undefined : `must be an object, not ${kindOf(value)}`;
+      return shape.document || isObject(value) ? undefined : `must be an object, not ${typeInWords(value)}`;
     case 'map':
-      if (!isObject(value)) return `must be an object, not ${kindOf(value)}`;
+      if (!isObject(value)) return `must be an object, not ${typeInWords(value)}`;
       return size(Object.keys(value).length, shape, 'entry', 'entries');
     case 'list':
-      if (!Array.isArray(value)) return `must be a list, not ${kindOf(value)}`;
+      if (!Array.isArray(value)) return `must be an array, not ${typeInWords(value)}`;
       return size(value.length, shape, 'item', 'items');
     case 'string':
-      if (typeof value !== 'string') return `must be a text, not ${kindOf(value)}`;
+      if (typeof value !== 'string') return `must be a string, not ${typeInWords(value)}`;
       return notInEnum(shape, value) ?? size([...value].length, shape, 'character', 'characters');
     case 'integer':
     case 'long':
-      if (typeof value !== 'number') return `must be a whole number, not ${kindOf(value)}`;
+      if (typeof value !== 'number') return `must be a whole number, not ${typeInWords(value)}`;
       return Number.isInteger(value) ? bounds(value, shape) : 'must be a whole number';
     case 'float':
     case 'double':
-      return typeof value === 'number' ? bounds(value, shape) : `must be a number, not ${kindOf(value)}`;
+      return typeof value === 'number' ? bounds(value, shape) : `must be a number, not ${typeInWords(value)}`;
     case 'boolean':
-      return typeof value === 'boolean' ? undefined : `must be true or false, not ${kindOf(value)}`;
+      return typeof value === 'boolean' ? undefined : `must be true or false, not ${typeInWords(value)}`;
     case 'timestamp':
       return isTimestamp(value)
         ? undefined
         : 'must be a date and time such as 2026-01-31T12:00:00Z, or seconds since 1970';
     case 'blob':
-      return typeof value === 'boolean' ? `must be a text, not ${kindOf(value)}` : undefined;
+      return typeof value === 'boolean' ? `must be a string, not ${typeInWords(value)}` : undefined;
   }
 }
 
 /**
- * A value as a URL carries it (`'8080'`, `'true'`, `1` for a text), turned into the type of the member; any other value
+ * A value as a URL carries it (`'8080'`, `'true'`, `1` for a string), turned into the type of the member; any other value
  * comes back as it is.
  */
 export function fromUrl(shape: Shape, value: Json): Json {
@@ -64,21 +64,6 @@ export function fromUrl(shape: Shape, value: Json): Json {
 
 function isObject(value: Json): value is { readonly [key: string]: Json } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function kindOf(value: Json): string {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'a list';
-  switch (typeof value) {
-    case 'string':
-      return 'a text';
-    case 'number':
-      return 'a number';
-    case 'boolean':
-      return 'true or false';
-    default:
-      return 'an object';
-  }
 }
 
 function notInEnum(shape: ScalarShape, value: string): string | undefined {

@@ -1,5 +1,5 @@
 import { didYouMean, nearest, type Reporter } from '../../diagnostics/index.ts';
-import { isText, type Json, jsonObject, type Node, shape as shapes, toJson } from '../../source/index.ts';
+import { isText, type Json, jsonObject, type Node, nodeInWords, shape as shapes, toJson } from '../../source/index.ts';
 import type { Member, Shape, StructureShape } from './model.ts';
 
 const { report } = shapes;
@@ -17,7 +17,7 @@ export function readModelled(shape: Shape, node: Node, name: string, reporter: R
         ? readStructure(shape, node, name, reporter)
         : wrong(node, name, 'an object', reporter);
     case 'list':
-      if (node.kind !== 'list') return wrong(node, name, 'a list', reporter);
+      if (node.kind !== 'list') return wrong(node, name, 'an array', reporter);
       return node.items.map((item) => readModelled(shape.member.shape, item, name, reporter));
     case 'map':
       if (node.kind !== 'map') return wrong(node, name, 'an object', reporter);
@@ -25,7 +25,7 @@ export function readModelled(shape: Shape, node: Node, name: string, reporter: R
         node.entries.map(({ key, value }) => [key.value, readModelled(shape.value.shape, value, name, reporter)]),
       );
     case 'string':
-      if (!isText(node)) return wrong(node, name, 'text', reporter);
+      if (!isText(node)) return wrong(node, name, 'a string', reporter);
       checkWord(shape.enum ?? [], node.value, node, name, reporter);
       return node.value;
     case 'boolean':
@@ -37,7 +37,7 @@ export function readModelled(shape: Shape, node: Node, name: string, reporter: R
       return typeof toJson(node) === 'number' ? toJson(node) : wrong(node, name, 'a number', reporter);
     case 'timestamp':
     case 'blob':
-      return isText(node) ? node.value : wrong(node, name, 'text', reporter);
+      return isText(node) ? node.value : wrong(node, name, 'a string', reporter);
   }
 }
 
@@ -77,6 +77,6 @@ function checkWord(words: readonly string[], given: string, node: Node, name: st
 }
 
 function wrong(node: Node, name: string, wanted: string, reporter: Reporter): Json {
-  report(reporter, 'field-type', node, `${name} must be ${wanted}`);
+  report(reporter, 'field-type', node, `${name} must be ${wanted}, not ${nodeInWords(node)}`);
   return null;
 }

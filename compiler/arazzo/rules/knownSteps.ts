@@ -11,7 +11,7 @@ export const knownSteps: Rule = ({ workflows }, reading) => {
       if (stepId === undefined || ids.has(stepId.value) || reported.has(stepId.node)) continue;
       // An action of `components` may stand in several workflows; its step is missing once.
       reported.add(stepId.node);
-      reportUnknown(reading, stepId, `step in the workflow \`${workflow.id.value}\` that is called`, ids);
+      reportUnknown(reading, stepId, `step in the workflow \`${workflow.id.value}\` called`, ids);
     }
   }
 };

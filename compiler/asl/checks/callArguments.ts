@@ -126,7 +126,7 @@ function checkMembers(
   if (open) return;
   for (const member of shape.members) {
     if (!member.required || member.idempotencyToken || given.has(member)) continue;
-    tell(`${field}/${member.sfnName}`, 'the member is required and missing');
+    tell(`${field}/${member.sfnName}`, 'the required member is missing');
   }
 }
 

@@ -18,7 +18,7 @@ function checkList(
   for (const [at, { ErrorEquals }] of rules.entries()) {
     const field = `${list}[${at}]/ErrorEquals`;
     if (!ErrorEquals.includes('States.ALL')) continue;
-    if (ErrorEquals.length > 1) report({ state, field, message: 'States.ALL must stand alone' });
-    if (at < rules.length - 1) report({ state, field, message: `States.ALL must stand in the last entry of ${list}` });
+    if (ErrorEquals.length > 1) report({ state, field, message: 'States.ALL must appear alone' });
+    if (at < rules.length - 1) report({ state, field, message: `States.ALL must be in the last entry of ${list}` });
   }
 }

@@ -13,11 +13,11 @@ export const expressions: Check = ({ evaluated, read }, report) => {
           report({
             state,
             field,
-            message: 'an expression begins with {% and ends with %}; this text does one of them',
+            message: 'an expression begins with {% and ends with %}; this string does only one of the two',
           });
           break;
         case 'broken':
-          report({ state, field, message: `no JSONata: ${known.message}` });
+          report({ state, field, message: `not JSONata: ${known.message}` });
           break;
         case 'expression':
           for (const message of faults(known.facts, holds)) report({ state, field, message });
@@ -36,7 +36,7 @@ function faults(facts: ExpressionFacts, holds: Holds): readonly string[] {
     ...[...facts.contextReads].map((name) => `\`${name}\` is read from a context item, and there is none`),
     ...new Set([...called, ...handedOn].map((name) => `there is no function \`$${name}\``)),
     ...[...facts.statesFields].flatMap((name) => faultyStatesField(name, holds) ?? []),
-    ...(facts.bound.has('states') ? ['`$states` is reserved and can not be set'] : []),
+    ...(facts.bound.has('states') ? ["`$states` is reserved and can't be set"] : []),
   ];
 }
 

@@ -13,5 +13,5 @@ export const reachability: Check = ({ definition, states, reached }, report) => 
     const state = states.get(name);
     return state !== undefined && ends(state);
   });
-  if (!ended) report({ field: 'States', message: 'no run can come to an end' });
+  if (!ended) report({ field: 'States', message: 'no run can end' });
 };

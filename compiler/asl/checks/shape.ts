@@ -67,25 +67,25 @@ function tell(fault: ShapeFault, say: Tell): void {
 
 function wanted(kind: Kind | 'object' | 'JSON'): string {
   if (kind === 'object') return 'must be an object';
-  if (kind === 'JSON') return 'is no JSON value';
+  if (kind === 'JSON') return 'is not a JSON value';
   switch (kind.kind) {
     case 'string':
     case 'evaluatedString':
-      return 'must be a text';
+      return 'must be a string';
     case 'number':
       return kind.evaluated ? 'must be a number or an expression' : 'must be a number';
     case 'boolean':
       return 'must be true or false';
     case 'condition':
-      return 'the condition is no expression';
+      return 'the condition is not an expression';
     case 'oneOf':
       return `must be ${[...kind.values].sort().join(' or ')}`;
     case 'errorNames':
     case 'parts':
     case 'machines':
-      return 'must be a list';
+      return 'must be an array';
     case 'template':
-      return 'is no JSON value';
+      return 'is not a JSON value';
     case 'assignments':
     case 'object':
     case 'states':

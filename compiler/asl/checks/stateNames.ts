@@ -9,7 +9,7 @@ export const stateNames: Check = ({ states }, report) => {
       report({ state, field: '', message: `the name has ${state.length} characters; ${LONGEST_NAME} are allowed` });
     }
     if (/[\p{Cc}\p{Cs}]/u.test(state)) {
-      report({ state, field: '', message: 'the name holds a control character or half a character' });
+      report({ state, field: '', message: 'the name contains a control character or half a character' });
     }
   }
 };

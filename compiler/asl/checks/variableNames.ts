@@ -8,7 +8,7 @@ export const variableNames: Check = ({ states }, report) => {
     for (const [field, assignment] of assignmentsIn(state)) {
       for (const variable of Object.keys(assignment)) {
         if (isVariableName(variable)) continue;
-        report({ state: name, field: `${field}/${variable}`, message: `a variable can not be called \`${variable}\`` });
+        report({ state: name, field: `${field}/${variable}`, message: `a variable can't be called \`${variable}\`` });
       }
     }
   }

@@ -10,7 +10,7 @@ export const variables: Check = (subject, report) => {
     if (!entered.has(state)) continue;
     for (const [variable, field] of readsOf(subject, state)) {
       if (set.has(state, variable)) continue;
-      report({ state, field, message: `\`$${variable}\` is assigned on no way to this state` });
+      report({ state, field, message: `no path to this state assigns \`$${variable}\`` });
     }
   }
 };

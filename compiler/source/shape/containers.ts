@@ -15,8 +15,8 @@ export function list<T>(item: Shape<T>, least = 0): Shape<readonly T[]> {
   return {
     schema: { type: 'array', items: item.schema, ...(least === 0 ? {} : { minItems: least }) },
     read(node, reporter) {
-      if (node.kind !== 'list') return wrongType(node, reporter, 'a list');
-      if (node.items.length < least) return report(reporter, 'list-empty', node, 'this list must not be empty');
+      if (node.kind !== 'list') return wrongType(node, reporter, 'an array');
+      if (node.items.length < least) return report(reporter, 'list-empty', node, 'this array must not be empty');
       const items = node.items.map((each) => item.read(each, reporter));
       return items.every((each) => each !== undefined) ? items : undefined;
     },
@@ -35,7 +35,7 @@ export function record<T>(value: Shape<T>, keys?: Shape<string>): Shape<{ readon
       ...(Object.keys(value.schema).length === 0 ? {} : { additionalProperties: value.schema }),
     },
     read(node, reporter) {
-      if (node.kind !== 'map') return wrongType(node, reporter, 'a map');
+      if (node.kind !== 'map') return wrongType(node, reporter, 'an object');
       const named = node.entries.map(({ key }) => keys === undefined || keys.read(key, reporter) !== undefined);
       const entries = node.entries.map(({ key, value: each }) => [key.value, value.read(each, reporter)] as const);
       const read = entries.flatMap(([key, each]) => (each === undefined ? [] : [[key, each] as const]));
@@ -61,7 +61,7 @@ export function object<T extends object>(name: string, fields: FieldsOf<T>): Sha
       additionalProperties: false,
     },
     read(node, reporter) {
-      if (node.kind !== 'map') return wrongType(node, reporter, 'a map');
+      if (node.kind !== 'map') return wrongType(node, reporter, 'an object');
       const given = new Set(node.entries.map(({ key }) => key.value));
       const values = new Map<string, unknown>();
       let sound = true;
@@ -114,7 +114,7 @@ export function exactlyOneOf<T extends object>(
     const given = fields.filter((field) => value[field] !== undefined);
     if (given.length === 1) return value;
     const all = fields.map((field) => `\`${field}\``).join(', ');
-    const message = `${name} has exactly one of ${all}, and this has ${given.length}`;
+    const message = `${name} needs exactly one of ${all}, not ${given.length}`;
     return report(reporter, given.length === 0 ? 'field-missing' : 'field-value', node, message);
   });
 }

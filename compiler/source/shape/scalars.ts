@@ -6,17 +6,17 @@ export interface TextLimits {
   /** Whether it may be empty. Default: false. */
   readonly empty?: boolean;
   readonly pattern?: string;
-  /** What is wrong with a text that the pattern refuses, for example `is no number of seconds`. */
+  /** What is wrong with a text that the pattern refuses, for example `is not a number of seconds`. */
   readonly otherwise?: string;
 }
 
-/** Text. */
+/** A string. */
 export function text({ empty = false, pattern, otherwise = 'is not allowed here' }: TextLimits = {}): Shape<string> {
   return {
     schema: { type: 'string', ...(empty ? {} : { minLength: 1 }), ...(pattern === undefined ? {} : { pattern }) },
     read(node, reporter) {
-      if (!isText(node)) return wrongType(node, reporter, 'text', node.kind === 'scalar' && node.value !== null);
-      if (node.value === '' && !empty) return report(reporter, 'field-value', node, 'this text must not be empty');
+      if (!isText(node)) return wrongType(node, reporter, 'a string', node.kind === 'scalar' && node.value !== null);
+      if (node.value === '' && !empty) return report(reporter, 'field-value', node, 'this string must not be empty');
       if (pattern === undefined || new RegExp(pattern, 'u').test(node.value)) return node.value;
       return report(reporter, 'field-value', node, `\`${node.value}\` ${otherwise}`);
     },
@@ -34,7 +34,7 @@ export const regularExpression: Shape<string> = {
       return pattern;
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      return report(reporter, 'field-value', node, `this is no regular expression: ${reason}`);
+      return report(reporter, 'field-value', node, `this is not a regular expression: ${reason}`);
     }
   },
 };
@@ -52,7 +52,7 @@ export function number(
       if (typeof value !== 'number')
         return wrongType(node, reporter, kind === 'integer' ? 'a whole number' : 'a number');
       if (kind === 'integer' && !Number.isInteger(value)) {
-        return report(reporter, 'field-value', node, `${value} is no whole number`);
+        return report(reporter, 'field-value', node, `${value} is not a whole number`);
       }
       if (value < least) return report(reporter, 'field-value', node, `${value} is less than ${least}`);
       return value <= most ? value : report(reporter, 'field-value', node, `${value} is more than ${most}`);
@@ -78,7 +78,7 @@ export function word<const W extends string>(...words: readonly W[]): Shape<W> {
       if (found !== undefined) return found;
       if (!isText(node)) return wrongType(node, reporter, `one of ${words.join(', ')}`);
       const help = didYouMean(nearest(node.value, words));
-      return report(reporter, 'field-value', node, `\`${node.value}\` is none of ${words.join(', ')}`, help);
+      return report(reporter, 'field-value', node, `\`${node.value}\` is not one of ${words.join(', ')}`, help);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { type DiagnosticCode, diagnostic, type Reporter } from '../../diagnostics/index.ts';
 import { placeOf } from '../query.ts';
 import type { Json, Node } from '../tree.ts';
+import { nodeInWords } from '../typeInWords.ts';
 
 /** A JSON Schema (2020-12). */
 export type JsonSchema = { readonly [keyword: string]: Json };
@@ -53,18 +54,7 @@ export function wrongType(node: Node, reporter: Reporter, wanted: string, quotab
     reporter,
     'field-type',
     node,
-    `this must be ${wanted}, and is ${kindOf(node)}`,
-    quotable ? 'Put it into quotes.' : undefined,
+    `this must be ${wanted}, not ${nodeInWords(node)}`,
+    quotable ? 'Put it in quotes.' : undefined,
   );
-}
-
-function kindOf(node: Node): string {
-  switch (node.kind) {
-    case 'map':
-    case 'list':
-      return `a ${node.kind}`;
-    case 'scalar':
-      if (typeof node.value === 'string') return 'text';
-      return typeof node.value === 'number' ? 'a number' : String(node.value);
-  }
 }

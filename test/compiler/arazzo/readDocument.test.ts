@@ -140,7 +140,7 @@ describe('what 1.1 adds', () => {
       'field-unknown 10:5 Arazzo 1.0 has no field `timeout` in a step',
       'field-unknown 12:49 Arazzo 1.0 has no field `parameters` in an action',
       'field-unknown 13:50 Arazzo 1.0 has no field `targetSelectorType` in a payload replacement',
-      'field-type 14:20 an output is a runtime expression, and `it` is a map',
+      'field-type 14:20 an output is a runtime expression, but `it` is an object',
       'field-unknown 15:41 Arazzo 1.0 has no field `dependsOn` in a step',
     ]);
     expect(helps.every((help) => help?.includes('arazzo: 1.1.0'))).toBe(true);
@@ -156,18 +156,18 @@ describe('one diagnostic for one mistake', () => {
     [
       'an OpenAPI description',
       'openapi: 3.1.0\npaths: {}\n',
-      'not-arazzo 1:1 this is a description of an API (openapi), so it is no Arazzo description',
+      'not-arazzo 1:1 this is a description of an API (openapi), so it is not an Arazzo description',
     ],
-    ['a list', '- a\n', 'not-arazzo 1:1 an Arazzo description is a map, and this is a list'],
+    ['a list', '- a\n', 'not-arazzo 1:1 an Arazzo description must be an object, not an array'],
     [
       'a version that is not known',
       step('stepId: a\noperationId: b').replace('1.0.1', '1.2.0'),
-      'arazzo-version 1:9 the version `1.2.0` is not known',
+      'arazzo-version 1:9 the version `1.2.0` is unknown',
     ],
     [
       'a version that YAML takes for a number',
       step('stepId: a\noperationId: b').replace('1.0.1', '1.0'),
-      'field-type 1:9 `arazzo` must be text, and this is a number',
+      'field-type 1:9 `arazzo` must be a string, not a number',
     ],
     [
       'no workflows',
@@ -177,9 +177,9 @@ describe('one diagnostic for one mistake', () => {
     [
       'an empty list of workflows',
       head.replace('workflows:', 'workflows: []'),
-      'list-empty 5:12 a description has at least one workflow',
+      'list-empty 5:12 a description needs at least one workflow',
     ],
-    ['a list left out', head, 'field-type 5:1 `workflows` must be a list, and it is empty'],
+    ['a list left out', head, 'field-type 5:1 `workflows` must be an array, but it is empty'],
     [
       'a source without a url',
       step('stepId: a\noperationId: b').replace(', url: ./api.yml', ''),
@@ -204,17 +204,17 @@ describe('one diagnostic for one mistake', () => {
     [
       'a step without a target',
       step('stepId: a'),
-      'step-target 8:13 a step says what it runs: `operationId`, `operationPath` or `workflowId`',
+      'step-target 8:13 a step needs something to run: `operationId`, `operationPath` or `workflowId`',
     ],
     [
       'a step with two',
       step('stepId: a\noperationId: b\nworkflowId: main'),
-      'step-target 10:17 a step has one of `operationId` and `workflowId`, not both',
+      'step-target 10:17 a step has either `operationId` or `workflowId`, not both',
     ],
     [
       'a step that is text',
       `${head}- workflowId: main\n  steps: [one]\n`,
-      'field-type 7:11 a step must be a map, and this is text',
+      'field-type 7:11 a step must be an object, not a string',
     ],
     [
       'a parameter without a place',
@@ -224,14 +224,14 @@ describe('one diagnostic for one mistake', () => {
     [
       'a place that there is not',
       step('stepId: a\noperationId: b\nparameters: [{ name: Id, in: body, value: 1 }]'),
-      'field-value 10:34 `body` is no place of a parameter',
+      'field-value 10:34 `body` is not a parameter location',
     ],
     [
       'a parameter twice',
       step(
         'stepId: a\noperationId: b\nparameters: [{ name: Id, in: path, value: 1 }, { name: Id, in: path, value: 2 }]',
       ),
-      'duplicate-name 10:52 the parameter `Id` in path is given twice (10:18 the first one is here)',
+      'duplicate-name 10:52 the parameter `Id` in path appears twice (10:18 the first one is here)',
     ],
     [
       'a reference to nothing',
@@ -241,12 +241,12 @@ describe('one diagnostic for one mistake', () => {
     [
       'a reference to another group',
       step('stepId: a\noperationId: b\nonFailure: [{ reference: $components.successActions.x }]'),
-      'reference-unknown 10:30 `$components.successActions.x` refers to nothing that can stand here: it must begin with `$components.failureActions.`',
+      "reference-unknown 10:30 `$components.successActions.x` can't be used here: the reference must begin with `$components.failureActions.`",
     ],
     [
       'a goto without a target',
       step('stepId: a\noperationId: b\nonSuccess: [{ name: x, type: goto }]'),
-      'action-target 10:34 a goto says where to: `stepId` or `workflowId`',
+      'action-target 10:34 a goto needs a target: `stepId` or `workflowId`',
     ],
     [
       'a goto with two',
@@ -256,7 +256,7 @@ describe('one diagnostic for one mistake', () => {
     [
       'a goto to a step that is not there',
       step('stepId: createAgent\noperationId: b\nonSuccess: [{ name: x, type: goto, stepId: createAgnt }]'),
-      'reference-unknown 10:48 there is no step in the workflow `main` that is called `createAgnt`',
+      'reference-unknown 10:48 there is no step in the workflow `main` called `createAgnt`',
     ],
     [
       'a goto to a workflow that is not there',
@@ -271,7 +271,7 @@ describe('one diagnostic for one mistake', () => {
     [
       'an action type that there is not',
       step('stepId: a\noperationId: b\nonFailure: [{ name: x, type: stop }]'),
-      'field-value 10:34 `stop` is no type of failure action',
+      'field-value 10:34 `stop` is not a type of failure action',
     ],
     [
       'a retry after a success',
@@ -281,17 +281,17 @@ describe('one diagnostic for one mistake', () => {
     [
       'a delay of an end',
       step('stepId: a\noperationId: b\nonFailure: [{ name: x, type: end, retryAfter: 1 }]'),
-      'field-ignored 10:51 `retryAfter` means nothing in an action of the type end',
+      'field-ignored 10:51 `retryAfter` has no meaning in an action of type end',
     ],
     [
       'a negative delay',
       step('stepId: a\noperationId: b\nonFailure: [{ name: x, type: retry, retryAfter: -1 }]'),
-      'field-value 10:53 `retryAfter` is a number of seconds and not negative',
+      'field-value 10:53 `retryAfter` must be a number of seconds, 0 or more',
     ],
     [
       'half a retry',
       step('stepId: a\noperationId: b\nonFailure: [{ name: x, type: retry, retryLimit: 0.5 }]'),
-      'field-value 10:53 `retryLimit` is a whole number and not negative',
+      'field-value 10:53 `retryLimit` must be a whole number, 0 or more',
     ],
     [
       'two actions of one name',
@@ -301,12 +301,12 @@ describe('one diagnostic for one mistake', () => {
     [
       'a criterion that is text',
       step('stepId: a\noperationId: b\nsuccessCriteria: [$statusCode == 200]'),
-      'field-type 10:23 a criterion must be a map, and this is text',
+      'field-type 10:23 a criterion must be an object, not a string',
     ],
     [
       'a criterion type without a context',
       step('stepId: a\noperationId: b\nsuccessCriteria: [{ condition: "^a", type: regex }]'),
-      'criterion-context 10:48 a criterion of the type regex needs a field `context`',
+      'criterion-context 10:48 a criterion of type regex needs a field `context`',
     ],
     [
       'an XPath criterion',
@@ -318,12 +318,12 @@ describe('one diagnostic for one mistake', () => {
       step(
         'stepId: a\noperationId: b\nsuccessCriteria: [{ context: $response.body, condition: $.a, type: { type: jsonpath, version: v2 } }]',
       ),
-      'field-value 10:99 `v2` is no version of jsonpath that is known',
+      'field-value 10:99 `v2` is not a known version of jsonpath',
     ],
     [
       'an output that is a number',
       step('stepId: a\noperationId: b\noutputs: { n: 1 }'),
-      'field-type 10:19 an output is a runtime expression, and `n` is a number',
+      'field-type 10:19 an output is a runtime expression, but `n` is a number',
     ],
     [
       'an output whose name has a space',

@@ -81,7 +81,7 @@ describe('checkDefinition', () => {
     expect(checkDefinition(definitionOf({ ...onboarding, States: states }), shippedModels)).toEqual([
       { state: 'lost', field: '', message: 'no run can enter this state' },
       { state: 'lost', field: 'Resource', message: 'must be arn:aws:states:::aws-sdk:<service>:<action>' },
-      { state: 'done', field: 'Output/x', message: '`$sad` is assigned on no way to this state' },
+      { state: 'done', field: 'Output/x', message: 'no path to this state assigns `$sad`' },
     ]);
   });
 
@@ -200,7 +200,7 @@ describe('definitions of others', () => {
   // AWS took these; the compiler calls no service but through the SDK, writes no Map and no Parallel, and reads no variable
   // that nobody sets: that is sure to fail when it runs.
   const beyond =
-    /Type: must be Task or Choice|Credentials: there is no such field|must be arn:aws:states:::aws-sdk|`\$doesNotExist` is assigned on no way/;
+    /Type: must be Task or Choice|Credentials: there is no such field|must be arn:aws:states:::aws-sdk|no path to this state assigns `\$doesNotExist`/;
   (existsSync(recorded) ? test : test.skip)(
     'what AWS took is good, where the compiler could have written it (needs ../shared)',
     () => {

@@ -85,30 +85,30 @@ describe('members of Arguments', () => {
       'nothing',
       {},
       [
-        'a Arguments/Username: the member is required and missing',
-        'a Arguments/SecurityProfileIds: the member is required and missing',
-        'a Arguments/RoutingProfileId: the member is required and missing',
-        'a Arguments/InstanceId: the member is required and missing',
+        'a Arguments/Username: the required member is missing',
+        'a Arguments/SecurityProfileIds: the required member is missing',
+        'a Arguments/RoutingProfileId: the required member is missing',
+        'a Arguments/InstanceId: the required member is missing',
       ],
     ],
-    ['no object', ['x'], ['a Arguments: must be an object, not a list']],
+    ['no object', ['x'], ['a Arguments: must be an object, not an array']],
     ['a member that is not sent', { ...user, Password: null }, []],
     [
       'a list that is a text',
       { ...user, SecurityProfileIds: 's' },
-      ['a Arguments/SecurityProfileIds: must be a list, not a text'],
+      ['a Arguments/SecurityProfileIds: must be an array, not a string'],
     ],
     [
       'an item of a wrong kind',
       { ...user, SecurityProfileIds: ['s', 1] },
-      ['a Arguments/SecurityProfileIds[1]: must be a text, not a number'],
+      ['a Arguments/SecurityProfileIds[1]: must be a string, not a number'],
     ],
     [
       'an empty list where one item is needed',
       { ...user, SecurityProfileIds: [] },
       ['a Arguments/SecurityProfileIds: must have at least 1 item'],
     ],
-    ['values of a map', { ...user, Tags: { a: 'x', b: 1 } }, ['a Arguments/Tags/b: must be a text, not a number']],
+    ['values of a map', { ...user, Tags: { a: 'x', b: 1 } }, ['a Arguments/Tags/b: must be a string, not a number']],
     [
       'an unknown member further in',
       { ...user, IdentityInfo: { Firstname: 'x' } },
@@ -117,13 +117,13 @@ describe('members of Arguments', () => {
     [
       'a wrong kind further in',
       { ...user, PhoneConfig: { PhoneType: 'SOFT_PHONE', AutoAccept: 'yes' } },
-      ['a Arguments/PhoneConfig/AutoAccept: must be true or false, not a text'],
+      ['a Arguments/PhoneConfig/AutoAccept: must be true or false, not a string'],
     ],
     ['a text that is the value of an expression', { ...user, Username: "{% 'u' %}" }, []],
     [
       'a number that is the value of an expression',
       { ...user, Username: '{% -5 %}' },
-      ['a Arguments/Username: must be a text, not a number'],
+      ['a Arguments/Username: must be a string, not a number'],
     ],
   ])('%s', (_, args, problems) => {
     expect(sdk('connect:createUser', args)).toEqual(problems);
@@ -156,8 +156,8 @@ describe('members of Arguments', () => {
       ['a Arguments/IdentityInfo/Second: `UserIdentityInfo` has no member `Second`'],
     ],
     ['something that can not be seen', '{% $states.input.identity %}', []],
-    ['a list', '{% [1] %}', ['a Arguments/IdentityInfo: must be an object, not a list']],
-    ['a text', "{% 'x' %}", ['a Arguments/IdentityInfo: must be an object, not a text']],
+    ['a list', '{% [1] %}', ['a Arguments/IdentityInfo: must be an object, not an array']],
+    ['a text', "{% 'x' %}", ['a Arguments/IdentityInfo: must be an object, not a string']],
   ])('%s in an expression', (_, identity, problems) => {
     expect(sdk('connect:createUser', { ...user, IdentityInfo: identity })).toEqual(problems);
   });
@@ -166,14 +166,14 @@ describe('members of Arguments', () => {
     const whole = (text: string): readonly string[] => sdk('connect:describeUser', `{% ${text} %}`);
     expect(whole("{'InstanceId': 'i', 'UserId': $states.input.u}")).toEqual([]);
     expect(whole('$states.input')).toEqual([]);
-    expect(whole("{'InstanceId': 'i'}")).toEqual(['a Arguments/UserId: the member is required and missing']);
+    expect(whole("{'InstanceId': 'i'}")).toEqual(['a Arguments/UserId: the required member is missing']);
     expect(whole("{'InstanceId': 'i', $states.input.name: 'u'}")).toEqual([]);
     expect(whole("$merge([{'InstanceId': 'i'}, {'UserId': 'u'}])")).toEqual([]);
     expect(whole("$merge([{'InstanceId': 'i'}, $states.input])")).toEqual([]);
     expect(whole('$merge($states.input)')).toEqual([]);
     expect(whole("$merge([{'InstanceId': 'i'}, {'User': 'u'}])")).toEqual([
       'a Arguments/User: `DescribeUserRequest` has no member `User`',
-      'a Arguments/UserId: the member is required and missing',
+      'a Arguments/UserId: the required member is missing',
     ]);
   });
 
@@ -182,14 +182,14 @@ describe('members of Arguments', () => {
       sdk('ec2:createTags', { Resources: ['r'], Tags: `{% [${items}] %}` });
     expect(list("{'Key': 'a', 'Value': 'b'}, $states.input.tags, $states.input.x ? [{'Ky': 1}]")).toEqual([]);
     expect(list("{'Key': 'a'}, {'Ky': 'a'}")).toEqual(['a Arguments/Tags[1]/Ky: `Tag` has no member `Ky`']);
-    expect(list('[]')).toEqual(['a Arguments/Tags[0]: must be an object, not a list']);
+    expect(list('[]')).toEqual(['a Arguments/Tags[0]: must be an object, not an array']);
   });
 
   test('members have the names of Step Functions, not of the model', () => {
     expect(sdk('rds:deleteDBInstance', { DbInstanceIdentifier: 'x' })).toEqual([]);
     expect(sdk('rds:deleteDBInstance', { DBInstanceIdentifier: 'x' })).toEqual([
       'a Arguments/DBInstanceIdentifier: `DeleteDBInstanceMessage` has no member `DBInstanceIdentifier`',
-      'a Arguments/DbInstanceIdentifier: the member is required and missing',
+      'a Arguments/DbInstanceIdentifier: the required member is missing',
     ]);
   });
 
@@ -202,7 +202,7 @@ describe('members of Arguments', () => {
     expect(sdk('s3:putBucketPolicy', { Bucket: 'b', Policy: { Version: '2012-10-17' } })).toEqual([]);
     expect(
       sdk('s3:putBucketPolicy', '{% $states.input.x ? {"Bucket": "b", "Policy": {}} : {"Bucket": "b"} %}'),
-    ).toEqual(['a Arguments/Policy: the member is required and missing']);
+    ).toEqual(['a Arguments/Policy: the required member is missing']);
   });
 
   test('a document takes any JSON, in members too', () => {

@@ -71,20 +71,20 @@ describe('expressions', () => {
     [
       'an end that is missing',
       '{% $x',
-      ['a Output/x[0]: an expression begins with {% and ends with %}; this text does one of them'],
+      ['a Output/x[0]: an expression begins with {% and ends with %}; this string does only one of the two'],
     ],
     [
       'a space before',
       ' {% 1 %}',
-      ['a Output/x[0]: an expression begins with {% and ends with %}; this text does one of them'],
+      ['a Output/x[0]: an expression begins with {% and ends with %}; this string does only one of the two'],
     ],
     [
       'one percent sign for both',
       '{%}',
-      ['a Output/x[0]: an expression begins with {% and ends with %}; this text does one of them'],
+      ['a Output/x[0]: an expression begins with {% and ends with %}; this string does only one of the two'],
     ],
-    ['no JSONata', '{% 1 + %}', ['a Output/x[0]: no JSONata: Unexpected end of expression']],
-    ['nothing', '{%%}', ['a Output/x[0]: no JSONata: Unexpected end of expression']],
+    ['no JSONata', '{% 1 + %}', ['a Output/x[0]: not JSONata: Unexpected end of expression']],
+    ['nothing', '{%%}', ['a Output/x[0]: not JSONata: Unexpected end of expression']],
     ['a bare name', '{% name %}', ['a Output/x[0]: `name` is read from a context item, and there is none']],
     [
       '$ and $$',
@@ -98,7 +98,7 @@ describe('expressions', () => {
     ['$eval handed on', "{% $map(['1'], $eval) %}", ['a Output/x[0]: there is no function `$eval`']],
     ['an unknown function', '{% $tostring(1) %}', ['a Output/x[0]: there is no function `$tostring`']],
     ['an unknown part of $states', '{% $states.inputs %}', ['a Output/x[0]: there is no `$states.inputs`']],
-    ['$states that is set', '{% ( $states := 1; 2 ) %}', ['a Output/x[0]: `$states` is reserved and can not be set']],
+    ['$states that is set', '{% ( $states := 1; 2 ) %}', ["a Output/x[0]: `$states` is reserved and can't be set"]],
   ])('%s', (_, text, problems) => {
     expect(output(text)).toEqual(problems);
   });
@@ -170,8 +170,8 @@ describe('variables', () => {
     const assign = (name: string): readonly string[] =>
       problemsOf({ a: { Type: 'Pass', Assign: { [name]: 1 }, End: true } });
     expect(assign('user_1')).toEqual([]);
-    for (const name of ['states', 'count', 'a-b', '1a', '_a', '', 'a'.repeat(81)]) {
-      expect(assign(name)).toEqual([`a Assign/${name}: a variable can not be called \`${name}\``]);
+    for (const name of ['states', 'count', 'a-b', '1a', '', 'a'.repeat(81)]) {
+      expect(assign(name)).toEqual([`a Assign/${name}: a variable can't be called \`${name}\``]);
     }
     const rule = { Assign: { 'a.b': 1 }, Next: 'b' };
     expect(
@@ -181,8 +181,8 @@ describe('variables', () => {
         c: { ...describeUser, Catch: [{ ErrorEquals: ['E'], ...rule }] },
       }),
     ).toEqual([
-      'a Choices[0]/Assign/a.b: a variable can not be called `a.b`',
-      'c Catch[0]/Assign/a.b: a variable can not be called `a.b`',
+      "a Choices[0]/Assign/a.b: a variable can't be called `a.b`",
+      "c Catch[0]/Assign/a.b: a variable can't be called `a.b`",
     ]);
   });
 
@@ -191,13 +191,13 @@ describe('variables', () => {
     const choose = { Type: 'Choice', Choices: [{ Condition: '{% true %}', Next: 'b' }], Default: 'c' };
     expect(problemsOf({ a: choose, b: assign, c: read('x') })).toEqual([]);
     expect(problemsOf({ a: choose, b: assign, c: read('y') })).toEqual([
-      'c Output: `$y` is assigned on no way to this state',
+      'c Output: no path to this state assigns `$y`',
     ]);
   });
 
   test('what a state assigns is there for the next state only', () => {
     expect(problemsOf({ a: { Type: 'Pass', Assign: { x: 1, y: '{% $x %}' }, End: true } })).toEqual([
-      'a Assign/y: `$x` is assigned on no way to this state',
+      'a Assign/y: no path to this state assigns `$x`',
     ]);
   });
 
@@ -214,10 +214,7 @@ describe('variables', () => {
         b: { ...done, Output: '{% [$ok, $bad] %}' },
         c: { ...done, Output: '{% [$ok, $bad] %}' },
       }),
-    ).toEqual([
-      'b Output: `$ok` is assigned on no way to this state',
-      'c Output: `$bad` is assigned on no way to this state',
-    ]);
+    ).toEqual(['b Output: no path to this state assigns `$ok`', 'c Output: no path to this state assigns `$bad`']);
     expect(
       problemsOf({
         a: {
@@ -229,10 +226,7 @@ describe('variables', () => {
         b: { ...done, Output: '{% [$rule, $other] %}' },
         c: { ...done, Output: '{% [$rule, $other] %}' },
       }),
-    ).toEqual([
-      'b Output: `$other` is assigned on no way to this state',
-      'c Output: `$rule` is assigned on no way to this state',
-    ]);
+    ).toEqual(['b Output: no path to this state assigns `$other`', 'c Output: no path to this state assigns `$rule`']);
   });
 
   test('what a loop assigns is there when it comes round', () => {
@@ -277,7 +271,7 @@ describe('variables', () => {
         ]);
         const found = new Set(
           problemsOf(machine).flatMap((problem) =>
-            problem.includes('is assigned on no way') ? [problem.split(' ')[0]] : [],
+            problem.includes('no path to this state assigns') ? [problem.split(' ')[0]] : [],
           ),
         );
         const entered = reachable([0], drawn);

@@ -30,17 +30,17 @@ describe('the shape', () => {
     [
       'wrong kinds',
       { a: { Type: 'Wait', Seconds: [], Next: 1, Assign: 'x' } },
-      ['a Seconds: must be a number or an expression', 'a Next: must be a text', 'a Assign: must be an object'],
+      ['a Seconds: must be a number or an expression', 'a Next: must be a string', 'a Assign: must be an object'],
     ],
     [
       'wrong lists',
       { a: { ...describeUser, Retry: {}, Catch: [1] } },
-      ['a Retry: must be a list', 'a Catch[0]: must be an object'],
+      ['a Retry: must be an array', 'a Catch[0]: must be an object'],
     ],
     [
       'a catcher without a target',
       { a: { ...describeUser, Catch: [{ ErrorEquals: ['E', 1] }] } },
-      ['a Catch[0]/ErrorEquals[1]: must be a text', 'a Catch[0]/Next: the field is missing'],
+      ['a Catch[0]/ErrorEquals[1]: must be a string', 'a Catch[0]/Next: the field is missing'],
     ],
     [
       'another jitter',
@@ -66,7 +66,7 @@ describe('the shape', () => {
   test('what JSON has not got stands nowhere', () => {
     const bad = machineOf({ a: done });
     const infinite = { ...bad, States: { a: { Type: 'Succeed', Output: { x: [Number.NaN] } } } } as const;
-    expect(checkDefinition(infinite, shippedModels).map(shown)).toEqual(['a Output/x[0]: is no JSON value']);
+    expect(checkDefinition(infinite, shippedModels).map(shown)).toEqual(['a Output/x[0]: is not a JSON value']);
   });
 
   test('nesting that no reader takes is refused', () => {
@@ -89,8 +89,8 @@ describe('size and names', () => {
     ['spaces, slashes and question marks', 'outer / inner: met its criteria?', []],
     ['81 characters', 'a'.repeat(81), [`${'a'.repeat(81)}: the name has 81 characters; 80 are allowed`]],
     ['no character', '', [': the name is empty']],
-    ['a line break', 'a\nb', ['a\nb: the name holds a control character or half a character']],
-    ['half a character', 'a\ud83d', ['a\ud83d: the name holds a control character or half a character']],
+    ['a line break', 'a\nb', ['a\nb: the name contains a control character or half a character']],
+    ['half a character', 'a\ud83d', ['a\ud83d: the name contains a control character or half a character']],
     ['the name of a method', 'constructor', []],
   ])('a name of %s', (_, name, problems) => {
     expect(problemsOf({ [name]: done })).toEqual(problems);
@@ -104,7 +104,7 @@ describe('transitions', () => {
     [
       'Next that leads nowhere',
       { a: { Type: 'Pass', Next: 'b' } },
-      ['a Next: there is no state `b`', 'States: no run can come to an end'],
+      ['a Next: there is no state `b`', 'States: no run can end'],
     ],
     [
       'Next that is the name of a method',
@@ -114,16 +114,12 @@ describe('transitions', () => {
     [
       'Default and a rule that lead nowhere',
       { a: choice },
-      [
-        'a Choices[0]/Next: there is no state `b`',
-        'a Default: there is no state `b`',
-        'States: no run can come to an end',
-      ],
+      ['a Choices[0]/Next: there is no state `b`', 'a Default: there is no state `b`', 'States: no run can end'],
     ],
     [
       'neither Next nor End',
       { a: { Type: 'Pass' } },
-      ['a Next: the state has neither Next nor End', 'States: no run can come to an end'],
+      ['a Next: the state has neither Next nor End', 'States: no run can end'],
     ],
     ['Next and End', { a: { Type: 'Pass', Next: 'b', End: true }, b: done }, ['a Next: the state has Next and End']],
     ['a state that nothing leads to', { a: done, b: { Type: 'Fail' } }, ['b: no run can enter this state']],
@@ -135,7 +131,7 @@ describe('transitions', () => {
     [
       'a loop without a way out',
       { a: { Type: 'Pass', Next: 'b' }, b: { Type: 'Pass', Next: 'a' } },
-      ['States: no run can come to an end'],
+      ['States: no run can end'],
     ],
     [
       'a way out through a catcher',
@@ -149,7 +145,7 @@ describe('transitions', () => {
     [
       'a condition that is a text',
       { a: { ...choice, Choices: [{ Condition: 'true', Next: 'b' }] }, b: done },
-      ['a Choices[0]/Condition: the condition is no expression'],
+      ['a Choices[0]/Condition: the condition is not an expression'],
     ],
   ])('%s', (_, states, problems) => {
     expect(problemsOf(states)).toEqual(problems);
@@ -233,12 +229,12 @@ describe('Retry and Catch', () => {
     [
       'States.ALL in company',
       retry({ ErrorEquals: ['E', 'States.ALL'] }),
-      ['a Retry[0]/ErrorEquals: States.ALL must stand alone'],
+      ['a Retry[0]/ErrorEquals: States.ALL must appear alone'],
     ],
     [
       'States.ALL first',
       retry({ ErrorEquals: ['States.ALL'] }, { ErrorEquals: ['E'] }),
-      ['a Retry[0]/ErrorEquals: States.ALL must stand in the last entry of Retry'],
+      ['a Retry[0]/ErrorEquals: States.ALL must be in the last entry of Retry'],
     ],
     [
       'numbers out of bounds',
@@ -262,8 +258,8 @@ describe('Retry and Catch', () => {
       'a catcher of States.ALL in company, first',
       caught(['States.ALL', 'E'], ['F']),
       [
-        'a Catch[0]/ErrorEquals: States.ALL must stand alone',
-        'a Catch[0]/ErrorEquals: States.ALL must stand in the last entry of Catch',
+        'a Catch[0]/ErrorEquals: States.ALL must appear alone',
+        'a Catch[0]/ErrorEquals: States.ALL must be in the last entry of Catch',
       ],
     ],
   ])('%s', (_, states, problems) => {

@@ -60,9 +60,9 @@ describe('a simple condition', () => {
     ['$inputs.a + 1 == 2', '+', 'not calculate'],
     ['$inputs.a =~ 1', '=~', 'type `regex`'],
     ['!$inputs.a == 1', '==', 'Write `!(a == b)`'],
-    ['1 < $inputs.a < 3', '<', 'Join two comparisons by `&&`'],
+    ['1 < $inputs.a < 3', '<', 'Join two comparisons with `&&`'],
     ['($inputs.a == 1) == true', '==', "can't be compared"],
-    ['$inputs.a == ACTIVE', 'ACTIVE', "Write 'ACTIVE' in quotes for text, `$response.body#/ACTIVE`"],
+    ['$inputs.a == ACTIVE', 'ACTIVE', "Write 'ACTIVE' in quotes for a string, or `$response.body#/ACTIVE`"],
     ['$inputs.a == True', 'True', 'Did you mean `true`?'],
     ['$inputs.a ==', '=', 'ends where a value is expected'],
     ['', '', 'ends where a value is expected'],
@@ -127,7 +127,7 @@ describe('a JSONPath criterion', () => {
   ])('%s is what people write', (text, expected) => expect(taken('jsonpath', text)).toBe(`comparison: ${expected}`));
 
   test.each([
-    ['$.a == ACTIVE', 'ACTIVE', "Write 'ACTIVE' in quotes for text, `$.ACTIVE`"],
+    ['$.a == ACTIVE', 'ACTIVE', "Write 'ACTIVE' in quotes for a string, or `$.ACTIVE`"],
     ['Status == "x"', 'Status', '`$.Status` for the member'],
     ['$Status == "x"', '$Status', 'Write `$.Status`'],
     ['@.a == 1', '@', 'queries start with `$`'],
@@ -138,7 +138,7 @@ describe('a JSONPath criterion', () => {
     ['$.a empty', 'empty', '`empty true` or `empty false`'],
     ['contains($.a, 1)', 'contains', 'there is no function'],
     ['$.a contains', 's', 'a value is expected'],
-    ['$.a.size() > 0', 'size', 'is `length()`'],
+    ['$.a.size() > 0', 'size', 'Only `length()` can follow a query.'],
     ['lenght($.a) > 0', 'lenght', 'Did you mean `length`?'],
     ['$.a.length()', '$.a.length()', 'Compare it with another value'],
     ['$.items.0.id == 1', '0', 'Write `[0]`'],

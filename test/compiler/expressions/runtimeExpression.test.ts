@@ -67,7 +67,7 @@ describe('what is wrong is pointed at, with the way out', () => {
     ['inputs.a', 'inputs.a', '`$inputs`'],
     ['$inpust.a', '$inpust', 'Did you mean `$inputs`?'],
     ['$nothing.like', '$nothing', '`$statusCode`'],
-    ['$statusCode.x', '.x', '`$statusCode` alone'],
+    ['$statusCode.x', '.x', '`$statusCode` by itself'],
     ['$inputs', '$inputs', '`$inputs.<name>`'],
     ['$inputs.', '$inputs.', '`$inputs.<name>`'],
     ['$inputs.a#b', 'b', '`/b`'],

@@ -117,36 +117,44 @@ describe('broken YAML gets one diagnostic where the mistake is', () => {
       'yaml-syntax 3:4 this line is indented more than the one above it, which already has its value',
     ],
     ['a second colon', 'a:\n  b: one: two\n', 'yaml-syntax 2:9 a second `: ` on one line'],
-    ['no space behind the colon', 'a:\n  b:1\n  c: 2\n', 'yaml-syntax 2:4 a space is missing behind the colon'],
+    ['no space behind the colon', 'a:\n  b:1\n  c: 2\n', 'yaml-syntax 2:4 a space is missing after the colon'],
     ['no colon', 'a:\n  one two\n  c: 2\n', 'yaml-syntax 2:3 `one two` has no colon'],
     ['no colon on the last line', 'a:\n  c: 2\n  one\n', 'yaml-syntax 3:3 `one` has no colon'],
-    ['a reserved character', 'a: @b\n', "yaml-syntax 1:4 a text without quotes can't start with @"],
+    ['a reserved character', 'a: @b\n', "yaml-syntax 1:4 an unquoted string can't start with @"],
     [
       'a list item beside a key',
       'a:\n- b\nc: 1\n- d\n',
-      'yaml-syntax 4:1 a list item stands where `key: value` goes on',
+      'yaml-syntax 4:1 an array item appears among `key: value` entries',
     ],
-    ['an escape that there is not', 'a: "\\q"\n', 'yaml-syntax 1:5 \\q is no escape of double-quoted text'],
-    ['text behind a value', 'a: {$inputs.x}-b\n', 'yaml-syntax 1:15 `-b` stands behind a value that has ended'],
+    [
+      'an escape that there is not',
+      'a: "\\q"\n',
+      'yaml-syntax 1:5 \\q is not an escape sequence of double-quoted strings',
+    ],
+    ['text behind a value', 'a: {$inputs.x}-b\n', 'yaml-syntax 1:15 `-b` follows a value that has already ended'],
     ['a missing comma', '{\n "a": "x"\n "b": 2\n}\n', 'yaml-syntax 3:2 a comma is missing before or in this value'],
-    ['a bracket too many', '{"a": 1}}', 'yaml-syntax 1:9 nothing is open that } closes'],
+    ['a bracket too many', '{"a": 1}}', 'yaml-syntax 1:9 } has nothing to close'],
     ['an alias without a name', 'a: *\n', 'yaml-syntax 1:4 an alias or anchor needs a name'],
-    ['another version of YAML', '%YAML 1.1\n---\na: 1\n', 'yaml-syntax 1:1 only YAML 1.2 is read'],
+    ['another version of YAML', '%YAML 1.1\n---\na: 1\n', 'yaml-syntax 1:1 only YAML 1.2 is supported'],
     [
       'a control character',
       'a: 1\nb: \u0000\n',
-      'yaml-character 2:4 the character U+0000 may not stand in a YAML or JSON file',
+      'yaml-character 2:4 the character U+0000 is not allowed in YAML or JSON',
     ],
-    ['several documents', 'a: 1\n---\nb: 2\n', 'yaml-documents 2:1 a second document starts here; a file holds one'],
+    [
+      'several documents',
+      'a: 1\n---\nb: 2\n',
+      'yaml-documents 2:1 a second document starts here; a file may hold only one',
+    ],
     ['nothing', '# nothing\n', 'document-empty 1:1 the file is empty'],
     ['a tag', 'a: 1\nb: !Ref x\n', 'yaml-tag 2:4 YAML tags are not supported'],
     ['a tag of YAML', 'b: !!binary x\n', 'yaml-tag 1:4 YAML tags are not supported'],
     ['a merge key', 'a: &x {b: 1}\nc:\n  <<: *x\n', 'yaml-merge-key 3:3 YAML 1.2 has no merge keys'],
-    ['a key that is a list', '? [a]\n: b\n', 'yaml-key 1:3 a key of a map must be text'],
+    ['a key that is a list', '? [a]\n: b\n', 'yaml-key 1:3 a key must be a string'],
     ['an alias before its anchor', 'a: *b\nb: &b 1\n', 'yaml-alias 1:4 there is no anchor &b before this alias'],
-    ['an alias in what it names', 'a: &x [1, *x]\n', 'yaml-alias 1:11 the alias *x stands inside what it names'],
-    ['infinity', 'a: -.inf\n', 'number-not-finite 1:4 -.inf is no number that JSON has'],
-    ['a number too large', 'a: 1e999\n', 'number-not-finite 1:4 1e999 is no number that JSON has'],
+    ['an alias in what it names', 'a: &x [1, *x]\n', 'yaml-alias 1:11 the alias *x is inside the value it stands for'],
+    ['infinity', 'a: -.inf\n', 'number-not-finite 1:4 -.inf is not a number that JSON can hold'],
+    ['a number too large', 'a: 1e999\n', 'number-not-finite 1:4 1e999 is not a number that JSON can hold'],
   ])('%s', (_name, text, expected) => {
     expect(parse(text)).toEqual({ node: undefined, reported: [expected] });
   });
@@ -157,14 +165,14 @@ describe('broken YAML gets one diagnostic where the mistake is', () => {
 
   test('a key given twice is reported, and the first value stays', () => {
     const { node, reported } = parse('a: 1\nb: 2\na: 3\n');
-    expect(reported).toEqual(['yaml-duplicate-key 3:1 `a` is given twice in one map']);
+    expect(reported).toEqual(['yaml-duplicate-key 3:1 `a` appears twice in one object']);
     expect(node === undefined ? node : toJson(node)).toEqual({ a: 1, b: 2 });
   });
 
   test('numbers that lose digits or zeros are warned of', () => {
     const { reported } = parse('a: 12345678901234567890\nb: 001234\nc: 9007199254740991\nd: -0.5\n');
     expect(reported).toEqual([
-      'number-imprecise 1:4 the number 12345678901234567890 has more digits than JSON numbers keep: it is read as 12345678901234567000',
+      'number-imprecise 1:4 the number 12345678901234567890 has more digits than a JSON number keeps: it is read as 12345678901234567000',
       'number-imprecise 2:4 the number 001234 loses its leading zeros',
     ]);
   });
@@ -194,14 +202,16 @@ describe('documents made to exhaust the machine', () => {
     }
     const { node, reported } = parse(lines.join('\n'));
     expect(node).toBeUndefined();
-    expect(reported).toEqual([expect.stringMatching(/^document-limit 7:\d+ with what its aliases stand for/)]);
+    expect(reported).toEqual([expect.stringMatching(/^document-limit 7:\d+ the document has more than \d+ values/)]);
   });
 
   test('aliases that nest deeper than the text does', () => {
     const lines = ['a0: &a0 [x]'];
     for (let level = 1; level < 250; level += 1) lines.push(`a${level}: &a${level} [*a${level - 1}]`);
     const { reported } = parse(lines.join('\n'));
-    expect(reported).toEqual([expect.stringMatching(/^document-limit \d+:\d+ with its aliases, nested more than 200/)]);
+    expect(reported).toEqual([
+      expect.stringMatching(/^document-limit \d+:\d+ nested more than 200 levels deep with its aliases/),
+    ]);
   });
 
   test('a text of more than 16 Mi characters', () => {

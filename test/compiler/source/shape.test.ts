@@ -44,18 +44,18 @@ describe('a file of YAML or JSON with a shape', () => {
       value: undefined,
       messages: [
         'an order has no field `idd`. Did you mean `id`?',
-        'this must be text, and is a number. Put it into quotes.',
+        'this must be a string, not a number. Put it in quotes.',
         '0 is less than 1',
         '10 is more than 9',
-        '1.5 is no whole number',
-        '`pots` is none of post, hand. Did you mean `post`?',
-        'this must be true or false, and is text',
+        '1.5 is not a whole number',
+        '`pots` is not one of post, hand. Did you mean `post`?',
+        'this must be true or false, not a string',
         '`A` is no label',
-        'this must be text, and is a list',
+        'this must be a string, not an array',
       ],
     });
     expect(read('{"id": "1"}', order).messages).toEqual(['`1` is no order']);
-    expect(read('[]', list(order, 1)).messages).toEqual(['this list must not be empty']);
+    expect(read('[]', list(order, 1)).messages).toEqual(['this array must not be empty']);
     expect(read('{', order).messages).toHaveLength(1);
   });
 
@@ -80,11 +80,9 @@ describe('a file of YAML or JSON with a shape', () => {
   test('of several fields takes exactly one', () => {
     const either = exactlyOneOf('an order', ['by', 'gift'], order);
     expect(read('{"id": "o-1", "gift": false}', either).value).toEqual({ id: 'o-1', gift: false });
-    expect(read('{"id": "o-1"}', either).messages).toEqual([
-      'an order has exactly one of `by`, `gift`, and this has 0',
-    ]);
+    expect(read('{"id": "o-1"}', either).messages).toEqual(['an order needs exactly one of `by`, `gift`, not 0']);
     expect(read('{"id": "o-1", "by": "post", "gift": true}', either).messages).toEqual([
-      'an order has exactly one of `by`, `gift`, and this has 2',
+      'an order needs exactly one of `by`, `gift`, not 2',
     ]);
     expect(either.schema).toMatchObject({ oneOf: [{ required: ['by'] }, { required: ['gift'] }] });
   });
@@ -92,7 +90,7 @@ describe('a file of YAML or JSON with a shape', () => {
   test('is told of with place and line where it is to be had or nothing', () => {
     expect(() => shapedOrThrow({ name: 'order.yml', text: 'id: [1]\n' }, order)).toThrow(FileError);
     expect(() => shapedOrThrow({ name: 'order.yml', text: 'id: [1]\n' }, order)).toThrow(
-      /^order\.yml:1:5: error: this must be text, and is a list/,
+      /^order\.yml:1:5: error: this must be a string, not an array/,
     );
   });
 });

@@ -44,20 +44,20 @@ instances:
 `;
     expect(wrong(text)).toEqual([
       '2:1 what Amazon Connect holds has no field `regoin` Did you mean `region`?',
-      '3:10 this must be text, and is a number Put it into quotes.',
+      '3:10 this must be a string, not a number Put it in quotes.',
       '6:5 an instance has no field `user` Did you mean `users`?',
       '10:9 a queue has no member `HoursOfOperationID` Did you mean `HoursOfOperationId`?',
       '12:9 a routing profile needs a `Id`',
       '13:41 `Channel` is never `VOIC` Did you mean `VOICE`?',
-      '13:60 `Concurrency` must be a number',
-      '14:23 this must be a list, and is text',
+      '13:60 `Concurrency` must be a number, not a string',
+      '14:23 this must be an array, not a string',
     ]);
   });
 
   test.each([
     ['[', 'is not closed'],
     ['', 'the file is empty'],
-    ['[]', 'this must be a map, and is a list'],
+    ['[]', 'this must be an object, not an array'],
   ])('%j is none', (text, message) => {
     expect(wrong(text).join()).toContain(message);
   });

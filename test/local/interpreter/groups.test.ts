@@ -187,7 +187,7 @@ describe('Map', () => {
     expect(await timed(0)).toBe(10);
   });
 
-  test.each([1, 'text', true, null, { a: 1 }])('its items must be a list, not %j', async (value) => {
+  test.each([1, 'text', true, null, { a: 1 }])('its items must be an array, not %j', async (value) => {
     const json = JSON.stringify(value);
     expect((await run(map(), value)).cause).toContain(`Map state input must be an array but was: ${json}`);
     expect((await run(map({ Items: '{% $states.input %}' }), value)).cause).toContain(

@@ -49,11 +49,11 @@ describe('a file of faults', () => {
   });
 
   test.each([
-    ['{}', '1:1: error: this must be a list, and is a map'],
-    ['[5]', '1:2: error: this must be a map, and is a number'],
+    ['{}', '1:1: error: this must be an array, not an object'],
+    ['[5]', '1:2: error: this must be an object, not a number'],
     ['- {operation: createUser, error: A}', '`createUser` is nothing like connect:createUser or connect:*'],
-    ["- {operation: 'a:b'}", '1:3: error: a fault has exactly one of `error`, `lost`, `delay`, and this has 0'],
-    ["- {operation: 'a:b', error: A, delay: 1}", 'and this has 2'],
+    ["- {operation: 'a:b'}", '1:3: error: a fault needs exactly one of `error`, `lost`, `delay`, not 0'],
+    ["- {operation: 'a:b', error: A, delay: 1}", 'not 2'],
     ["- {operation: 'a:b', lost: silense}", 'Did you mean `silence`?'],
     ["- {operation: 'a:b', error: A, calls: [0]}", '1:40: error: 0 is less than 1'],
     ["- {operation: 'a:b', error: A, share: 2}", '2 is more than 1'],

@@ -84,10 +84,10 @@ describe('a mock configuration', () => {
 
   test.each([
     ['{', 'mocks:1:'],
-    ['[]', '1:1: error: this must be a map, and is a list'],
+    ['[]', '1:1: error: this must be an object, not an array'],
     ['{"MockedRespnses":{}}', 'Did you mean `MockedResponses`?'],
     ['{"MockedResponses":{"R":{"x":{"Return":1}}}}', '`x` is no attempt: a number, or two with a - between them'],
-    ['{"MockedResponses":{"R":{"0":{}}}}', 'an attempt has exactly one of `Return`, `Throw`, and this has 0'],
+    ['{"MockedResponses":{"R":{"0":{}}}}', 'an attempt needs exactly one of `Return`, `Throw`, not 0'],
     ['{"MockedResponses":{"R":{"0":{"Throw":{}}}}}', 'an error needs a field `Error`'],
     ['{"StateMachines":{"M":{"TestCases":{"C":{"S":"R"}}}}}', '1:46: error: there is no mocked response `R`'],
     ['{"StateMachines":{"M":{"TestCases":{"C":{"S":"Slow"}}}},"MockedResponses":{"Slov":{}}}', 'Did you mean `Slov`?'],

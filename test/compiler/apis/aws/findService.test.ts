@@ -79,7 +79,7 @@ describe("a service found by the hosts of the OpenAPI description's servers", ()
     expect(found({ serverHosts, url: 'amazon-rds.yml' }, 'createDBInstance')).toBe('rds by host');
   });
 
-  test('a host that is none of AWS says nothing', () => {
+  test('a host that is not one of AWS says nothing', () => {
     expect(found({ serverHosts: ['connect.example.com'] }, 'createUser')).toBe('unknown');
   });
 });
