@@ -6,7 +6,7 @@ import { createWorkspace, filesOf } from './mutation/workspace.ts';
 
 const HELP = `Plants small wrong changes in a copy of the code, one at a time, and prints those that no test notices.
 
-  npm run mutate -- [--room NAME]... [--count N] [--seed N] [--at FILE[:LINE]] [--workers N]
+  npm run mutate -- [--room NAME]... [--count N] [--seed N] [--at FILE[:LINE]]... [--workers N]
 
   --room     ${rooms.map(({ name }) => name).join(', ')}; all of them by default
   --count    changes in each room; 10 by default
@@ -20,7 +20,7 @@ const { values } = parseArgs({
     room: { type: 'string', multiple: true },
     count: { type: 'string', default: '10' },
     seed: { type: 'string', default: '1' },
-    at: { type: 'string' },
+    at: { type: 'string', multiple: true },
     workers: { type: 'string', default: '1' },
     help: { type: 'boolean', short: 'h', default: false },
   },

@@ -1,6 +1,6 @@
 import { type Change, planted } from './changes.ts';
 import { probed } from './probes.ts';
-import { createTester, type Tester } from './tester.ts';
+import { createTester, type Tester, type TestFile, type Tests } from './tester.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A change that is to be planted, and the test files that may notice it. */
@@ -27,8 +27,8 @@ export interface Listener {
 
 /** What is known of a test file. */
 interface Known {
-  readonly seconds: number;
-  readonly reached: ReadonlySet<number>;
+  readonly reached: ReadonlyMap<number, Tests>;
+  readonly seconds: ReadonlyMap<string, number>;
   runs: number;
   caught: number;
 }
@@ -38,9 +38,9 @@ interface Place {
   readonly tester: Tester;
 }
 
-/** Seconds that a test file may take at least, whatever it took without a change. */
-const SHORTEST_DEADLINE = 30;
-const FIRST_DEADLINE = 600;
+/** Seconds that a test may take at least, whatever it took without a change. */
+const SHORTEST_DEADLINE = 60;
+const FIRST_DEADLINE = 300;
 
 /**
  * Plants changes one at a time, and runs the tests of their rooms that reach them until one fails: first those that are likely
@@ -58,7 +58,8 @@ export async function hunt(
     await eachOf([...all.entries()], places, async ([number, each], place) => {
       const reaching = each.tests.flatMap((file) => {
         const about = known.get(file);
-        return about?.reached.has(number) ? [[file, about] as const] : [];
+        const tests = about?.reached.get(number);
+        return about === undefined || tests === undefined ? [] : [{ file, tests, about }];
       });
       const caughtBy = await plantedIn(place, each.change, () => firstFailing(reaching, place.tester));
       listener.onOutcome({ ...each, reachedBy: reaching.length, ...(caughtBy === undefined ? {} : { caughtBy }) });
@@ -68,7 +69,7 @@ export async function hunt(
   }
 }
 
-/** Runs every test file once without a change, and notes which places of changes it reaches. */
+/** Runs every test file once without a change, and notes which of its tests reach which places of changes. */
 async function tryTests(
   all: readonly Planted[],
   places: readonly Place[],
@@ -84,8 +85,8 @@ async function tryTests(
   }
   const known = new Map<string, Known>();
   await eachOf([...new Set(all.flatMap(({ tests }) => tests))], places, async (file, { tester }) => {
-    const { passed, why = '', reached, seconds } = await tester.run(file, FIRST_DEADLINE);
-    if (passed) known.set(file, { seconds, reached: new Set(reached), runs: 0, caught: 0 });
+    const { passed, why = '', reached, seconds } = await tester.run([{ file, tests: 'all' }], FIRST_DEADLINE);
+    if (passed) known.set(file, { reached: new Map(reached), seconds: new Map(seconds), runs: 0, caught: 0 });
     else onUnfit(file, why);
   });
   for (const { workspace } of places) for (const file of files) workspace.restore(file);
@@ -102,17 +103,35 @@ async function plantedIn<Result>({ workspace }: Place, change: Change, run: () =
 }
 
 /** The first test file that fails, the promising ones first. */
-async function firstFailing(tests: readonly (readonly [string, Known])[], tester: Tester): Promise<string | undefined> {
-  const promise = ({ seconds, runs, caught }: Known) => (caught + 1) / (runs + 2) / seconds;
-  const order = [...tests].sort(([, one], [, other]) => promise(other) - promise(one));
-  for (const [file, about] of order) {
-    const { passed } = await tester.run(file, Math.max(SHORTEST_DEADLINE, 10 * about.seconds));
-    about.runs += 1;
-    if (passed) continue;
-    about.caught += 1;
-    return file;
-  }
-  return undefined;
+async function firstFailing(
+  files: readonly (TestFile & { readonly about: Known })[],
+  tester: Tester,
+): Promise<string | undefined> {
+  if (files.length === 0) return undefined;
+  const ordered = files
+    .map(({ file, tests, about }) => {
+      const times = tests === 'all' ? [...about.seconds.values()] : tests.map((test) => about.seconds.get(test) ?? 0);
+      const promise = (about.caught + 1) / (about.runs + 2) / times.reduce((sum, each) => sum + each, 0.01);
+      return { file, tests, about, promise, longest: Math.max(0, ...times) };
+    })
+    .sort((one, other) => other.promise - one.promise);
+  const deadline = Math.max(SHORTEST_DEADLINE, 4 * Math.max(...ordered.map(({ longest }) => longest)));
+  const { passed, failed } = await tester.run(
+    ordered.map(({ file, tests }) => ({ file, tests })),
+    deadline,
+  );
+  // Where it isn't known which failed, it was one of the first that are loaded.
+  const at = passed
+    ? ordered.length
+    : Math.max(
+        0,
+        ordered.findIndex(({ file }) => file === failed),
+      );
+  for (const { about } of ordered.slice(0, at + 1)) about.runs += 1;
+  const [found] = ordered.slice(at);
+  if (found === undefined) return undefined;
+  found.about.caught += 1;
+  return found.file;
 }
 
 /** Does something for each item, in as many places at a time as there are. */

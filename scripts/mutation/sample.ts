@@ -8,8 +8,8 @@ import { filesOf, type Workspace } from './workspace.ts';
 export interface Sampling {
   readonly count: number;
   readonly seed: number;
-  /** Only changes of this file, or of this line of it: `compiler/permissions.ts:42`. */
-  readonly at?: string;
+  /** Only changes of these files, or of these lines of files: `compiler/permissions.ts:42`. */
+  readonly at?: readonly string[];
 }
 
 /** Some of the changes of a room, the same for the same seed as long as the code is the same; each passes the type checker. */
@@ -21,7 +21,7 @@ export function sample(
 ): readonly Change[] {
   const all = filesOf(root, room.sources)
     .flatMap((file) => changesIn(file, workspace.original(file)))
-    .filter(({ file, line }) => at === undefined || at === file || at === `${file}:${line}`);
+    .filter(({ file, line }) => at === undefined || at.includes(file) || at.includes(`${file}:${line}`));
   const left = shuffled(all, randomFrom(seed));
   const taken: Change[] = [];
   // About half of them pass.

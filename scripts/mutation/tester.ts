@@ -1,66 +1,79 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Workspace } from './workspace.ts';
 
-/** What a run of one test file came to. */
-export interface Verdict {
-  readonly passed: boolean;
-  /** Where it didn't: what failed. */
-  readonly why?: string;
-  /** The numbers of the changes whose places it reached, where the sources tell. */
-  readonly reached: readonly number[];
-  readonly seconds: number;
+/** A test file, and which of its tests are meant: by their titles, with those of the groups around them. */
+export interface TestFile {
+  readonly file: string;
+  readonly tests: Tests;
 }
 
-/** Runs test files of a workspace, one after the other, in a process that has jest loaded. */
+export type Tests = 'all' | readonly string[];
+
+/** What a run of test files came to. */
+export interface Verdict {
+  readonly passed: boolean;
+  /** Where it didn't: what failed, and in which file, as far as that is known. */
+  readonly why?: string;
+  readonly failed?: string;
+  /** The changes whose places were reached, by their numbers, where the sources tell; and by which tests. */
+  readonly reached: readonly (readonly [number, Tests])[];
+  /** How long each test took. */
+  readonly seconds: readonly (readonly [string, number])[];
+}
+
+/** Runs tests of a workspace, in a process that has jest loaded. */
 export interface Tester {
-  /** @param deadline seconds after which the file counts as failed: a change may have made something endless */
-  run(file: string, deadline: number): Promise<Verdict>;
+  /**
+   * Runs test files one after the other, up to the first test that fails.
+   * @param deadline seconds after which a test counts as failed: a change may have made something endless
+   */
+  run(files: readonly TestFile[], deadline: number): Promise<Verdict>;
   stop(): void;
 }
 
-/** Files that one process runs; what they leave in its memory then goes. */
-const MOST_FILES = 100;
+/** Runs that one process makes; what they leave in its memory then goes. */
+const MOST_RUNS = 50;
 
 export function createTester({ folder, cache }: Workspace): Tester {
   let worker: ChildProcess | undefined;
-  let files = 0;
+  let runs = 0;
   const stop = () => {
     worker?.kill('SIGKILL');
     worker = undefined;
   };
   const ready = (): ChildProcess => {
-    if (files >= MOST_FILES) stop();
+    if (runs >= MOST_RUNS) stop();
     if (worker === undefined || worker.exitCode !== null || worker.signalCode !== null) {
-      files = 0;
+      runs = 0;
       worker = fork(join(folder, 'scripts', 'mutation', 'worker.mjs'), { cwd: folder, execArgv: [], stdio: 'ignore' });
     }
-    files += 1;
+    runs += 1;
     return worker;
   };
   return {
     stop,
-    async run(file, deadline) {
-      const process = ready();
-      const started = performance.now();
-      const seconds = () => (performance.now() - started) / 1000;
-      const over = new AbortController();
-      const { signal } = over;
-      const alarm = setTimeout(stop, deadline * 1000);
-      const answered = once(process, 'message', { signal }).then(([verdict]) => ({ ...verdict, seconds: seconds() }));
-      const ended = once(process, 'exit', { signal }).then(() => {
-        const why = seconds() < deadline ? 'the process ended' : `it ran for more than ${Math.round(deadline)} s`;
-        return { passed: false, why, reached: [], seconds: seconds() };
-      });
-      process.send({ file, cacheDirectory: cache });
-      try {
-        return await Promise.race([answered, ended]);
-      } finally {
-        clearTimeout(alarm);
-        over.abort();
-        await Promise.allSettled([answered, ended]);
-      }
-    },
+    run: (files, deadline) =>
+      new Promise((resolve) => {
+        const process = ready();
+        let why = 'the process ended';
+        const overdue = () => {
+          why = `a test took more than ${Math.round(deadline)} s`;
+          stop();
+        };
+        let alarm = setTimeout(overdue, deadline * 1000);
+        const end = (verdict: Verdict) => {
+          clearTimeout(alarm);
+          process.removeAllListeners();
+          resolve(verdict);
+        };
+        process.on('message', (message: { readonly started: string } | { readonly verdict: Verdict }) => {
+          if ('verdict' in message) return end(message.verdict);
+          clearTimeout(alarm);
+          alarm = setTimeout(overdue, deadline * 1000);
+        });
+        process.on('exit', () => end({ passed: false, why, reached: [], seconds: [] }));
+        process.send({ files, cacheDirectory: cache });
+      }),
   };
 }

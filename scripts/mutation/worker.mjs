@@ -1,15 +1,35 @@
+import { writeFileSync } from 'node:fs';
 import { runCLI } from 'jest';
 
+/** Requires the test files that are asked for, so that they share one graph of modules. */
+const TOGETHER = 'test/together.test.ts';
+
 /**
- * Runs one test file of the folder that it is started in for each message `{ file, cacheDirectory }`, and answers with
- * `{ passed, why, reached }`. Jest itself is loaded once.
+ * Runs test files of the folder that it is started in, up to the first failure: `{ files: [{ file, tests }], cacheDirectory }`,
+ * where `tests` may be titles, or `'all'`. Sends `{ started }` for each test, and at the end `{ verdict }`: see `Verdict`.
+ * Jest itself is loaded once.
  */
-process.on('message', async ({ file, cacheDirectory }) => {
-  const reached = new Set();
-  globalThis.__reached = (number) => reached.add(number);
+process.on('message', async ({ files, cacheDirectory }) => {
+  const asked = new Map(files.map(({ file, tests }) => [file, tests === 'all' ? 'all' : new Set(tests)]));
+  const reached = new Map();
+  globalThis.mutation = {
+    current: undefined,
+    asked(file, title) {
+      const tests = asked.get(file);
+      if (tests !== 'all' && !tests?.has(title)) return false;
+      process.send({ started: title });
+      return true;
+    },
+    reached(number) {
+      const titles = reached.get(number) ?? new Set();
+      reached.set(number, titles.add(globalThis.mutation.current?.title ?? ''));
+    },
+  };
+  const groups = files.map(({ file }) => [JSON.stringify(file), JSON.stringify(`../${file}`)]);
+  writeFileSync(TOGETHER, groups.map(([name, path]) => `describe(${name}, () => { require(${path}); });\n`).join(''));
   const { results } = await runCLI(
     {
-      _: [file],
+      _: [TOGETHER],
       $0: '',
       runTestsByPath: true,
       runInBand: true,
@@ -25,6 +45,18 @@ process.on('message', async ({ file, cacheDirectory }) => {
     [process.cwd()],
   );
   const [result] = results.testResults;
-  const why = result?.failureMessage ?? (result === undefined ? 'there is no such test' : undefined);
-  process.send({ passed: results.success && result !== undefined, why, reached: [...reached] });
+  const tests = result?.testResults ?? [];
+  const failed = tests.find(({ status }) => status === 'failed');
+  process.send({
+    verdict: {
+      passed: results.success,
+      why: result?.failureMessage ?? undefined,
+      failed: failed?.ancestorTitles[0],
+      reached: [...reached].map(([number, titles]) => [number, titles.has('') ? 'all' : [...titles]]),
+      seconds: tests.map(({ ancestorTitles: [, ...groups], title, duration }) => [
+        [...groups, title].join(' > '),
+        (duration ?? 0) / 1000,
+      ]),
+    },
+  });
 });

@@ -102,6 +102,17 @@ export async function runDocument(text: string, given: RunOptions = {}): Promise
   return { ...(await runScripted(machine, given)), machine, codes: diagnostics.map(({ code }) => code) };
 }
 
+/** The variables that a machine assigns and that no expression of it reads. */
+export function unreadVariables({ definition }: Machine): readonly string[] {
+  const assigned = new Set<string>();
+  const text = JSON.stringify(definition, (key, value) => {
+    if (key === 'Assign') for (const name of Object.keys(value)) assigned.add(name);
+    return value;
+  });
+  const read = new Set([...text.matchAll(/\$(\w+)/g)].map(([, name]) => name));
+  return [...assigned].filter((name) => !read.has(name));
+}
+
 /** Runs a machine on scripted answers, on a clock on which waiting takes no time. */
 export async function runScripted(machine: Machine, { input = {}, answers = {} }: Scripted = {}): Promise<MachineRun> {
   const made: MadeCall[] = [];

@@ -165,6 +165,17 @@ onFailure: [{ name: other, type: goto, stepId: other }]`,
     expect(result.output).toEqual({ name: 'robin' });
   });
 
+  test('is handed what the step before it has just put out, each output as itself', async () => {
+    const before = look('before', 'outputs: { one: $response.body#/User/Id, id: $response.body#/User/Username }');
+    const text = calling(
+      `${before}\n${call('who').replace('value: $inputs.id', 'value: $steps.before.outputs.id')}`,
+      'outputs: { one: $steps.before.outputs.one, id: $steps.before.outputs.id }',
+    );
+    const result = await main(text, { answers: { describeUser: robin } });
+    expect(result.output).toEqual({ one: 'u-1', id: 'robin' });
+    expect(result.made.map(({ arguments: sent }) => Object(sent).UserId)).toEqual(['u-1', 'robin']);
+  });
+
   test('keeps a secret out of variables, however deep it is handed down', async () => {
     const maker = `
 - workflowId: maker

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Json } from '../../../local/index.ts';
-import { answers, fails, found, look, runDocument, workflow } from '../../support/runDocument.ts';
+import { answers, compiled, fails, found, look, runDocument, workflow } from '../../support/runDocument.ts';
 
 const robin = answers({ User: { Id: 'u-1', Username: 'robin', SecurityProfileIds: ['s-1'], Tags: { a: 'b' } } });
 const kim = answers({ User: { Id: 'u-2', Username: 'kim' } });
@@ -41,6 +41,15 @@ outputs: { both: $steps.b.outputs.both, first: $steps.a.outputs.user#/SecurityPr
       { InstanceId: 'i-1', UserId: 'u-1' },
       { InstanceId: 'i-1', UserId: 'u-1' },
     ]);
+  });
+
+  test('that are made of each other over and over are each worked out once', async () => {
+    const chain = Array.from({ length: 40 }, (_, at) => {
+      const both = at === 0 ? 'x' : `'{$steps.s${at - 1}.outputs.x}{$steps.s${at - 1}.outputs.y}'`;
+      return look(`s${at}`, `outputs: { x: ${both}, y: ${both} }`);
+    });
+    const { machine } = compiled(workflow(`steps:\n${chain.join('\n')}\noutputs: { x: $steps.s39.outputs.x }`));
+    expect(machine.definition.States['s39']).toHaveProperty('Assign.s39');
   });
 
   test('that nothing reads are not kept', async () => {

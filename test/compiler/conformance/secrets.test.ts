@@ -175,6 +175,14 @@ describe('a secret by reference', () => {
     const { machine } = await run(hiring(), {});
     expect(machine.secretInputs).toEqual(['word']);
     expect(machine.inputsSchema).toMatchObject({ properties: { wordSecretId: { type: 'string' } } });
+    const accept = machine.facts.find(({ kind }) => kind === 'accept');
+    expect(accept).toMatchObject({
+      inputs: [
+        { name: 'name', required: true },
+        { name: 'word', required: false, insteadOf: 'wordSecretId', mark: 'secret' },
+        { name: 'wordSecretId', required: false, insteadOf: 'word' },
+      ],
+    });
   });
 
   test.each([
@@ -211,6 +219,46 @@ describe('the cause of a failure', () => {
       workflow(`${inputs}\nsteps:\n${chat('{ condition: $response.body#/ContactId == $inputs.flowId }')}`),
     );
     expect(cause).toMatch(/ does not hold: \{"\$response.body#\/ContactId":"contact~","\$inputs.flowId":"flow~"\}$/);
+  });
+
+  test('shows no text that is neither an id nor a status, even where its name begins with one', async () => {
+    const text = (name: string) =>
+      workflow(`inputs: { type: object, required: [${name}], properties: { ${name}: { type: string } } }
+steps:
+${look('a', `successCriteria: [{ condition: $inputs.${name} == 'x' }]`)}`);
+    for (const [name, shown] of [
+      ['userId', true],
+      ['ids', true],
+      ['someArn', true],
+      ['queueIdentifier', true],
+      ['status', true],
+      ['orderState', true],
+      ['phase', true],
+      ['areaCode', true],
+      ['version', true],
+      ['phoneType', true],
+      ['codeWord', false],
+      ['typeOfUser', false],
+      ['idNumber', false],
+      ['name', false],
+    ] as const) {
+      const { cause } = await runDocument(text(name), { input: { [name]: '~' } });
+      expect([name, cause?.includes('~')]).toEqual([name, shown]);
+    }
+  });
+
+  test('shows numbers and truths, and neither lists nor objects', async () => {
+    const properties = {
+      n: { type: 'integer' },
+      on: { type: 'boolean' },
+      ids: { type: 'array' },
+      id: { type: 'object' },
+    };
+    const text = workflow(`inputs: ${JSON.stringify({ type: 'object', properties })}
+steps:
+${look('a', 'successCriteria: [{ condition: $inputs.n == $inputs.on && $inputs.ids == $inputs.id }]')}`);
+    const { cause } = await runDocument(text, { input: { n: 7, on: true, ids: ['~'], id: { a: '~' } } });
+    expect(cause).toMatch(/does not hold: \{"\$inputs.n":7,"\$inputs.on":true\}$/);
   });
 
   test('shows no input that goes into a sensitive member, whatever its name', async () => {

@@ -1,7 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import { compile } from '../../../compiler/index.ts';
 import type { Json } from '../../../local/index.ts';
-import { answers, compiled, fails, look, runDocument, runScripted, workflow } from '../../support/runDocument.ts';
+import {
+  answers,
+  compiled,
+  fails,
+  look,
+  runDocument,
+  runScripted,
+  unreadVariables,
+  workflow,
+} from '../../support/runDocument.ts';
 
 const user = (Username: string) => answers({ User: { Id: `id of ${Username}`, Username } });
 
@@ -24,7 +33,7 @@ ${Array.from({ length: 23 }, (_, at) => look(`s${at}`))
   - stepId: extra
     operationId: describeUserHierarchyGroup
     parameters: [{ name: InstanceId, in: path, value: i-1 }, { name: HierarchyGroupId, in: path, value: g-1 }]
-    outputs: { group: $response.body#/HierarchyGroup/Name }
+    outputs: { group: $response.body#/HierarchyGroup/Name, unread: $response.body#/HierarchyGroup/Id }
   - stepId: last
     operationId: describeUser
     parameters: [{ name: InstanceId, in: path, value: i-1 }, { name: UserId, in: path, value: $inputs.id }]
@@ -70,6 +79,26 @@ describe('a workflow that several places call', () => {
     });
     expect(run.made).toHaveLength(12 * 25 + 1);
     expect(run.machine.figures.states).toBeLessThan(40);
+    expect(unreadVariables(run.machine)).toEqual([]);
+  });
+
+  test('leaves nothing behind of what it was for the place before', async () => {
+    const given = answersOf(12);
+    const again = calls.map((each, at) =>
+      at === 2 ? each.replace('{ name: note', '{ name: twice, value: true }, { name: note') : each,
+    );
+    const { machine } = compiled(
+      text(again).replace('group1: $steps.c1', 'group2: $steps.c2.outputs.group\n    group1: $steps.c1'),
+      {
+        workflow: 'main',
+      },
+    );
+    const { output } = await runScripted(machine, {
+      answers: { ...given, describeUserHierarchyGroup: [answers({ HierarchyGroup: { Name: 'first' } }), answers({})] },
+    });
+    expect(output).toMatchObject({ group0: 'first', c2: 'u-2' });
+    expect(output).not.toHaveProperty('group1');
+    expect(output).not.toHaveProperty('group2');
   });
 
   test('is a part of each place where the machine stays small, with the same outcome', async () => {
@@ -166,6 +195,7 @@ describe('a workflow that several actions go to', () => {
     ]);
     const known = answers({ User: { Id: 'known', Username: 'robin' } });
     expect(await run({ describeUser: known })).toMatchObject({ output: { name: 'robin', greeting: 'hello' } });
+    expect(unreadVariables(machine)).toEqual([]);
     const missing = fails('Connect.ResourceNotFoundException', 404);
     expect(await run({ describeUser: missing })).toMatchObject({ output: { name: 'nobody', greeting: 'sorry' } });
     const listed = answers({ UserSummaryList: [{ Username: 'kim' }] });
