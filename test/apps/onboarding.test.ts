@@ -4,7 +4,7 @@ import { localServices, runMachine } from 'arazzo-step-functions/local';
 import { failuresOf, runScenario } from 'arazzo-step-functions/testing';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { readFileSync } from 'fs';
+import { readFileSync } from 'node:fs';
 import { OnboardingStack } from '../lib/onboarding-stack';
 
 const document = 'onboarding.yml';

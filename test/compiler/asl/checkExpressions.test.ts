@@ -170,7 +170,7 @@ describe('variables', () => {
     const assign = (name: string): readonly string[] =>
       problemsOf({ a: { Type: 'Pass', Assign: { [name]: 1 }, End: true } });
     expect(assign('user_1')).toEqual([]);
-    for (const name of ['states', 'count', 'a-b', '1a', '', 'a'.repeat(81)]) {
+    for (const name of ['states', 'count', 'a-b', '1a', '_a', '', 'a'.repeat(81)]) {
       expect(assign(name)).toEqual([`a Assign/${name}: a variable can't be called \`${name}\``]);
     }
     const rule = { Assign: { 'a.b': 1 }, Next: 'b' };
