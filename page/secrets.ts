@@ -1,4 +1,11 @@
-import { credentialsIn, type Operation, parseTaskResource, taskArn, taskOperation } from '../compiler/apis/index.ts';
+import {
+  credentialsIn,
+  isCredentialName,
+  type Operation,
+  parseTaskResource,
+  taskArn,
+  taskOperation,
+} from '../compiler/apis/index.ts';
 import type { Machine } from '../compiler/index.ts';
 import { shippedModels } from '../compiler/node/index.ts';
 import { isExpression } from '../compiler/statesLanguage/index.ts';
@@ -21,13 +28,10 @@ export function learnInput(secrets: Secrets, machine: Machine | undefined, input
 function learnByName(secrets: Secrets, value: Json): void {
   if (typeof value !== 'object' || value === null) return;
   for (const [name, member] of Object.entries(value)) {
-    if (SECRET.test(name) && !HARMLESS.test(name)) secrets.learn(member);
+    if (isCredentialName(name)) secrets.learn(member);
     else learnByName(secrets, member);
   }
 }
-
-const SECRET = /pass(word|wd|phrase|code)|secret|credential|token|(api|private|access|auth)[-_ ]?key/i;
-const HARMLESS = /(id|ids|arn|arns|name|url)$|^(next|client|continuation|page|task)[-_ ]?token$/i;
 
 /** Learns the credentials that a call sent or got, by the model of its service. */
 export function learnEvent(secrets: Secrets, event: HistoryEvent): void {

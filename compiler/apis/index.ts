@@ -10,3 +10,4 @@ export {
   taskResourceOf,
   usualTimeout,
 } from './calls.ts';
+export { isCredentialName } from './credentialName.ts';

@@ -18,7 +18,7 @@ import { bindMembers, bindShaped, isStructured, reportMissing } from './bindShap
 import { parsePayloadText } from './payloadText.ts';
 import { replaceInPayload } from './replacements.ts';
 import type { Scope } from './scope.ts';
-import { markReads } from './secrets.ts';
+import { markReads, reportHardCoded } from './secrets.ts';
 
 /**
  * The arguments of a step's call: parameters and request body put to the members of the operation's input, under their
@@ -80,6 +80,7 @@ function bindOne(
         );
       const value = parameterValue(parameter.value, found, scope, binder);
       if (value === undefined) return false;
+      reportHardCoded(value, memberOn(found.path), parameter.value, binder);
       if (setArgument(tree, found.path, value)) return true;
       binder.report(
         diagnostic(
@@ -103,7 +104,7 @@ function parameterValue(
   binder: Binder,
 ): Value | undefined {
   const { shape, wrap } = found;
-  const member = found.path.findLast((step): step is Member => typeof step !== 'number');
+  const member = memberOn(found.path);
   if (wrap && shape.type === 'list' && node.kind !== 'list') {
     const item = parameterValue(node, { ...found, shape: shape.member.shape, wrap: false }, scope, binder);
     if (item === undefined) return undefined;
@@ -120,6 +121,11 @@ function parameterValue(
   const problem = checkLiteral(shape, sent);
   if (problem === undefined) return literal(sent);
   return binder.report(diagnostic('member-literal-invalid', placeOf(node), `\`${pathText(found.path)}\` ${problem}`));
+}
+
+/** The member that a path leads to, or one of its items. */
+function memberOn(path: readonly (Member | number)[]): Member | undefined {
+  return path.findLast((step): step is Member => typeof step !== 'number');
 }
 
 function pathText(path: readonly (Member | number)[]): string {
@@ -145,6 +151,7 @@ function bindBody(body: RequestBody, operation: Operation, scope: Scope, binder:
     const free = member.shape.type === 'blob' || member.shape.type === 'string';
     const value = free ? bindNode(payload, scope, binder) : bindShaped(payload, member.shape, member, scope, binder);
     if (value === undefined) return undefined;
+    reportHardCoded(value, member, payload, binder);
     if (free) markReads(value, member.shape, member, scope);
     return { members: [{ name: member.sfnName, value, required: member.required }] };
   }

@@ -5,6 +5,7 @@ import { type Node, placeOf } from '../source/index.ts';
 import { literal, type Value } from '../values/index.ts';
 import type { Binder } from './binder.ts';
 import type { Scope, WorkflowScope } from './scope.ts';
+import { holdsText, reportSecretText } from './secrets.ts';
 
 /**
  * What a step, or a 1.1 action, hands to the workflow that it runs, by input: each parameter is one of its inputs. Inputs
@@ -20,6 +21,7 @@ export function bindGiven(
 ): ReadonlyMap<string, Value> {
   const { declared } = called.inputs;
   const given = new Map<string, Value>();
+  const secrets = new Set(binder.workflow(called).secrets.flatMap(({ via, name }) => (via.length === 0 ? [name] : [])));
   const names = new Set(parameters.map(({ name }) => name.value));
   for (const { name, value } of parameters) {
     if (!declared.has(name.value)) {
@@ -37,7 +39,10 @@ export function bindGiven(
       continue;
     }
     const bound = binder.node(value, scope);
-    if (bound !== undefined) given.set(name.value, bound);
+    if (bound === undefined) continue;
+    given.set(name.value, bound);
+    if (secrets.has(name.value) && holdsText(bound))
+      reportSecretText(`\`${name.value}\` of \`${called.workflow.id.value}\` is a secret`, value, binder);
   }
   for (const [name, input] of declared) {
     if (names.has(name) || !input.certain) continue;

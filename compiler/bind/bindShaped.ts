@@ -7,7 +7,7 @@ import { bindNode, hasValue } from './bindNode.ts';
 import { isSelector } from './bindSelector.ts';
 import { bindFilterText } from './filterText.ts';
 import type { Scope } from './scope.ts';
-import { markReads } from './secrets.ts';
+import { markReads, reportHardCoded } from './secrets.ts';
 
 /**
  * A value of the document that is sent as a member of a call: its keys become the names of Step Functions, what is
@@ -108,6 +108,7 @@ export function bindMembers(
     if (found.note === 'case')
       binder.report(diagnostic('member-case', placeOf(key), `\`${key.value}\` is taken as \`${member.name}\``));
     const shaped = bindShaped(value, member.shape, member, scope, binder);
+    if (shaped !== undefined) reportHardCoded(shaped, member, value, binder);
     return shaped === undefined ? undefined : { name: member.sfnName, value: shaped, required: member.required };
   });
   return bound.every((member) => member !== undefined) ? bound : undefined;

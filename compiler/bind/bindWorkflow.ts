@@ -37,8 +37,7 @@ export function workflowBinder(context: Context): (frame: Frame) => BoundWorkflo
 function bindWorkflow(frame: Frame, binder: Binder): BoundWorkflow {
   const { errors } = binder;
   const marks = new Marks();
-  for (const { name, password } of frame.inputs.declared.values())
-    if (password) marks.mark({ kind: 'input', via: [], name }, 'secret');
+  for (const name of frame.inputs.secrets) marks.mark({ kind: 'input', via: [], name }, 'secret');
   const workflow: WorkflowScope = { frame, marks, output: outputsOf(frame, () => workflow, binder) };
   const run = (at: Run, given: ReadonlyMap<string, Value>, called: Frame): BoundRun => {
     const bound = { workflow: binder.workflow(called), given };

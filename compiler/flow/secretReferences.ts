@@ -54,11 +54,12 @@ export function withReferences(
   }));
   const declared = new Map(inputs.declared);
   for (const { reference } of references.values()) {
-    declared.set(reference, { name: reference, node, certain: false, schema: { types: ['string'] }, password: false });
+    declared.set(reference, { name: reference, node, certain: false, schema: { types: ['string'] } });
   }
   return {
     schema: { ...schema, properties: [...properties, ...added], alternatives },
     declared,
+    secrets: inputs.secrets,
     json: withReferencesInJson(inputs.json, references),
   };
 }

@@ -2,12 +2,15 @@ import { diagnostic, didYouMean, nearest, type Reporter } from '../diagnostics/i
 import { carryRegex } from '../jsonata/index.ts';
 import { entryOf, type Json, type MapNode, type Node, placeOf, toJson } from '../source/index.ts';
 import type { InputProperty, InputsSchema, SchemaType, ValueSchema } from './inputsSchema.ts';
+import { secretInputsOf } from './secretSchemas.ts';
 
 /** What a workflow says of its inputs. */
 export interface WorkflowInputs {
   /** Absent where the workflow declares none. */
   readonly schema?: InputsSchema;
   readonly declared: ReadonlyMap<string, DeclaredInput>;
+  /** The names of inputs that are secrets by their schema. */
+  readonly secrets: ReadonlySet<string>;
   /** The JSON Schema with references resolved, for those who start the machine. */
   readonly json: Json;
 }
@@ -19,8 +22,6 @@ export interface DeclaredInput {
   readonly certain: boolean;
   readonly default?: Json;
   readonly schema: ValueSchema;
-  /** `format: password`. */
-  readonly password: boolean;
 }
 
 /** Keywords that say nothing that could be wrong with a value. */
@@ -79,10 +80,10 @@ export function readInputs(
   components: ReadonlyMap<string, Node>,
   reporter: Reporter,
 ): WorkflowInputs {
-  if (node === undefined) return { declared: new Map(), json: true };
+  if (node === undefined) return { declared: new Map(), secrets: new Set(), json: true };
   const reader = new SchemaReader(components, reporter);
   const root = reader.resolve(node, 0);
-  if (root === undefined) return { declared: new Map(), json: true };
+  if (root === undefined) return { declared: new Map(), secrets: new Set(), json: true };
   const { properties, closed } = reader.object(root, 0);
   const declared = new Map<string, DeclaredInput>();
   for (const property of properties) {
@@ -92,19 +93,18 @@ export function readInputs(
   // A default stands in for an input that is absent, whether it is required or not.
   const hasDefault = (name: string) => declared.get(name)?.default !== undefined;
   const checked = properties.map((each) => (hasDefault(each.name) ? { ...each, required: false } : each));
-  return { schema: { properties: checked, closed }, declared, json: reader.json(root, 0) };
+  const secrets = secretInputsOf(node, components);
+  return { schema: { properties: checked, closed }, declared, secrets, json: reader.json(root, 0) };
 }
 
 function declaredInput(property: InputProperty, node: Node): DeclaredInput {
   const given = node.kind === 'map' ? entryOf(node, 'default')?.value : undefined;
-  const format = node.kind === 'map' ? entryOf(node, 'format')?.value : undefined;
   return {
     name: property.name,
     node,
     certain: property.required || given !== undefined,
     ...(given === undefined ? {} : { default: toJson(given) }),
     schema: property.schema,
-    password: format?.kind === 'scalar' && format.value === 'password',
   };
 }
 

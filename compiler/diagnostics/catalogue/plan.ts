@@ -150,8 +150,16 @@ export const planEntries = entries(
       title: 'A secret is read where it can be seen',
       explanation:
         'A secret may be sent in a call and stand nowhere else: outputs, variables, causes of failures and the results of criteria can be read by ' +
-        'whoever may look at executions. An input is a secret if it has `format: password`, if an option says so, or if it is sent as a credential (a ' +
-        'password, a key, a token).',
+        'whoever may look at executions. An input is a secret if its schema has `format: password` or `writeOnly`, itself or anywhere inside, if an ' +
+        'option says so, or if it is sent as a credential (a password, a key, a token). An object that holds a secret is one as a whole: what may be ' +
+        'seen of it is better an input of its own.',
+    },
+    'secret-hard-coded': {
+      severity: 'error',
+      title: 'A secret stands in the document',
+      explanation:
+        'A text is sent as a credential, or handed to an input of another workflow that is a secret. Who may read the document, or the definition of the ' +
+        'machine, would read it, and it could not be changed without both.',
     },
     'schema-invalid': {
       severity: 'error',

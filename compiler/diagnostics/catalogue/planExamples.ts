@@ -237,6 +237,29 @@ function makeExamples() {
       'name: $inputs.password',
       'name: $steps.describeUser.outputs.name',
     ),
+    'secret-hard-coded': change(
+      withInput(
+        'password: { type: string }',
+        example(
+          'Secrets',
+          `
+- stepId: keep
+  operationId: createUser
+  parameters:
+  - { name: InstanceId, in: path, value: $inputs.instanceId }
+  requestBody:
+    payload:
+      Username: robin
+      Password: changeme
+      PhoneConfig: { PhoneType: SOFT_PHONE }
+      RoutingProfileId: 2f1c9a3e-6b7d-4c58-9e21-0a4d8f3b7c61
+      SecurityProfileIds: [a3c1f0e2-5d84-4b7a-9c36-7e2f8d1b6054]
+`,
+        ),
+      ),
+      'Password: changeme',
+      'Password: $inputs.password',
+    ),
     'schema-invalid': change(
       example('Schema').replace('userId: { type: string }', 'userId: { type: text }'),
       'type: text',

@@ -83,6 +83,97 @@ steps:
   });
 });
 
+describe('a secret anywhere in a schema makes the input one', () => {
+  const reading = (schema: string, rest = '') =>
+    found(
+      workflow(
+        `inputs: { type: object, properties: { user: ${schema} } }\nsteps:\n${look('a')}\noutputs: { user: $inputs.user }`,
+        {
+          rest,
+        },
+      ),
+    ).filter((code) => code.startsWith('secret'));
+  const password = '{ type: string, format: password }';
+
+  test.each([
+    ['write-only', '{ type: string, writeOnly: true }'],
+    ['in a member', `{ type: object, properties: { login: { properties: { word: ${password} } } } }`],
+    ['in items', `{ type: array, items: ${password} }`],
+    ['in the first items', `{ type: array, prefixItems: [{ type: string }, ${password}] }`],
+    ['in other members', `{ type: object, additionalProperties: ${password} }`],
+    ['in members by pattern', `{ type: object, patternProperties: { '^p': ${password} } }`],
+    ['in all of', `{ allOf: [{ type: string }, { format: password }] }`],
+    ['in one of', `{ oneOf: [{ type: integer }, ${password}] }`],
+    ['in a condition', `{ if: { type: string }, then: { format: password } }`],
+  ])('%s', (_, schema) => {
+    expect(reading(schema)).toEqual(['secret-misused: $inputs.user']);
+  });
+
+  test('in a schema that is shared', () => {
+    const shared = `components: { inputs: { login: { type: object, properties: { word: ${password} } } } }`;
+    expect(reading("{ $ref: '#/components/inputs/login' }", shared)).toEqual(['secret-misused: $inputs.user']);
+  });
+
+  test('in what the inputs as a whole are all of', () => {
+    const { machine } = compiled(
+      workflow(`inputs: { type: object, properties: { word: { type: string } }, allOf: [{ properties: { word: ${password} } }] }
+steps:
+${look('a')}`),
+    );
+    expect(machine.secretInputs).toEqual(['word']);
+  });
+
+  test('and nothing where it is not referred to, or only a name', () => {
+    expect(
+      reading(`{ type: object, $defs: { word: ${password} }, properties: { format: { const: password } } }`),
+    ).toEqual([]);
+  });
+
+  test('it stands in no variable and no output, and reaches the call', async () => {
+    const text = workflow(`
+inputs: { type: object, required: [user], properties: { user: { type: object, properties: { word: ${password}, name: {} } } } }
+steps:
+${hire().replace('$inputs.name', '$inputs.user.name').replace('$inputs.word', '$inputs.user.word')}
+${look('later')}`);
+    const result = await runDocument(text, {
+      input: { user: { word: '~secret~', name: 'robin' } },
+      answers: { createUser: answers({ UserId: 'u-1' }) },
+    });
+    expect(result.made[0]?.arguments).toMatchObject({ Username: 'robin', Password: '~secret~' });
+    const left = result.history.flatMap(({ stateExitedEventDetails: exited }) =>
+      Object.values(exited?.assignedVariables ?? {}),
+    );
+    expect(left.join()).not.toContain('~secret~');
+    expect(JSON.stringify(result.output)).not.toContain('~secret~');
+  });
+});
+
+describe('a secret that stands in the document is refused', () => {
+  const codes = (text: string) => found(text).filter((code) => code.startsWith('secret-hard-coded'));
+  const callee = `
+- workflowId: hirer
+  inputs: { type: object, required: [name, word], properties: { name: { type: string }, word: { type: string } } }
+  steps:
+${hire().replaceAll(/^(?=.)/gm, '  ')}`;
+  const calling = (word: string) =>
+    workflow(
+      `inputs: { type: object, required: [word], properties: { word: { type: string } } }
+steps:
+- { stepId: call, workflowId: hirer, parameters: [{ name: name, value: robin }, { name: word, value: ${word} }] }`,
+      { rest: callee },
+    );
+
+  test('as a member of a call', () => {
+    expect(codes(hiring().replace('$inputs.word', 'hunter2'))).toEqual(['secret-hard-coded: hunter2']);
+    expect(codes(hiring())).toEqual([]);
+  });
+
+  test('as an input of a workflow that is called', () => {
+    expect(codes(calling('hunter2'))).toEqual(['secret-hard-coded: hunter2']);
+    expect(codes(calling('$inputs.word'))).toEqual([]);
+  });
+});
+
 describe('a secret by reference', () => {
   const options: CompileOptions = { secretInputs: { word: 'secrets-manager' } };
   const secret = answers({ SecretString: '~secret~' });
