@@ -1,10 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { type CompileResult, compile } from 'arazzo-step-functions';
 import { DocumentError } from 'arazzo-step-functions/cdk';
 import { localServices, runMachine } from 'arazzo-step-functions/local';
 import { failuresOf, runScenario } from 'arazzo-step-functions/testing';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { readFileSync } from 'node:fs';
 import { OnboardingStack } from '../lib/onboarding-stack';
 
 const document = 'onboarding.yml';
