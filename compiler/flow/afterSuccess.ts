@@ -5,7 +5,7 @@ import { fold } from '../values/index.ts';
 import { assigning, type Draft, type Hop, hop, toNode } from './draft.ts';
 import type { PlacedAction, PlacedStep } from './placed.ts';
 import { actionRules, closed, isClosing, limitRule } from './rules.ts';
-import { mayBeShown } from './shown.ts';
+import { shownBy } from './shown.ts';
 import { criteriaTest, type StepPlans } from './stepPlan.ts';
 import { takeAction } from './takeAction.ts';
 
@@ -52,13 +52,16 @@ export function decisionDrafts(step: PlacedStep, plans: StepPlans): readonly Dra
 
 /** Why a step fails whose criteria are not met: which ones, and what was compared as far as it may be shown. */
 export function unmetCriteria({ bound, state, workflow }: PlacedStep, { store }: StepPlans): FailReason {
-  const criteria = bound.criteria.map(({ text, test, operands }) => ({
-    text,
-    test: store.test(test, workflow),
-    shown: operands
+  const criteria = bound.criteria.map(({ text, test: written, operands }) => {
+    const test = store.test(written, workflow);
+    const mayBeShown = shownBy(test);
+    // What is compared twice is shown once: JSONata refuses an object that has a name twice.
+    const once = new Map(operands.map((operand) => [operand.label, operand] as const));
+    const shown = [...once.values()]
       .map(({ label, value }) => ({ label, value: store.value(value, workflow) }))
-      .filter(({ value }) => value.kind === 'read' && mayBeShown(value)),
-  }));
+      .filter(({ value }) => mayBeShown(value));
+    return { text, test, shown };
+  });
   return { kind: 'criteriaNotMet', step: state, criteria };
 }
 

@@ -312,53 +312,53 @@ describe('the cause of a failure', () => {
     expect(cause).toMatch(/ does not hold: \{"\$response.body#\/ContactId":"contact~","\$inputs.flowId":"flow~"\}$/);
   });
 
-  test('shows no text that is neither an id nor a status, even where its name begins with one', async () => {
-    const text = (name: string) =>
-      workflow(`inputs: { type: object, required: [${name}], properties: { ${name}: { type: string } } }
-steps:
-${look('a', `successCriteria: [{ condition: $inputs.${name} == 'x' }]`)}`);
-    for (const [name, shown] of [
-      ['userId', true],
-      ['ids', true],
-      ['someArn', true],
-      ['queueIdentifier', true],
-      ['status', true],
-      ['orderState', true],
-      ['phase', true],
-      ['areaCode', true],
-      ['version', true],
-      ['phoneType', true],
-      ['codeWord', false],
-      ['typeOfUser', false],
-      ['idNumber', false],
-      ['name', false],
-    ] as const) {
-      const { cause } = await runDocument(text(name), { input: { [name]: '~' } });
-      expect([name, cause?.includes('~')]).toEqual([name, shown]);
-    }
-  });
-
-  test('shows numbers and truths, and neither lists nor objects', async () => {
-    const properties = {
-      n: { type: 'integer' },
-      on: { type: 'boolean' },
-      ids: { type: 'array' },
-      id: { type: 'object' },
-    };
+  test('shows no input that nothing says to be an id of AWS, whatever its name and type', async () => {
+    const properties = { nationalId: {}, someArn: {}, status: {}, n: { type: 'integer' }, on: { type: 'boolean' } };
     const text = workflow(`inputs: ${JSON.stringify({ type: 'object', properties })}
 steps:
-${look('a', 'successCriteria: [{ condition: $inputs.n == $inputs.on && $inputs.ids == $inputs.id }]')}`);
-    const { cause } = await runDocument(text, { input: { n: 7, on: true, ids: ['~'], id: { a: '~' } } });
-    expect(cause).toMatch(/does not hold: \{"\$inputs.n":7,"\$inputs.on":true\}$/);
+${look('a', "successCriteria: [{ condition: $inputs.nationalId == 'x' && $inputs.someArn == $inputs.status && $inputs.n == $inputs.on }]")}`);
+    const input = { nationalId: '~', someArn: '~', status: '~', n: 7, on: true };
+    expect((await runDocument(text, { input })).cause).toMatch(/ does not hold$/);
+  });
+
+  test.each([
+    ['an id', 'User/RoutingProfileId', true],
+    ['a status with its values', 'User/PhoneConfig/PhoneType', true],
+    ['a truth', 'User/PhoneConfig/AutoAccept', true],
+    ['a number', 'User/PhoneConfig/AfterContactWorkTimeLimit', true],
+    ['a name', 'User/Username', false],
+    ['a list', 'User/SecurityProfileIds', false],
+  ])('shows of an answer what the model describes as no text of a person: %s', async (_, path, shown) => {
+    const text = workflow(`steps:\n${look('a', `successCriteria: [{ condition: $response.body#/${path} == 'x' }]`)}`);
+    const User = {
+      RoutingProfileId: 'r~',
+      Username: 'n~',
+      SecurityProfileIds: ['s~'],
+      PhoneConfig: { PhoneType: 'SOFT_PHONE', AutoAccept: false, AfterContactWorkTimeLimit: 7 },
+    };
+    const { cause } = await runDocument(text, { answers: { describeUser: answers({ User }) } });
+    expect(cause?.includes('does not hold: {')).toBe(shown);
+  });
+
+  test('shows of what a step put out what the model says it is, whatever its name', async () => {
+    const text = (pointer: string) =>
+      workflow(`steps:
+${look('a', `outputs: { theId: $response.body#/User/${pointer} }`)}
+${look('b', "successCriteria: [{ condition: $steps.a.outputs.theId == 'x' }]")}`);
+    const given = { answers: { describeUser: answers({ User: { Username: 'n~', Id: 'u~' } }) } };
+    expect((await runDocument(text('Username'), given)).cause).not.toContain('~');
+    expect((await runDocument(text('Id'), given)).cause).toContain('u~');
   });
 
   test('shows no input that goes into a sensitive member, whatever its name', async () => {
     const alone = await causeOf(workflow(`${inputs}\nsteps:\n${chat('{ condition: $inputs.customerId == null }')}`));
     expect(alone).toMatch(/ does not hold$/);
     const beside = await causeOf(
-      workflow(`${inputs}\nsteps:\n${chat('{ condition: $inputs.customerId == $inputs.flowId }')}`),
+      workflow(
+        `${inputs}\nsteps:\n${chat('{ condition: $response.body#/ContactId == $inputs.customerId && $response.body#/ContactId == $inputs.flowId }')}`,
+      ),
     );
-    expect(beside).toMatch(/ does not hold: \{"\$inputs.flowId":"flow~"\}$/);
+    expect(beside).toMatch(/ does not hold: \{"\$response.body#\/ContactId":"contact~","\$inputs.flowId":"flow~"\}$/);
   });
 
   test('nor one that a called workflow is handed', async () => {
@@ -366,19 +366,21 @@ ${look('a', 'successCriteria: [{ condition: $inputs.n == $inputs.on && $inputs.i
 - workflowId: inner
   ${inputs}
   steps:
-${chat('{ condition: $inputs.customerId == $inputs.flowId }').replaceAll(/^/gm, '  ')}`;
+${chat('{ condition: $response.body#/ContactId == $inputs.customerId && $response.body#/ContactId == $inputs.flowId }').replaceAll(/^/gm, '  ')}`;
     const calling = `${inputs}
 steps:
 - stepId: call
   workflowId: inner
   parameters: [{ name: customerId, value: $inputs.customerId }, { name: flowId, value: $inputs.flowId }]`;
-    expect(await causeOf(workflow(calling, { rest }))).toMatch(/ does not hold: \{"\$inputs.flowId":"flow~"\}$/);
+    expect(await causeOf(workflow(calling, { rest }))).toMatch(
+      / does not hold: \{"\$response.body#\/ContactId":"contact~","\$inputs.flowId":"flow~"\}$/,
+    );
     const own = calling.replace(
       'call\n',
       'call\n  successCriteria: [{ condition: $inputs.customerId == $inputs.flowId }]\n',
     );
     const met = rest.replace(/successCriteria.*/, '');
-    expect(await causeOf(workflow(own, { rest: met }))).toMatch(/ does not hold: \{"\$inputs.flowId":"flow~"\}$/);
+    expect(await causeOf(workflow(own, { rest: met }))).toMatch(/ does not hold$/);
   });
 
   test('shows no member of a response that the model marks sensitive, nor an output that is one', async () => {
