@@ -9,7 +9,7 @@ export const MASK = '(secret)';
 export interface Secrets {
   /** Remembers every string and number in a value as secret. */
   learn(value: Json | undefined): void;
-  /** Strings with all secrets taken out, also those inside of objects and arrays; a number that is a secret whole. */
+  /** Strings with all secrets taken out, also those inside of objects and arrays, and in names; a number that is a secret whole. */
   mask(value: Json): Json;
   maskText(text: string): string;
 }
@@ -31,7 +31,18 @@ export function createSecrets(): Secrets {
     if (isList(value)) return value.map(mask);
     return !isObject(value)
       ? value
-      : Object.fromEntries(Object.entries(value).map(([name, member]) => [name, mask(member)]));
+      : Object.fromEntries(maskNames(Object.keys(value)).map(([name, shown]) => [shown, mask(value[name] ?? null)]));
+  };
+  /** Names may hold secrets as well; two that look the same then are counted. */
+  const maskNames = (names: readonly string[]): readonly (readonly [string, string])[] => {
+    const taken = new Set(names.filter((name) => maskText(name) === name));
+    return names.map((name) => {
+      const masked = maskText(name);
+      let shown = masked;
+      if (masked !== name) for (let count = 2; taken.has(shown); count++) shown = `${masked} ${count}`;
+      taken.add(shown);
+      return [name, shown] as const;
+    });
   };
   return {
     learn(value) {

@@ -3,6 +3,7 @@ import {
   isCredentialName,
   type Operation,
   parseTaskResource,
+  type Shape,
   taskArn,
   taskOperation,
 } from '../compiler/apis/index.ts';
@@ -19,27 +20,45 @@ import {
   type Secrets,
 } from '../local/index.ts';
 
-/** Learns the secrets of an input: those that the workflow has; of a machine without a document, what is named like one. */
+/** Learns the secrets of an input: those that the workflow has, where it is known, and in any case what is named like one. */
 export function learnInput(secrets: Secrets, machine: Machine | undefined, input: Json): void {
-  if (machine === undefined) learnByName(secrets, input);
-  else learnSecretInputs(secrets, machine, input);
+  if (machine !== undefined) learnSecretInputs(secrets, machine, input);
+  learnByName(secrets, input);
 }
 
 function learnByName(secrets: Secrets, value: Json): void {
-  if (typeof value !== 'object' || value === null) return;
-  for (const [name, member] of Object.entries(value)) {
-    if (isCredentialName(name)) secrets.learn(member);
-    else learnByName(secrets, member);
+  const pending: Json[] = [value];
+  while (pending.length > 0) {
+    const each = pending.pop() ?? null;
+    if (typeof each === 'string') pending.push(insideText(each));
+    if (typeof each !== 'object' || each === null) continue;
+    for (const [name, member] of Object.entries(each)) {
+      if (isCredentialName(name)) secrets.learn(member);
+      else pending.push(member);
+    }
   }
 }
 
-/** Learns the credentials that a call sent or got, by the model of its service. */
+/** What a text is that holds JSON, as bodies of messages do. */
+function insideText(text: string): Json {
+  if (!/^\s*[[{]/.test(text)) return null;
+  try {
+    return parsed(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Learns the credentials that a call sent or got: by the model of its service, where no model says it by their names. */
 export function learnEvent(secrets: Secrets, event: HistoryEvent): void {
   const { taskScheduledEventDetails: sent, taskSucceededEventDetails: answered } = event;
-  if (sent !== undefined) learnCredentials(secrets, operationOf(taskArn(sent))?.input, parsed(sent.parameters));
-  if (answered !== undefined) {
-    learnCredentials(secrets, operationOf(taskArn(answered))?.output, parsed(answered.output));
-  }
+  if (sent !== undefined) learnCall(secrets, operationOf(taskArn(sent))?.input, sent.parameters);
+  if (answered !== undefined) learnCall(secrets, operationOf(taskArn(answered))?.output, answered.output);
+}
+
+function learnCall(secrets: Secrets, shape: Shape | undefined, text: string): void {
+  if (shape === undefined) learnByName(secrets, parsed(text));
+  else learnCredentials(secrets, shape, parsed(text));
 }
 
 function operationOf(resource: string): Operation | undefined {

@@ -24,6 +24,46 @@ describe('what is learnt', () => {
     });
   });
 
+  test('of a machine with a document as well, what nobody declared', () => {
+    const secrets = createSecrets();
+    const input = {
+      username: 'robin',
+      apiToken: 't-123',
+      extra: [{ dbPassword: 'p-123' }],
+      body: '{"secret":"s-123"}',
+    };
+    learnInput(secrets, machine, input);
+    expect(secrets.mask(input)).toEqual({
+      username: 'robin',
+      apiToken: MASK,
+      extra: [{ dbPassword: MASK }],
+      body: `{"secret":"${MASK}"}`,
+    });
+  });
+
+  test('secrets that are names of members', () => {
+    const secrets = createSecrets();
+    const input = {
+      password: 's-123',
+      byKey: { 's-123': 1, 'x s-123': 2, 'y s-123': 3, other: 4 },
+      same: { 's-123': 1 },
+    };
+    learnInput(secrets, machine, input);
+    expect(secrets.mask(input)).toEqual({
+      password: MASK,
+      byKey: { [MASK]: 1, [`x ${MASK}`]: 2, [`y ${MASK}`]: 3, other: 4 },
+      same: { [MASK]: 1 },
+    });
+    secrets.learn('t-123');
+    expect(secrets.mask({ 's-123': 1, 't-123': 2 })).toEqual({ [MASK]: 1, [`${MASK} 2`]: 2 });
+  });
+
+  test('what a call whose service has no model sent and got, by names', () => {
+    const secrets = createSecrets();
+    learnEvent(secrets, scheduled('lambda', 'somethingNew', JSON.stringify({ accessKey: 'k-123', user: 'robin' })));
+    expect(secrets.mask(['k-123', 'robin'])).toEqual([MASK, 'robin']);
+  });
+
   test('credentials that a call sent, by the model of its service', () => {
     const secrets = createSecrets();
     const parameters = JSON.stringify({ Username: 'robin', Password: 'Change-Me-1st' });
