@@ -3,6 +3,7 @@ import { CfnArchive } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
+import type { Json } from '../../compiler/source/index.ts';
 
 export interface ArchiveOptions {
   readonly name: string;
@@ -10,7 +11,7 @@ export interface ArchiveOptions {
   /** Known without the bus, for the key's policy. */
   readonly busName: string;
   /** The pattern as EventBridge writes it. */
-  readonly eventPattern: Readonly<Record<string, readonly string[]>>;
+  readonly eventPattern: Readonly<Record<string, Json>>;
   /** Whole days. */
   readonly retention: Duration;
   readonly key: IKey;

@@ -18,6 +18,7 @@ import { fittedName } from '../names.ts';
 import { stateMachineArn } from '../roles.ts';
 import { createArchive } from './archive.ts';
 import { allowRule, allowSending, createDeadLetterQueue } from './deadLetterQueue.ts';
+import { detailPattern } from './eventPattern.ts';
 import { type InputMapping, type InputSource, mapInputs, memberPath } from './inputMapping.ts';
 import { inputsCheck } from './inputsCheck.ts';
 import { publishSchema } from './publishSchema.ts';
@@ -93,7 +94,7 @@ export class OnboardingTrigger extends Construct {
     this.starterRole = role;
     this.allowStarting(machine);
     allowSending(role, this.deadLetterQueue, key);
-    const pattern = { source: [this.source], detailType: [this.detailType] };
+    const pattern = { source: [this.source], detailType: [this.detailType], detail: detailPattern(mapping) };
     // Made of names and not of the rule: the rule needs the role and the key that this ARN stands in.
     const ruleArn = Stack.of(this).formatArn({
       service: 'events',
@@ -120,7 +121,7 @@ export class OnboardingTrigger extends Construct {
       name: ownName,
       busArn: this.eventBus.eventBusRef.eventBusArn,
       busName,
-      eventPattern: { source: pattern.source, 'detail-type': pattern.detailType },
+      eventPattern: { source: pattern.source, 'detail-type': pattern.detailType, detail: pattern.detail },
       retention: props.archiveRetention ?? Duration.days(90),
       key,
     });

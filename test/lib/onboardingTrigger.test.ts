@@ -184,6 +184,23 @@ describe('OnboardingTrigger', () => {
     });
   });
 
+  test('keeps events with a member named like a credential from the rule and the archive, and the schema refuses them', () => {
+    const inputs = { username: { detail: 'employee.login' }, site: { detail: 'token' } };
+    const template = synthesised({ inputs });
+    const none = [{ exists: false }];
+    const detail = { password: none, secret: none, employee: { password: none, token: none } };
+    template.hasResourceProperties('AWS::Events::Rule', { EventPattern: { detail } });
+    template.hasResourceProperties('AWS::Events::Archive', { EventPattern: { detail } });
+    const [rule] = Object.values(template.findResources('AWS::Events::Rule'));
+    expect(rule?.['Properties'].EventPattern.detail).not.toHaveProperty('token');
+    expect(rule?.['Properties'].EventPattern.detail).not.toHaveProperty('passwordSecretId');
+    const [schema] = Object.values(template.findResources('AWS::EventSchemas::Schema'));
+    const { Detail } = JSON.parse(schema?.['Properties'].Content).components.schemas;
+    expect(Detail.not.anyOf).toContainEqual({ required: ['password'] });
+    expect(Detail.not.anyOf).not.toContainEqual({ required: ['token'] });
+    expect(Detail.properties.employee.not.anyOf).toContainEqual({ required: ['token'] });
+  });
+
   test('publishes the schema of the events: inputs where they are read from, no secret', () => {
     const [schema] = Object.values(
       synthesised({ inputs: { username: { detail: 'employee.login' }, site: { value: 'north' } } }).findResources(
@@ -191,7 +208,7 @@ describe('OnboardingTrigger', () => {
       ),
     );
     const content = JSON.parse(schema?.['Properties'].Content);
-    expect(content.components.schemas.Detail).toEqual({
+    expect(content.components.schemas.Detail).toMatchObject({
       type: 'object',
       required: ['employee', 'passwordSecretId'],
       properties: {
