@@ -105,7 +105,28 @@ function routeOf(candidate: Candidate, call: FailingCall, context: Context): rea
     route.push({ action, certain });
     if (certain && action.bound.action.type !== 'retry') break;
   }
-  return route;
+  return candidate.name === callErrors(call.operation).general && isForNamed(route, call) ? [] : route;
+}
+
+/**
+ * Whether errors that the model doesn't name could lead to actions only that ask for statuses which it does name. Then they
+ * aren't caught, only to be looked at and to end in a Fail state: a redrive goes on at the call.
+ */
+function isForNamed(route: readonly Stop[], { operation }: FailingCall): boolean {
+  const named = new Set(callErrors(operation).named.map(({ status }) => status));
+  return route.every(
+    ({ action: { whenFailed }, certain }) =>
+      !certain &&
+      readsFailureStatus(whenFailed) &&
+      FAILURES.every((status) => named.has(status) || isNever(fold(whenFailed, status))),
+  );
+}
+
+/** The statuses of calls that fail. */
+const FAILURES = Array.from({ length: 200 }, (_, index) => 400 + index);
+
+function isNever(test: Test): boolean {
+  return test.kind === 'constant' && !test.value;
 }
 
 function candidatesOf(operation: Operation): readonly Candidate[] {

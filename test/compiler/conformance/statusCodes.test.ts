@@ -111,11 +111,34 @@ ${hire('call', 'onFailure: [{ name: odd, type: end, criteria: [{ condition: $sta
     const text = workflow(`
 steps:
 ${hire('call', 'onFailure: [{ name: missing, type: end, criteria: [{ condition: $statusCode == 404 }] }]')}`);
-    const { machine } = await runDocument(text);
-    const state = machine.definition.States['call'];
-    const caught = state?.Type === 'Task' ? (state.Catch ?? []).flatMap(({ ErrorEquals }) => ErrorEquals) : [];
-    expect([...caught].sort()).toEqual(['Connect.ConnectException', 'Connect.ResourceNotFoundException']);
+    expect(await caughtBy(text)).toEqual(['Connect.ResourceNotFoundException']);
   });
+
+  test('errors without a name are caught where no named one has the status that is asked for, and end as they were', async () => {
+    const text = workflow(`
+steps:
+${hire('call', 'onFailure: [{ name: gone, type: end, criteria: [{ condition: $statusCode == 410 }] }]')}`);
+    expect(await caughtBy(text)).toEqual(['Connect.ConnectException']);
+    const unnamed = fails('Connect.ConnectException', 418);
+    const result = await runDocument(text, { answers: { createUser: unnamed } });
+    expect(result).toMatchObject({ status: 'FAILED', error: 'Connect.ConnectException', cause: Object(unnamed).cause });
+    expect(result.states.at(-1)).not.toBe('call');
+  });
+
+  test('where a named one has it, an error without a name fails at its call, where a redrive goes on', async () => {
+    const text = workflow(`
+steps:
+${hire('call', 'onFailure: [{ name: there, type: end, criteria: [{ condition: $statusCode == 409 }] }]')}`);
+    const result = await runDocument(text, { answers: { createUser: fails('Connect.ConnectException', 418) } });
+    expect(result).toMatchObject({ status: 'FAILED', error: 'Connect.ConnectException' });
+    expect(result.states.at(-1)).toBe('call');
+  });
+
+  async function caughtBy(text: string): Promise<readonly string[]> {
+    const state = (await runDocument(text)).machine.definition.States['call'];
+    const caught = state?.Type === 'Task' ? (state.Catch ?? []).flatMap(({ ErrorEquals }) => ErrorEquals) : [];
+    return [...caught].sort();
+  }
 });
 
 describe('a success criterion over the status', () => {

@@ -69,14 +69,11 @@ describe('the facts of a call', () => {
     ]);
   });
 
-  test.each(['Tr0ub4dor', "'Tr0ub4dor-{$inputs.username}'"])(
-    'do not show a secret that the document holds: %s',
-    (given) => {
-      const { sends } = callOf(factsOf(createUser(given)), 'create');
-      expect(sends.find(({ name }) => name === 'Password')).toMatchObject({ from: '(not shown)', mark: 'secret' });
-      expect(JSON.stringify(sends)).not.toContain('Tr0ub4dor');
-    },
-  );
+  test('do not show what a document holds of a secret', () => {
+    const { sends } = callOf(factsOf(createUser("'Tr0ub4dor-{$inputs.username}'")), 'create');
+    expect(sends.find(({ name }) => name === 'Password')).toMatchObject({ from: '(not shown)', mark: 'secret' });
+    expect(JSON.stringify(sends)).not.toContain('Tr0ub4dor');
+  });
 
   test('have the outputs that something reads', () => {
     const facts = factsOf(createUser('$inputs.password'), '  outputs:\n    id: $steps.create.outputs.id');
