@@ -212,9 +212,9 @@ function makeExamples() {
     'failure-not-redrivable': change(
       example(
         'Failures',
-        lookUp('onFailure:\n- { name: gone, type: end, criteria: [{ condition: $statusCode == 429 }] }\n'),
+        lookUp('onFailure:\n- { name: gone, type: end, criteria: [{ condition: $statusCode == 410 }] }\n'),
       ),
-      ', criteria: [{ condition: $statusCode == 429 }]',
+      ', criteria: [{ condition: $statusCode == 410 }]',
       '',
     ),
     'retry-repeats-effect': change(
@@ -341,7 +341,7 @@ function makeExamples() {
       example(
         'History',
         lookUp(
-          'onFailure:\n- { name: again, type: retry, retryAfter: 5, retryLimit: 20000, criteria: [{ condition: $statusCode == 404 }] }\n',
+          'onFailure:\n- { name: again, type: retry, retryAfter: 5, retryLimit: 20000, criteria: [{ condition: $statusCode == 410 }] }\n',
         ),
       ),
       'retryLimit: 20000',
