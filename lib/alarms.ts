@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Annotations, Duration } from 'aws-cdk-lib';
 import { Alarm, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
@@ -55,9 +55,15 @@ export function deadLetterWatches(queue: IQueue, name: string): readonly Watch[]
 
 /**
  * Makes an alarm of each watch. Silence is no alarm.
- * @param topic told when an alarm goes off and when it is over; without one, alarms are seen in CloudWatch only
+ * @param topic told when an alarm goes off and when it is over; without one, alarms are seen in CloudWatch only, and CDK says so
  */
 export function createAlarms(scope: Construct, watches: readonly Watch[], topic: ITopic | undefined): readonly Alarm[] {
+  if (topic === undefined && watches.length > 0) {
+    Annotations.of(scope).addInfoV2(
+      'arazzo-step-functions:alarms-tell-nobody',
+      'The alarms have no action and tell nobody when they go off. Give a topic (`alarmTopic`; of the shipped stack, `notify`).',
+    );
+  }
   return watches.map(({ id, description, metric, threshold }) => {
     const alarm = new Alarm(scope, `${id}Alarm`, {
       metric,

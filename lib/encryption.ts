@@ -31,3 +31,27 @@ export function allowLogGroup(key: IKey, scope: Construct, logGroupName: string)
     }),
   );
 }
+
+/**
+ * The key as the construct of a state machine is to use it: CDK lets log delivery decrypt with it whatever comes, where
+ * only what is handed over for logs of this account is meant.
+ */
+export function forLogDelivery(key: IKey, scope: Construct): IKey {
+  const logs = Stack.of(scope).formatArn({
+    service: 'logs',
+    resource: '*',
+    arnFormat: ArnFormat.NO_RESOURCE_NAME,
+  });
+  const limited: IKey = Object.create(key, {
+    addToResourcePolicy: {
+      value: (...[statement, ...rest]: Parameters<IKey['addToResourcePolicy']>) => {
+        const delivery = statement.principals.some(
+          (principal) => principal instanceof ServicePrincipal && principal.service === 'delivery.logs.amazonaws.com',
+        );
+        if (delivery) statement.addCondition('StringEquals', { 'kms:EncryptionContext:SourceArn': logs });
+        return key.addToResourcePolicy(statement, ...rest);
+      },
+    },
+  });
+  return limited;
+}

@@ -11,7 +11,7 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { acknowledge, acknowledgeWildcards } from './acknowledge.ts';
-import { allowLogGroup } from './encryption.ts';
+import { allowLogGroup, forLogDelivery } from './encryption.ts';
 import { createStateMachineRole } from './roles.ts';
 
 /** How a machine is encrypted, logged, traced and kept. */
@@ -60,7 +60,7 @@ export function createLoggedMachine(scope: Construct, options: LoggedMachineOpti
     definitionBody: options.body,
     ...(options.substitutions === undefined ? {} : { definitionSubstitutions: { ...options.substitutions } }),
     role,
-    encryptionConfiguration: new CustomerManagedEncryptionConfiguration(key),
+    encryptionConfiguration: new CustomerManagedEncryptionConfiguration(forLogDelivery(key, scope)),
     logs: { destination: logGroup, level: options.logLevel, includeExecutionData: false },
     tracingEnabled: options.tracing,
   });

@@ -96,3 +96,10 @@ test('the problem matcher finds what is shown to people', () => {
     },
   ]);
 });
+
+test('every action is pinned by the commit, and says which version that is', () => {
+  const text = readFileSync(join(ci, 'github-workflow.yml'), 'utf8');
+  const used = [...text.matchAll(/uses: (.*)/g)].map(([, action]) => action);
+  expect(used).toHaveLength(4);
+  for (const action of used) expect(action).toMatch(/^[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+});

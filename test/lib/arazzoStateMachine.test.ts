@@ -65,6 +65,19 @@ describe('ArazzoStateMachine', () => {
     });
   });
 
+  test('lets log delivery decrypt with the key what is meant for logs of the account only', () => {
+    synthesised().hasResourceProperties('AWS::KMS::Key', {
+      KeyPolicy: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Principal: { Service: 'delivery.logs.amazonaws.com' },
+            Condition: { StringEquals: { 'kms:EncryptionContext:SourceArn': Match.anyValue() } },
+          }),
+        ]),
+      },
+    });
+  });
+
   test('keeps key and logs when the stack goes, unless told otherwise', () => {
     synthesised().hasResource('AWS::KMS::Key', { DeletionPolicy: 'RetainExceptOnCreate' });
     synthesised({ removalPolicy: RemovalPolicy.DESTROY }).allResources('AWS::Logs::LogGroup', {
