@@ -78,6 +78,7 @@ function flatStep(from: Expression, { selectors }: PathSegment, { test }: StateS
 /** The nodes, each in an object of its own, in a list. */
 function wrapped(value: NodesValue, of: Expression, scope: StateScope): Expression {
   const start = array([conditional(exists(of), wrap(of))]);
+  if (value.segments.length === 0) return start;
   return array([
     value.segments.reduce(
       (from, segment, at) => each(from, stepFrom(segment, at, at === 0 && value.itself, scope)),

@@ -2,7 +2,7 @@ import type { Criterion } from '../arazzo/index.ts';
 import { diagnostic } from '../diagnostics/index.ts';
 import { type Condition, type Operand, parseCriterion } from '../expressions/index.ts';
 import { placeOf, type ScalarNode } from '../source/index.ts';
-import { type CompareMode, literal, type Test, type Value } from '../values/index.ts';
+import { type CompareMode, constant, literal, type Test, type Value } from '../values/index.ts';
 import { bindExpression } from './bindExpression.ts';
 import type { Binder } from './binder.ts';
 import { bindTemplate, bindText } from './bindNode.ts';
@@ -153,17 +153,20 @@ function bindMatch(
   given: ConditionScope,
 ): Test | undefined {
   const [subject, pattern] = operand.arguments;
-  if (subject === undefined || pattern?.kind !== 'literal' || typeof pattern.value !== 'string') {
+  if (subject === undefined || pattern?.kind !== 'literal') {
     return given.binder.report(
       diagnostic(
         'not-supported',
         placeOf(given.node, operand.range),
-        `\`${operand.name}\` needs its pattern as a quoted text`,
+        `\`${operand.name}\` needs its pattern as a quoted text: JSONata has patterns only as literals`,
+        'Write the pattern itself, or compare with `==`.',
       ),
     );
   }
   const value = oneValue(bindOperand(subject, given));
   if (value === undefined) return undefined;
+  // RFC 9535, section 2.4.6: what is no text matches nothing.
+  if (typeof pattern.value !== 'string') return constant(false);
   return patternTest(pattern.value, value, use, placeOf(given.node, pattern.range), given.binder);
 }
 
@@ -195,6 +198,8 @@ function bindCall(operand: Operand & { kind: 'call' }, given: ConditionScope): V
   const [argument] = operand.arguments;
   const value = argument === undefined ? undefined : bindOperand(argument, given);
   if (value === undefined) return undefined;
+  // RFC 9535, section 2.4.5: nodes are counted; people's `count($.items) > 0` outside of filters counts what is in them.
+  const countsItems = given.mode === 'exact' && given.item === undefined;
   switch (operand.name) {
     case 'length':
       // `$.Items[?(...)].length`: people count what a filter finds.
@@ -204,7 +209,8 @@ function bindCall(operand: Operand & { kind: 'call' }, given: ConditionScope): V
     case 'count':
       return {
         kind: 'count',
-        of: value.kind === 'nodes' ? value : { kind: 'nodes', of: value, segments: [], flat: true, itself: false },
+        of:
+          value.kind === 'nodes' ? value : { kind: 'nodes', of: value, segments: [], flat: countsItems, itself: false },
       };
     case 'value':
       return value.kind === 'nodes' ? { kind: 'single', of: value } : value;

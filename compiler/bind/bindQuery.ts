@@ -2,9 +2,9 @@ import { memberOf, type Shape } from '../apis/index.ts';
 import { diagnostic, didYouMean } from '../diagnostics/index.ts';
 import type { Name, Query, Segment, Selector } from '../expressions/index.ts';
 import { placeOf } from '../source/index.ts';
-import { literal, type PathSegment, type PathSelector, typeOfShape, type Value } from '../values/index.ts';
+import { literal, type PathSegment, type PathSelector, typeOfShape, typeOfValue, type Value } from '../values/index.ts';
 import type { ConditionScope } from './bindCondition.ts';
-import { extend } from './bindResponse.ts';
+import { extend, extendFreely } from './bindResponse.ts';
 
 /**
  * What a JSONPath query (RFC 9535) finds: one value where it can find only one, else a list of nodes. Names are turned
@@ -34,7 +34,8 @@ export function extendBySegments(base: Value, segments: readonly Segment[], give
   const walk = new NodeWalk(start.kind === 'read' ? start.shape : undefined, given);
   const bound = segments.slice(firstPlural).map((segment) => walk.segment(segment));
   if (!bound.every((segment) => segment !== undefined)) return undefined;
-  return { kind: 'nodes', of: start, segments: bound, flat: walk.isFlat, itself: given.criterion && firstPlural === 0 };
+  const itself = given.criterion && firstPlural === 0 && typeOfValue(start) === 'object';
+  return { kind: 'nodes', of: start, segments: bound, flat: walk.isFlat, itself };
 }
 
 /** By segments of one name or position each. Pointers have no positions from the end, so those are gone by here. */
@@ -45,8 +46,13 @@ function extendSingular(
 ): Value | undefined {
   if (base === undefined) return undefined;
   const at = segments.findIndex((segment) => fromEnd(segment) !== undefined);
-  const names = segments.slice(0, at < 0 ? undefined : at).flatMap((segment) => singleName(segment) ?? []);
-  const here = extend(base, names, given.node, given.binder);
+  const singular = segments.slice(0, at < 0 ? undefined : at);
+  const isUnknown = base.kind === 'read' && base.shape === undefined && base.body === undefined;
+  const names = singular.flatMap((segment) => singleName(segment) ?? []);
+  const here =
+    isUnknown && singular.length > 0
+      ? extendFreely(base, singular.flatMap(singleStep))
+      : extend(base, names, given.node, given.binder);
   const segment = segments[at];
   const index = segment === undefined ? undefined : fromEnd(segment);
   if (index === undefined) return here;
@@ -85,6 +91,12 @@ function singleName(segment: Segment): Name | undefined {
   if (selector?.kind === 'name') return { text: selector.name, range: selector.range };
   if (selector?.kind === 'index') return { text: String(selector.index), range: selector.range };
   return undefined;
+}
+
+/** The same as a step where no shape says what stands there: a name finds a member, an index an item. */
+function singleStep({ selectors: [selector] }: Segment): string | number | readonly never[] {
+  if (selector?.kind === 'name') return selector.name;
+  return selector?.kind === 'index' ? selector.index : [];
 }
 
 /** Follows a query's segments along the shapes of the model, from segment to segment. */

@@ -1,7 +1,7 @@
 import type { Text } from '../arazzo/index.ts';
 import { diagnostic, type Place } from '../diagnostics/index.ts';
 import { parseRegex } from '../expressions/index.ts';
-import { carryRegex } from '../jsonata/index.ts';
+import { carryIRegexp, carryRegex } from '../jsonata/index.ts';
 import { placeOf } from '../source/index.ts';
 import type { Test, Value } from '../values/index.ts';
 import type { Binder } from './binder.ts';
@@ -31,7 +31,11 @@ export function patternTest(
   place: Place,
   binder: Binder,
 ): Test | undefined {
-  const carried = carryRegex(pattern);
+  const translated = use === 'regex' ? undefined : carryIRegexp(pattern);
+  const carried =
+    translated === undefined
+      ? carryRegex(pattern)
+      : ({ ok: true, source: translated === '' ? '(?:)' : translated, ignoreCase: false } as const);
   if (!carried.ok) {
     return binder.report(diagnostic('pattern-not-supported', place, `this pattern can't be used: ${carried.reason}`));
   }

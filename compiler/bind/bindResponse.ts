@@ -77,7 +77,7 @@ export function extend(value: Value, tokens: readonly Name[], node: ScalarNode, 
 }
 
 /** Goes further into a value of which nothing is known but perhaps whether it is an array or an object. */
-function extendFreely(value: Read, steps: readonly (string | number)[]): Read {
+export function extendFreely(value: Read, steps: readonly (string | number)[]): Read {
   const [first] = steps;
   const isKnown = value.type === (typeof first === 'number' ? 'array' : 'object');
   const free = value.free ?? value.path.length + (isKnown ? 1 : 0);

@@ -20,6 +20,7 @@ export function parseCriterion(type: Grammar, text: string): Parsed<ParsedCondit
     end(cursor, 'an operator or the end');
     if (type === 'simple') return { condition, dialect: 'simple' };
     const isQuery = condition.kind === 'truth' && condition.operand.kind === 'query' && cursor.beyond === undefined;
+    if (isQuery) checkBlanks(cursor);
     return { condition, dialect: isQuery ? 'jsonpath' : 'comparison' };
   });
 }
@@ -35,6 +36,7 @@ export function parseJsonPath(text: string): Parsed<Query> {
     }
     const query = readQuery(cursor);
     end(cursor, 'a segment or the end');
+    checkBlanks(cursor);
     if (cursor.beyond !== undefined) {
       failAt(
         cursor,
@@ -53,6 +55,16 @@ export function parseJsonPath(text: string): Parsed<Query> {
  */
 export function parseRegex(text: string): Parsed<ParsedPattern> {
   return attempt(() => ({ source: readBraced(wholePiece(text)) }));
+}
+
+/** RFC 9535 has no blanks around a query; the line end that YAML leaves behind a block of text is no part of it. */
+function checkBlanks(cursor: Cursor): void {
+  const { text } = cursor;
+  const query = text.trim();
+  if (query === text || `${query}\n` === text) return;
+  const start = text.startsWith(query) ? query.length : 0;
+  const end = start === 0 ? text.indexOf(query) : text.length;
+  failAt(cursor, { start, end }, "a JSONPath query can't have blanks around it", 'Leave the blanks out.');
 }
 
 function end(cursor: Cursor, expected: string): void {

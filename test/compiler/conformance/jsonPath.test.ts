@@ -81,6 +81,26 @@ workflows:
     });
   });
 
+  test.each([
+    ['$[?count(@.pets) == 1]', [{ pets: ['x', 'y'] }], true],
+    ['$[?count(@.pets) > 0]', [{ pets: [] }], true],
+    ['$[?count(@.pets) > 0]', [{ none: [] }], false],
+    ["$[?@['0'] == 5]", [[5, 6]], false],
+    ["$[?@['0'] == 5]", [{ 0: 5 }], true],
+    ['$[?@.a == 1]', { a: 1 }, false],
+    ["$[?match(@, 'a.b')]", ['a\u{10101}b'], true],
+    ["$[?match(@, '.')]", ['\u2028'], true],
+    ["$[?match(@, '.')]", ['\r'], false],
+    ["$[?match(@, 'a\\\\\\\\.c')]", ['a\\\u2028c'], true],
+    ["$[?match(@, 'a\\\\[.c')]", ['a[\u2028c'], true],
+    ["$[?match(@, '\\\\p{Lu}')]", ['Ж'], true],
+    ["$[?match(@, '\\\\P{Lu}')]", ['Ж'], false],
+    ["$[?search(@, '[\u{1F600}-\u{1F64F}]')]", ['so \u{1F603}'], true],
+    ['$[?match(@, 1)]', ['1'], false],
+  ])('%s over %j: %p, as RFC 9535 says', async (condition, d, expected) => {
+    expect(await holds({ condition, type: 'jsonpath', context: '$inputs.d', input: { d } })).toBe(expected);
+  });
+
   test('a context that is missing finds nothing', async () => {
     expect(await holds({ condition: '$', type: 'jsonpath', context: '$inputs.none', input: { none: undefined } })).toBe(
       false,
@@ -92,6 +112,9 @@ workflows:
     ['$.User[', 'jsonpath-syntax: ['],
     ['$.User[?@.Id = 1]', 'jsonpath-syntax: ='],
     ['$.User[?lenght(@.Id) == 1]', 'jsonpath-syntax: lenght'],
+    [' $.User', 'jsonpath-syntax:  '],
+    ['$.User ', 'jsonpath-syntax:  '],
+    ['$[?match(@.Id, $.User.Id)]', 'not-supported: match(@.Id, $.User.Id)'],
   ])('%s is an error at its place', (condition, expected) => {
     const text = workflow(
       `steps:\n${look('look', `successCriteria: [${JSON.stringify({ condition, type: 'jsonpath', context: '$response.body' })}]`)}`,
