@@ -3,6 +3,7 @@ import { checkDefinition, type Emitted, emit, figures, LARGEST_DEFINITION } from
 import { type BoundWorkflow, workflowBinder } from './bind/index.ts';
 import { checkOptions } from './checkOptions.ts';
 import {
+  comparingAtMost,
   type Diagnostic,
   Diagnostics,
   diagnostic,
@@ -37,6 +38,13 @@ export interface CompileResult {
  * for what the document says: that comes back as diagnostics. The same document gives the same bytes.
  */
 export function compile(source: CompileSource, settings: CompileSettings): CompileResult {
+  return comparingAtMost(MOST_COMPARISONS, () => compileDocument(source, settings));
+}
+
+/** Comparisons of names that one document may cost: a thousand misspelt operations of a large service. */
+const MOST_COMPARISONS = 500_000;
+
+function compileDocument(source: CompileSource, settings: CompileSettings): CompileResult {
   const diagnostics = new Diagnostics();
   const root = parseSource({ ...source }, diagnostics);
   const document = root === undefined ? undefined : readDocument(root, diagnostics);

@@ -19,5 +19,5 @@ export { printable } from './formats/printable.ts';
 export { type DiagnosticRecord, formatJson, toRecord } from './formats/record.ts';
 export { formatSarif } from './formats/sarif.ts';
 export { formatText, summary, type TextOptions } from './formats/text.ts';
-export { nearest } from './nearest.ts';
+export { comparingAtMost, nearest } from './nearest.ts';
 export { lineColumn, type Position, positionsOf } from './position.ts';

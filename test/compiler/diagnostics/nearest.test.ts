@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { nearest } from '../../../compiler/diagnostics/index.ts';
+import { comparingAtMost, nearest } from '../../../compiler/diagnostics/index.ts';
 
 describe('the nearest name', () => {
   test.each([
@@ -24,5 +24,23 @@ describe('the nearest name', () => {
 
   test('the name itself is not its own neighbour', () => {
     expect(nearest('same', ['same'])).toBeUndefined();
+  });
+});
+
+describe('comparisons that are counted', () => {
+  const names = Array.from({ length: 300 }, (_, index) => `name${index}`);
+
+  test('end a search in a long list where they are used up, and never one in a short list', () => {
+    const found = comparingAtMost(300, () => [
+      nearest('name299x', names),
+      nearest('name299x', names),
+      nearest('name9x', names.slice(0, 50)),
+    ]);
+    expect(found).toEqual(['name299', undefined, 'name9']);
+  });
+
+  test('are counted anew each time', () => {
+    const once = () => comparingAtMost(200, () => nearest('name299x', names));
+    expect([once(), once(), nearest('name299x', names)]).toEqual(['name299', 'name299', 'name299']);
   });
 });
