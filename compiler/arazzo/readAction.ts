@@ -24,6 +24,15 @@ export function readAction(
   const typeText = fields.text('type');
   const criteria = readCriteria(reading, fields.list('criteria'));
   const parameters = readParameters(reading, fields.list('parameters'), known).map(({ value }) => value);
+  for (const { in: place, node } of parameters) {
+    if (place !== undefined)
+      reading.report(
+        'field-value',
+        node,
+        'a parameter of an action is an input of the workflow and has no `in`',
+        'Remove `in`.',
+      );
+  }
   if (typeText === undefined) return undefined;
   const type = oneOf(reading, typeText, `type of ${outcome} action`, ['end', 'goto', 'retry']);
   if (type === undefined || name === undefined) return undefined;

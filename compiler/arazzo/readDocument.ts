@@ -40,6 +40,14 @@ export function readDocument(node: Node, reporter: Reporter): Document | undefin
     if (workflow !== undefined) workflows.push(workflow);
   }
   const self = fields.text('$self');
+  if (self?.value.includes('#')) {
+    reading.report(
+      'field-value',
+      self.node,
+      "`$self` can't have a fragment",
+      'Leave out what follows the `#`, and it.',
+    );
+  }
   const document: Document = {
     file: node.file,
     node,

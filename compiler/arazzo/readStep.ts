@@ -34,6 +34,13 @@ export function readStep(reading: Reading, node: Node, reusables: Reusables, inh
   checkPlaces(reading, target, parameters, inherited);
   const body = fields.map('requestBody');
   const requestBody = body === undefined ? undefined : readRequestBody(reading, body);
+  if (reading.has('1.1')) {
+    for (const name of ['successCriteria', 'dependsOn'] as const) {
+      const list = fields.list(name);
+      if (list?.items.length === 0)
+        reading.report('list-empty', list, `\`${name}\` needs at least one item`, 'Leave the field out.');
+    }
+  }
   const successCriteria = readCriteria(reading, fields.list('successCriteria'));
   const onSuccess = readActions(
     reading,

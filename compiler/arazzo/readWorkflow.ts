@@ -60,5 +60,33 @@ function readSteps(reading: Reading, list: ListNode | undefined, reusables: Reus
     const step = readStep(reading, item, reusables, inherited);
     if (step !== undefined) steps.push(step);
   }
-  return steps;
+  return inDependencyOrder(steps);
+}
+
+/**
+ * The steps, each behind those that it depends on (`dependsOn`, Arazzo 1.1), in the order of the document otherwise: what
+ * runs one step after the other must do so. A circle, which is reported by its rule, is left as it stands.
+ */
+function inDependencyOrder(steps: readonly Step[]): Step[] {
+  const byId = new Map(steps.map((step) => [step.id.value, step]));
+  const ordered = new Set<Step>();
+  const open = new Set<Step>();
+  for (const first of steps) {
+    const waiting = [first];
+    for (let step = waiting.at(-1); step !== undefined; step = waiting.at(-1)) {
+      const missing = open.has(step)
+        ? []
+        : step.dependsOn.flatMap(({ value }) => {
+            const other = byId.get(value);
+            return other === undefined || ordered.has(other) || open.has(other) || other === step ? [] : [other];
+          });
+      open.add(step);
+      if (missing.length > 0) waiting.push(...missing.reverse());
+      else {
+        ordered.add(step);
+        waiting.pop();
+      }
+    }
+  }
+  return [...ordered];
 }

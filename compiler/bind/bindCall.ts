@@ -67,6 +67,11 @@ function bindOne(
     case 'noise':
       return true;
     case 'unknown': {
+      if (parameter.in === 'querystring') {
+        const message = 'a whole query string is not supported: Step Functions takes the members of a call one by one';
+        binder.report(diagnostic('not-supported', placeOf(node), message, 'Write a parameter `in: query` for each.'));
+        return false;
+      }
       const help = didYouMean(found.nearest);
       binder.report(
         diagnostic('member-unknown', placeOf(name.node), `${operation.name} has no member \`${name.value}\``, help),

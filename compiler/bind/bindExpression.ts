@@ -62,12 +62,15 @@ export function bindExpression(
       return callsUnknown(scope) ? undefined : refuse('`$outputs` is known only in a step that calls a workflow');
     }
     case 'workflows': {
-      const called = ranBefore(expression.workflow.text, scope);
+      const { workflow, frame } = { workflow: expression.workflow.text, frame: scope.workflow.frame };
+      if (workflow === frame.workflow.id.value && expression.field === 'inputs')
+        return bindInput(expression.name, expression.pointer, node, { frame, via: [] }, binder);
+      const called = ranBefore(workflow, scope);
       if (called === undefined && callsUnknown(scope)) return undefined;
       if (called === undefined)
         return refuse(
           `\`${expression.workflow.text}\` is not a workflow that has run here`,
-          'Only a workflow that this step calls, or one in `dependsOn`, can be read.',
+          'Only a workflow that one step calls, or one in `dependsOn`, can be read.',
         );
       if (expression.field === 'outputs')
         return bindCalledOutput(expression.name, expression.pointer, called, node, binder);
@@ -77,9 +80,10 @@ export function bindExpression(
     case 'sourceDescriptions': {
       const source = scope.workflow.frame.document.sources.find(({ name }) => name.value === expression.source.text);
       if (source !== undefined && expression.name.text === 'url') return literal(source.url.value);
+      if (source?.type !== undefined && expression.name.text === 'type') return literal(source.type);
       return refuse(
         `\`${expression.source.text}.${expression.name.text}\` is not a value`,
-        'Of a source description only its `url` can be read.',
+        'Of a source description its `url` can be read, and its `type` where it has one.',
       );
     }
     case 'components': {
@@ -289,12 +293,17 @@ interface Called {
   readonly run: Run;
 }
 
-/** A workflow that has run before this expression: called by this step, or one that had to run first. */
+/** A workflow that has run before this expression: called by this step, one that had to run first, or called by one other step. */
 function ranBefore(workflowId: string, { workflow, step }: Scope): Called | undefined {
   const called = step === undefined ? undefined : calledBy(step);
   if (step !== undefined && called?.workflow.id.value === workflowId)
     return { frame: called, run: { step: step.step.id.value } };
   const index = workflow.frame.before.findIndex((each) => each.workflow.id.value === workflowId);
   const frame = workflow.frame.before[index];
-  return frame === undefined ? undefined : { frame, run: { before: index } };
+  if (frame !== undefined) return { frame, run: { before: index } };
+  const callers = [...workflow.frame.steps.values()].flatMap((each) => {
+    const frame = calledBy(each);
+    return frame?.workflow.id.value === workflowId ? [{ frame, run: { step: each.step.id.value } }] : [];
+  });
+  return callers.length === 1 ? callers[0] : undefined;
 }

@@ -49,7 +49,6 @@ function bindWorkflow(frame: Frame, binder: Binder): BoundWorkflow {
   for (const step of frame.order) {
     const bound = bindRuns(step, workflow, run, binder);
     if (bound !== undefined) runs.set(step, bound);
-    checkOrder(step, frame, binder);
   }
   const outputs = new Map(frame.order.map((step) => [step, bindOutputs(step, workflow, binder)] as const));
   const ends = frame.workflow.outputs.flatMap(({ name, value }) =>
@@ -141,20 +140,4 @@ function bindOutputs(step: FrameStep, workflow: WorkflowScope, binder: Binder): 
 
 function member(name: string, value: Value | undefined): readonly ObjectMember[] {
   return value === undefined ? [] : [{ name, value, required: false }];
-}
-
-/** 1.1: a step may say which steps it depends on. Steps run in the order of the document, so those must stand before. */
-function checkOrder(step: FrameStep, frame: Frame, binder: Binder): void {
-  for (const { value, node } of step.step.dependsOn) {
-    const other = frame.steps.get(value);
-    if (other === undefined || other.index < step.index) continue;
-    binder.report(
-      diagnostic(
-        'not-supported',
-        placeOf(node),
-        `\`${step.step.id.value}\` depends on \`${value}\`, which comes after it`,
-        'Put the steps in the order in which they are to run.',
-      ),
-    );
-  }
 }

@@ -128,8 +128,8 @@ export class OperationFinder {
   }
 
   #pathName(text: Text): OperationName | undefined {
-    const parts = /^\{?\$sourceDescriptions\.([^.}]+)\.url\}?#\/paths\/([^/]+)\/([a-z]+)$/.exec(text.value);
-    if (parts === null) {
+    const parts = pathParts(text.value);
+    if (parts === undefined) {
       return this.#context.report(
         diagnostic(
           'operation-path-syntax',
@@ -139,11 +139,8 @@ export class OperationFinder {
         ),
       );
     }
-    const [, name = '', pointer = '', method = ''] = parts;
-    const source = this.#sourceNamed(name, text);
-    return source === undefined
-      ? undefined
-      : { source, path: { method, path: pointer.replaceAll('~1', '/').replaceAll('~0', '~') } };
+    const source = this.#sourceNamed(parts.source, text);
+    return source === undefined ? undefined : { source, path: { method: parts.method, path: parts.path } };
   }
 
   #sourceNamed(name: string, text: Text): SourceDescription | undefined {
@@ -185,6 +182,7 @@ export class OperationFinder {
         ...(option === undefined ? {} : { option }),
         ...(source.awsService === undefined ? {} : { xAwsService: source.awsService.value }),
         ...(hosts === undefined ? {} : { serverHosts: hosts }),
+        operationPaths: calledPaths(source, this.#document),
       },
       calledOperations(source, this.#document, this.#apis.length === 1),
       options.models,
@@ -237,6 +235,45 @@ export class OperationFinder {
       default:
         return finding satisfies never;
     }
+  }
+}
+
+interface PathParts {
+  readonly source: string;
+  readonly method: string;
+  readonly path: string;
+}
+
+/**
+ * The source's name, method and path of an `operationPath`. The pointer is a URI fragment (RFC 6901, section 6), so it may
+ * be percent-encoded. People also write the source's name alone in front of it.
+ */
+function pathParts(text: string): PathParts | undefined {
+  const parts = /^(?:\{?\$sourceDescriptions\.([^.}]+)\.url\}?|([A-Za-z0-9_-]+))#\/paths\/([^/]+)\/([a-z]+)$/.exec(
+    text,
+  );
+  if (parts === null) return undefined;
+  const [, expressed, named, pointer = '', method = ''] = parts;
+  const path = decoded(pointer).replaceAll('~1', '/').replaceAll('~0', '~');
+  return { source: expressed ?? named ?? '', method, path };
+}
+
+/** The operations that a document calls at a source by their paths. */
+function calledPaths(source: SourceDescription, { workflows }: Document): readonly PathParts[] {
+  return workflows.flatMap(({ steps }) =>
+    steps.flatMap(({ target }) => {
+      const parts = target.kind === 'operationPath' ? pathParts(target.text.value) : undefined;
+      return parts?.source === source.name.value ? [parts] : [];
+    }),
+  );
+}
+
+/** A text without its percent-encoding; as it stands where that is broken. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
 }
 

@@ -1,5 +1,5 @@
 import { nearest } from '../../diagnostics/index.ts';
-import { findOperation, operationNameOf } from './findOperation.ts';
+import { findOperation, findOperationByPath, operationNameOf } from './findOperation.ts';
 import type { ServiceEntry } from './format.ts';
 import type { ServiceModel } from './model.ts';
 import type { Models } from './models.ts';
@@ -17,6 +17,14 @@ export interface ServiceClues {
   readonly xAwsService?: string;
   /** Hosts in the OpenAPI description's `servers`, where that could be read. */
   readonly serverHosts?: readonly string[];
+  /** Methods and paths of the operations that the document calls at this source by their paths. */
+  readonly operationPaths?: readonly OperationPath[];
+}
+
+/** An operation by its method and path, as `operationPath` names it. */
+export interface OperationPath {
+  readonly method: string;
+  readonly path: string;
 }
 
 export type ServiceFinding =
@@ -46,7 +54,7 @@ export function findService(clues: ServiceClues, operationNames: readonly string
   if (clues.xAwsService !== undefined) return named(clues.xAwsService, 'extension', models);
   const own = `${basename(clues.url)} ${clues.name}`;
   const hosts = clues.serverHosts ?? [];
-  const called = { names: operationNames, models };
+  const called = { names: operationNames, paths: clues.operationPaths ?? [], models };
   const atHost = services(models).filter((entry) => hosts.some((host) => isHostOf(entry, host)));
   const byHost = decide(scored(atHost, serviceWords(`${own} ${clues.title}`)), called, 'host', true);
   if (byHost !== undefined) return byHost;
@@ -67,6 +75,7 @@ interface Candidate {
 /** The operations that a document calls at a source, and where services are looked for that have them. */
 interface CalledOperations {
   readonly names: readonly string[];
+  readonly paths: readonly OperationPath[];
   readonly models: Models;
 }
 
@@ -108,13 +117,16 @@ function finding(entry: ServiceEntry, by: 'option' | 'extension' | 'host' | 'wor
  */
 function decide(
   candidates: readonly Candidate[],
-  { names, models }: CalledOperations,
+  { names, paths, models }: CalledOperations,
   by: 'host' | 'words',
   trusted: boolean,
 ): ServiceFinding | undefined {
   // Of one candidate the model will be read anyway; of several, the index says it for all.
   const holds = candidates.length === 1 ? hasOperation : isIn;
-  const having = best(candidates, ({ entry }) => countOf(names, (name) => holds(entry, name, models)));
+  const having = best(candidates, ({ entry }) => {
+    const byPath = paths.filter((path) => hasPath(entry, path, models)).length;
+    return byPath + countOf(names, (name) => holds(entry, name, models));
+  });
   const known =
     having.value > 0 ? having : best(candidates, ({ entry }) => countOf(names, (name) => isLike(entry, name, models)));
   if (known.value === 0 && !trusted) return undefined;
@@ -144,6 +156,11 @@ function isIn(entry: ServiceEntry, name: string, models: Models): boolean {
 
 function hasOperation(entry: ServiceEntry, name: string, models: Models): boolean {
   return models.service(entry.resource)?.operation(operationNameOf(name)) !== undefined;
+}
+
+function hasPath(entry: ServiceEntry, { method, path }: OperationPath, models: Models): boolean {
+  const service = models.service(entry.resource);
+  return service !== undefined && findOperationByPath(service, method, path) !== undefined;
 }
 
 /** Whether the service has an operation of nearly this name. */

@@ -75,7 +75,8 @@ export const arazzoEntries = entries({
   'list-empty': {
     severity: 'error',
     title: 'A list that needs at least one item',
-    explanation: 'A description has at least one source and one workflow, and a workflow at least one step.',
+    explanation:
+      'A description has at least one source and one workflow, and a workflow at least one step. By 1.1 `successCriteria` and `dependsOn` of a step are not empty.',
     bad: good.replace(/ {2}steps:\n[\s\S]*$/, '  steps: []\n'),
     good,
   },

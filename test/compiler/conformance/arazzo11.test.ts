@@ -205,3 +205,26 @@ workflows:
     expect(found(text).map((each) => each.split(':')[0])).toEqual(['not-supported']);
   });
 });
+
+describe('what 1.1 forbids', () => {
+  test.each([
+    ['successCriteria: []', 'list-empty: []'],
+    [
+      'onSuccess: [{ name: on, type: goto, workflowId: main, parameters: [{ name: a, in: query, value: 1 }] }]',
+      'field-value: { name: a, in: query, value: 1 }',
+    ],
+  ])('%s', (field, expected) => {
+    expect(found(workflow(`steps:\n${look('a', field)}`, { version: '1.1.0' }))).toContain(expected);
+  });
+
+  test('a whole query string, which the calls of Step Functions have no place for, is refused by name', () => {
+    const text = workflow(`steps:\n${look('a')}`, { version: '1.1.0' });
+    const given = text.replace('parameters: [', "parameters: [{ name: q, in: querystring, value: 'maxResults=5' }, ");
+    expect(found(given)).toEqual(["not-supported: { name: q, in: querystring, value: 'maxResults=5' }"]);
+  });
+
+  test('a fragment in $self', () => {
+    const text = workflow(`steps:\n${look('a')}`, { version: '1.1.0', rest: "$self: 'https://example.com/a.yml#x'" });
+    expect(found(text)).toEqual(["field-value: 'https://example.com/a.yml#x'"]);
+  });
+});

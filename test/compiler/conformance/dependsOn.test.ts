@@ -86,8 +86,19 @@ describe('dependsOn of a step, which is of 1.1', () => {
     expect((await runDocument(given)).made.map(({ state }) => state)).toEqual(['a', 'b']);
   });
 
-  test('on a step that comes later is refused with a reason', () => {
-    const given = workflow(`steps:\n${look('a', 'dependsOn: [b]')}\n${look('b')}`, { version: '1.1.0' });
-    expect(found(given)).toEqual(['not-supported: b']);
+  test('puts steps behind those that they depend on', async () => {
+    const steps = [look('a', 'dependsOn: [c, b]'), look('b', 'dependsOn: [c]'), look('d'), look('c')].join('\n');
+    const given = workflow(`steps:\n${steps}`, { version: '1.1.0' });
+    expect((await runDocument(given)).made.map(({ state }) => state)).toEqual(['c', 'b', 'a', 'd']);
+  });
+
+  test.each([
+    ['[a]', ['dependency-cycle: a']],
+    ['[]', ['list-empty: []']],
+    ['[nope]', ['reference-unknown: nope']],
+    ['[$workflows.nope.steps.a]', ['reference-unknown: $workflows.nope.steps.a']],
+    ['[$workflows.main.steps.nope]', ['reference-unknown: $workflows.main.steps.nope']],
+  ])('%s is an error', (dependsOn, expected) => {
+    expect(found(workflow(`steps:\n${look('a', `dependsOn: ${dependsOn}`)}`, { version: '1.1.0' }))).toEqual(expected);
   });
 });

@@ -206,3 +206,52 @@ describe('text that is no expression stays text', () => {
     },
   );
 });
+
+describe('workflows and sources by their names', () => {
+  const inner = `- workflowId: inner
+  steps:
+${indented(look('list', 'outputs: { n: $response.body#/User/Username }'))}
+  outputs: { n: $steps.list.outputs.n }`;
+
+  test('the outputs of a workflow that a step called, inputs by the own name, the type of a source', async () => {
+    const text = workflow(
+      `inputs: { type: object, properties: { a: { type: string } } }
+steps:
+- { stepId: call, workflowId: inner }
+outputs: { n: $workflows.inner.outputs.n, a: $workflows.main.inputs.a, t: $sourceDescriptions.connect.type }`,
+      { rest: inner },
+    );
+    const ran = await runDocument(text, {
+      workflow: 'main',
+      input: { a: 'x' },
+      answers: { describeUser: answers({ User: { Username: 'robin' } }) },
+    });
+    expect(ran.output).toEqual({ n: 'robin', a: 'x', t: 'openapi' });
+  });
+
+  test('a workflow that two steps call is no one value', () => {
+    const text = workflow(
+      `steps:
+- { stepId: one, workflowId: inner }
+- { stepId: two, workflowId: inner }
+outputs: { n: $workflows.inner.outputs.n }`,
+      { rest: inner },
+    );
+    expect(found(text, { workflow: 'main' })).toEqual(['expression-not-here: $workflows.inner.outputs.n']);
+  });
+
+  test.each([
+    "'{$sourceDescriptions.connect.url}#/paths/~1users~1{InstanceId}~1{UserId}/get'",
+    "'$sourceDescriptions.connect.url#/paths/~1users~1%7BInstanceId%7D~1%7BUserId%7D/get'",
+    "'connect#/paths/~1users~1{InstanceId}~1{UserId}/get'",
+  ])('an operationPath without any operationId: %s', async (path) => {
+    const text = workflow(
+      `steps:\n${look('a').replace('operationId: describeUser', `operationPath: ${path}`)}`,
+    ).replace('./amazon-connect-openapi.yml', './connect.yml');
+    expect((await runDocument(text)).made.map(({ action }) => action)).toEqual(['describeUser']);
+  });
+});
+
+function indented(text: string): string {
+  return text.replaceAll(/^/gm, '  ');
+}
