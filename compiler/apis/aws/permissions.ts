@@ -8,29 +8,41 @@ import type { AwsOperation, IamAction, IamResource } from './model.ts';
  * @param sent the model's names of all members that are sent, at any depth
  */
 export function permissionsFor(operation: AwsOperation, sent: Iterable<string>): readonly IamAction[] {
-  const stems = [...sent].map(stem);
+  const names = [...sent];
   return operation.iam.map((action) => {
-    const optional = action.resources.filter((resource) => !resource.required);
-    const touched = new Set(stems.flatMap((each) => touchedBy(each, optional)));
+    const touched = new Set(names.flatMap((each) => touchedBy(each, action.resources)));
     const needed = action.resources.filter((resource) => resource.required || touched.has(resource));
     return { ...action, resources: needed.length === 0 ? action.resources : needed };
   });
 }
 
-/** `SecurityGroupIds` -> words of what it names: security, group. */
-function stem(member: string): string {
-  return member.replace(/(Identifier|Id|Arn|Name)?s?$/, '');
-}
-
-/** The types that a member names: by the whole name, else by its last word (`OutboundFlowId`: `contact-flow`). */
+/**
+ * The types that a member names: by the whole name (`HierarchyGroupId`), by what stands last in their ARNs
+ * (`AllocationId`: `elastic-ip/${AllocationId}`), else by its last word, where it is the name of one resource
+ * (`OutboundFlowId`: `contact-flow`, but `TagList` isn't an `applications-list`).
+ */
 function touchedBy(member: string, types: readonly IamResource[]): readonly IamResource[] {
-  const folded = OTHER_NAMES.get(member) ?? fold(member);
+  const stem = stemOf(member);
+  const folded = OTHER_NAMES.get(member) ?? fold(stem);
   if (folded === '') return [];
   const whole = types.filter(({ type }) => fold(type) === folded);
   if (whole.length > 0) return whole;
-  const last = /[A-Z]?[a-z0-9]+$/.exec(member)?.[0]?.toLowerCase();
+  const inArn = types.filter(({ arns }) => arns.some((arn) => fold(lastPlaceholder(arn)) === folded));
+  if (inArn.length > 0) return inArn;
+  if (!/(Identifier|Id|Arn|ARN|Name)s?$/.test(member)) return [];
+  const last = /[A-Z]?[a-z0-9]+$/.exec(stem)?.[0]?.toLowerCase();
   return types.filter(({ type }) => type.toLowerCase().split('-').at(-1) === last);
 }
 
-/** EC2's `KeyName`. */
-const OTHER_NAMES: ReadonlyMap<string, string> = new Map([['Key', 'keypair']]);
+/** `SecurityGroupIds`: `SecurityGroup`; RDS's `DBSubnetGroupName`: `SubnetGroup`. */
+function stemOf(name: string): string {
+  return name.replace(/^D[Bb](?=[A-Z])/, '').replace(/(Identifier|Id|Arn|ARN|Name)?s?$/, '');
+}
+
+/** `arn:...:og:${OptionGroupName}`: `OptionGroup`. */
+function lastPlaceholder(arn: string): string {
+  return stemOf(/\$\{(\w+)\}$/.exec(arn)?.[1] ?? '');
+}
+
+/** EC2's name of a key pair. */
+const OTHER_NAMES: ReadonlyMap<string, string> = new Map([['KeyName', 'keypair']]);

@@ -28,6 +28,24 @@ describe('a call needs', () => {
     expect(needs('ec2:RunInstances', 'KeyName').join()).toContain('key-pair');
   });
 
+  test('a type that is called otherwise than the member, where its ARN says what it is', () => {
+    expect(needs('rds:CreateDBInstance', 'DbSubnetGroupName', 'OptionGroupName', 'DBParameterGroupName')).toEqual([
+      'rds:CreateDBInstance on db, og, pg, subgrp',
+    ]);
+    expect(needs('ec2:AssociateAddress', 'AllocationId', 'InstanceId')).toEqual([
+      'ec2:AssociateAddress on elastic-ip, instance',
+    ]);
+  });
+
+  test('no type whose last word a member happens to end in', () => {
+    expect(needs('fms:TagResource', 'ResourceArn', 'TagList', 'Key', 'Value')).toEqual([
+      'fms:TagResource on applications-list, policy, protocols-list, resource-set',
+    ]);
+    const run = needs('ec2:RunInstances', 'SubnetId', 'TagSpecifications', 'Tags', 'Key').join();
+    expect(run).not.toContain('key-pair');
+    expect(run).not.toContain('secondary-subnet');
+  });
+
   test('all types of an action that acts on one of many, where what is sent does not say which', () => {
     expect(needs('forecast:TagResource', 'ResourceArn', 'Tags').join()).toContain('datasetGroup');
   });
