@@ -184,7 +184,7 @@ function bindStepOutput(
   return extend(storedRead(value, from, node), members, node, binder);
 }
 
-/** Reading back what was stored: the same shape and type, and as certain as a run through that step. */
+/** Reading back what was stored: the same shape and type; there only where the step has run, a constant, too. */
 function storedRead(value: Value, from: Slot, node: ScalarNode): Read {
   const shape = value.kind === 'read' ? value.shape : undefined;
   const type = typeOfValue(value);
@@ -193,7 +193,7 @@ function storedRead(value: Value, from: Slot, node: ScalarNode): Read {
     kind: 'read',
     from,
     path: [],
-    certain: value.kind === 'literal',
+    certain: false,
     sensitive,
     place: placeOf(node),
     type,

@@ -171,3 +171,12 @@ workflows:
       { numRuns: 40 },
     ));
 });
+
+test('an output that is a constant is left out where its step was gone around', async () => {
+  const skip = 'onSuccess: [{ name: skip, type: goto, stepId: last, criteria: [{ condition: $inputs.skip == true }] }]';
+  const text = workflow(
+    `inputs: { type: object, properties: { skip: { type: boolean } } }\nsteps:\n${look('first', skip)}\n${look('second', 'outputs: { code: $statusCode }')}\n${look('last')}\noutputs: { code: $steps.second.outputs.code }`,
+  );
+  expect((await runDocument(text, { input: { skip: true } })).output).toEqual({});
+  expect((await runDocument(text, { input: { skip: false } })).output).toEqual({ code: 200 });
+});
