@@ -97,9 +97,18 @@ describe('the tarball', () => {
     );
   });
 
+  test('holds what its README links to and shows', () => {
+    const readme = readFileSync(join(root, 'README.md'), 'utf8');
+    const linked = [...readme.matchAll(/\]\((?!https?:|#)([^)#]+)|(?:src|srcset)="([^":]+)"/g)].map(
+      ([, link, source]) => link ?? source,
+    );
+    expect(linked.length).toBeGreaterThan(5);
+    expect(linked.filter((link) => !paths.some((path) => path === link || path.startsWith(String(link))))).toEqual([]);
+  });
+
   test('holds nothing else', () => {
     const wanted =
-      /^(CHANGELOG\.md|LICENSE|NOTICE|README\.md|package\.json|dist\/package\.json|dist\/(?!bench\/|bin\/cache).+\.(m?js|d\.m?ts|txt)|models\/[^/]+|page\/assets\/[^/]+\.(js|css|html|svg)|schemas\/[^/]+\.json|workflows\/[^/]+\.(yml|json)|local\/connect\/default\.yml)$/;
+      /^(CHANGELOG\.md|CONTRIBUTING\.md|docs\/.+|examples\/.+|LICENSE|NOTICE|README\.md|package\.json|dist\/package\.json|dist\/(?!bench\/|bin\/cache).+\.(m?js|d\.m?ts|txt)|models\/[^/]+|page\/assets\/[^/]+\.(js|css|html|svg)|schemas\/[^/]+\.json|workflows\/[^/]+\.(yml|json)|local\/connect\/default\.yml)$/;
     expect(paths.filter((path) => !wanted.test(path))).toEqual([]);
   });
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 
 const root = join(__dirname, '..', '..');
-const left = /^(node_modules|\.git|dist.*|cdk\.out|coverage|test|docs)$/;
+const left = /^(node_modules|\.git|dist.*|cdk\.out|coverage|test)$/;
 
 /** A copy of the sources in a folder of its own, to be built and packed there: other tests run what stands in `dist/`. */
 export function copySources(): string {

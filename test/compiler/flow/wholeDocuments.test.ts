@@ -7,7 +7,7 @@ import { mutate, randomFrom } from '../../../scripts/mutate.ts';
 import { mutateTree } from '../../../scripts/mutateTree.ts';
 import { aslProblems } from '../../support/aslProblems.ts';
 import { randomDocument } from '../../support/randomDocument.ts';
-import { answers, fails, runScripted, unreadVariables } from '../../support/runDocument.ts';
+import { answers, fails, runScripted } from '../../support/runDocument.ts';
 
 const polling = { polling: { first: 1, longest: 2, total: 4 } };
 
@@ -30,7 +30,6 @@ describe('a document that is right, whatever it says', () => {
         expect(checkDefinition(machine.definition, shippedModels)).toEqual([]);
         expect(aslProblems(machine.text)).toBe('');
         expect(machineOf(text)?.text).toBe(machine.text);
-        expect(unreadVariables(machine)).toEqual([]);
         expect([...machine.places.keys()].sort()).toEqual(Object.keys(machine.definition.States).sort());
       }),
       { numRuns: 40 },
