@@ -47,6 +47,24 @@ const ANNOTATIONS = new Set([
 ]);
 const CHECKED = new Set([
   '$ref',
+  'allOf',
+  'anyOf',
+  'contains',
+  'dependentRequired',
+  'dependentSchemas',
+  'else',
+  'if',
+  'maxContains',
+  'maxProperties',
+  'minContains',
+  'minProperties',
+  'not',
+  'oneOf',
+  'patternProperties',
+  'prefixItems',
+  'propertyNames',
+  'then',
+  'uniqueItems',
   'additionalProperties',
   'const',
   'enum',
@@ -84,7 +102,7 @@ export function readInputs(
   const reader = new SchemaReader(components, reporter);
   const root = reader.resolve(node, 0);
   if (root === undefined) return { declared: new Map(), secrets: new Set(), json: true };
-  const { properties, closed } = reader.object(root, 0);
+  const { properties, closed, whole } = reader.inputs(root);
   const declared = new Map<string, DeclaredInput>();
   for (const property of properties) {
     const resolved = reader.properties.get(property);
@@ -94,7 +112,12 @@ export function readInputs(
   const hasDefault = (name: string) => declared.get(name)?.default !== undefined;
   const checked = properties.map((each) => (hasDefault(each.name) ? { ...each, required: false } : each));
   const secrets = secretInputsOf(node, components);
-  return { schema: { properties: checked, closed }, declared, secrets, json: reader.json(root, 0) };
+  return {
+    schema: { properties: checked, closed, ...(whole === undefined ? {} : { whole }) },
+    declared,
+    secrets,
+    json: reader.json(root, 0),
+  };
 }
 
 function declaredInput(property: InputProperty, node: Node): DeclaredInput {
@@ -106,6 +129,13 @@ function declaredInput(property: InputProperty, node: Node): DeclaredInput {
     ...(given === undefined ? {} : { default: toJson(given) }),
     schema: property.schema,
   };
+}
+
+/** The name in `#/components/inputs/x`, a pointer as a fragment (RFC 6901, section 6). */
+function componentName(reference: string): string | undefined {
+  const encoded = /^#\/components\/inputs\/([^/]+)$/.exec(reference)?.[1];
+  if (encoded === undefined || !/^(?:[^%]|%[0-7][0-9a-f])*$/i.test(encoded)) return undefined;
+  return decodeURIComponent(encoded).replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
 /** Walks one schema. A class only because every step needs the components, the reporter and the nodes of properties. */
@@ -127,8 +157,8 @@ class SchemaReader {
     const reference = entryOf(node, '$ref')?.value;
     if (reference === undefined) return node;
     const text = reference.kind === 'scalar' ? String(reference.value) : '';
-    const name = /^#\/components\/inputs\/([^/]+)$/.exec(text)?.[1]?.replaceAll('~1', '/').replaceAll('~0', '~');
-    const target = name === undefined ? undefined : this.#components.get(name);
+    const name = componentName(text);
+    const target = this.#named(node);
     if (target === undefined) {
       const close = name === undefined ? undefined : nearest(name, [...this.#components.keys()]);
       const help =
@@ -158,6 +188,41 @@ class SchemaReader {
     return this.resolve(target, depth + 1);
   }
 
+  /** What a `$ref` names. */
+  #named(node: MapNode): Node | undefined {
+    const reference = entryOf(node, '$ref')?.value;
+    const name = componentName(reference?.kind === 'scalar' ? String(reference.value) : '');
+    return name === undefined ? undefined : this.#components.get(name);
+  }
+
+  /** The checks of the inputs: of each by its name, also where `allOf` declares them, and of all together. */
+  inputs(root: Node): InputsSchema {
+    const { properties, closed } = this.object(root, 0);
+    if (root.kind !== 'map') return { properties, closed };
+    const whole = this.#applied(root, 0, closed);
+    const known = new Set(properties.map(({ name }) => name));
+    const declared: InputProperty[] = [];
+    const parts = entryOf(root, 'allOf')?.value;
+    for (const part of parts?.kind === 'list' ? parts.items : []) {
+      const resolved = this.resolve(part, 0);
+      if (resolved?.kind !== 'map') continue;
+      // The part is checked as a whole, too: what it declares is only made known here.
+      const silent = new SchemaReader(this.#components, { report: () => {} });
+      for (const property of silent.object(resolved, 1).properties) {
+        const node = silent.properties.get(property);
+        if (known.has(property.name) || node === undefined) continue;
+        known.add(property.name);
+        declared.push(property);
+        this.properties.set(property, node);
+      }
+    }
+    return {
+      properties: [...properties, ...declared],
+      closed: closed && whole.additional === undefined,
+      ...(Object.keys(whole).length === 0 ? {} : { whole }),
+    };
+  }
+
   /** The checks of an object's members; those of a value that is no object schema are none. */
   object(node: Node, depth: number): InputsSchema {
     if (node.kind !== 'map') return { properties: [], closed: false };
@@ -169,12 +234,9 @@ class SchemaReader {
     if (declared?.kind === 'map') {
       for (const { key, value } of declared.entries) {
         const resolved = this.resolve(value, depth);
-        if (resolved === undefined) continue;
-        const property = {
-          name: key.value,
-          required: required.delete(key.value),
-          schema: this.value(resolved, depth + 1),
-        };
+        const schema = this.#schema(value, depth);
+        if (resolved === undefined || schema === undefined) continue;
+        const property = { name: key.value, required: required.delete(key.value), schema };
         properties.push(property);
         this.properties.set(property, resolved);
       }
@@ -207,8 +269,9 @@ class SchemaReader {
       (name) => entryOf(node, name) !== undefined,
     );
     if (!holdsMembers) this.#reportUnchecked(node);
-    const items = entryOf(node, 'items')?.value;
-    const resolvedItems = items === undefined ? undefined : this.resolve(items, depth);
+    const items = this.#at(node, 'items', depth);
+    const object = holdsMembers ? this.object(node, depth + 1) : undefined;
+    const applied = this.#applied(node, depth, object?.closed ?? false);
     const values = this.#values(node);
     const pattern = this.#pattern(node);
     const bounds = Object.fromEntries(
@@ -233,9 +296,119 @@ class SchemaReader {
       ...(types === undefined ? {} : { types }),
       ...(values === undefined ? {} : { oneOfValues: values }),
       ...(pattern === undefined ? {} : { pattern }),
-      ...(resolvedItems === undefined ? {} : { items: this.value(resolvedItems, depth + 1) }),
-      ...(holdsMembers ? { object: this.object(node, depth + 1) } : {}),
+      ...(items === undefined ? {} : { items }),
+      ...(object === undefined
+        ? {}
+        : { object: { ...object, closed: object.closed && applied.additional === undefined } }),
+      ...applied,
     };
+  }
+
+  /** A schema, what stands beside a `$ref` included; undefined (reported) where the reference leads nowhere. */
+  #schema(node: Node, depth: number): ValueSchema | undefined {
+    const target = this.resolve(node, depth);
+    if (target === undefined) return undefined;
+    if (target === node || node.kind !== 'map') return this.value(target, depth + 1);
+    const besides = node.entries.some(({ key: { value } }) => value !== '$ref' && !ANNOTATIONS.has(value));
+    const named = this.#named(node);
+    const referred = named === undefined ? this.value(target, depth + 1) : this.#schema(named, depth + 1);
+    if (!besides || referred === undefined) return referred;
+    const own = this.value(node, depth + 1);
+    return { ...own, all: [...(own.all ?? []), referred] };
+  }
+
+  #at(node: MapNode, name: string, depth: number): ValueSchema | undefined {
+    const found = entryOf(node, name)?.value;
+    return found === undefined ? undefined : this.#schema(found, depth);
+  }
+
+  #list(node: MapNode, name: string, depth: number): readonly ValueSchema[] | undefined {
+    const found = entryOf(node, name)?.value;
+    if (found === undefined) return undefined;
+    if (found.kind === 'list') return found.items.map((each) => this.#schema(each, depth) ?? {});
+    this.#invalid(found, `\`${name}\` is a list of schemas`);
+    return undefined;
+  }
+
+  /**
+   * Keywords that hold other schemas, and counts of members.
+   * @param closed whether no members but the declared ones are allowed
+   */
+  #applied(node: MapNode, depth: number, closed: boolean): ValueSchema {
+    const known = entryOf(node, 'properties')?.value;
+    const names = known?.kind === 'map' ? known.entries.map(({ key }) => key.value) : [];
+    const patterns = this.#patterns(node, depth);
+    const others = entryOf(node, 'additionalProperties')?.value;
+    const open = others === undefined || (others.kind === 'scalar' && others.value !== false);
+    const additional = open || (closed && patterns.length === 0) ? undefined : this.#schema(others, depth);
+    const condition = this.#at(node, 'if', depth);
+    const contains = this.#at(node, 'contains', depth);
+    const [followed, otherwise] = [this.#at(node, 'then', depth), this.#at(node, 'else', depth)];
+    const most = this.#number(node, 'maxContains');
+    const unique = entryOf(node, 'uniqueItems')?.value;
+    const dependents = this.#dependents(node, depth);
+    const given = {
+      all: this.#list(node, 'allOf', depth),
+      any: this.#list(node, 'anyOf', depth),
+      one: this.#list(node, 'oneOf', depth),
+      not: this.#at(node, 'not', depth),
+      when:
+        condition === undefined
+          ? undefined
+          : {
+              condition,
+              ...(followed === undefined ? {} : { met: followed }),
+              ...(otherwise === undefined ? {} : { unmet: otherwise }),
+            },
+      prefix: this.#list(node, 'prefixItems', depth),
+      contains:
+        contains === undefined
+          ? undefined
+          : {
+              schema: contains,
+              least: this.#number(node, 'minContains') ?? 1,
+              ...(most === undefined ? {} : { most }),
+            },
+      unique: unique?.kind === 'scalar' && unique.value === true ? (true as const) : undefined,
+      minProperties: this.#number(node, 'minProperties'),
+      maxProperties: this.#number(node, 'maxProperties'),
+      names: this.#at(node, 'propertyNames', depth),
+      patterns: patterns.length === 0 ? undefined : patterns,
+      additional: additional === undefined ? undefined : { known: names, schema: additional },
+      dependents: dependents.length === 0 ? undefined : dependents,
+    };
+    return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  }
+
+  #patterns(node: MapNode, depth: number): readonly { readonly pattern: string; readonly schema: ValueSchema }[] {
+    const given = entryOf(node, 'patternProperties')?.value;
+    if (given?.kind !== 'map') return [];
+    return given.entries.flatMap(({ key, value }) => {
+      const carried = carryRegex(key.value);
+      const schema = this.#schema(value, depth);
+      if (carried.ok) return schema === undefined ? [] : [{ pattern: key.value, schema }];
+      const message = `members of this pattern are not checked: ${carried.reason}`;
+      this.#reporter.report(diagnostic('schema-keyword-unchecked', placeOf(key), message));
+      return [];
+    });
+  }
+
+  #dependents(node: MapNode, depth: number): NonNullable<ValueSchema['dependents']> {
+    const required = entryOf(node, 'dependentRequired')?.value;
+    const schemas = entryOf(node, 'dependentSchemas')?.value;
+    return [
+      ...(required?.kind === 'map' ? required.entries : []).map(({ key, value }) => ({
+        name: key.value,
+        required:
+          value.kind === 'list'
+            ? value.items.flatMap((item) => (item.kind === 'scalar' ? [String(item.value)] : []))
+            : [],
+      })),
+      ...(schemas?.kind === 'map' ? schemas.entries : []).map(({ key, value }) => ({
+        name: key.value,
+        schema: this.#schema(value, depth) ?? {},
+      })),
+    ];
   }
 
   /** The schema as JSON, references replaced by what they name. */
@@ -245,9 +418,17 @@ class SchemaReader {
     if (node.kind === 'list') return node.items.map((item) => this.json(item, depth + 1));
     if (entryOf(node, '$ref') !== undefined) {
       const target = this.resolve(node, depth);
-      return target === undefined ? true : this.json(target, depth + 1);
+      const named = this.#named(node);
+      const referred = target === undefined || named === undefined ? true : this.json(named, depth + 1);
+      const besides = node.entries.filter(({ key: { value } }) => value !== '$ref' && !ANNOTATIONS.has(value));
+      if (besides.length === 0) return referred;
+      return { allOf: [referred, this.#members(besides, depth)] };
     }
-    return Object.fromEntries(node.entries.map(({ key, value }) => [key.value, this.json(value, depth + 1)]));
+    return this.#members(node.entries, depth);
+  }
+
+  #members(entries: MapNode['entries'], depth: number): Json {
+    return Object.fromEntries(entries.map(({ key, value }) => [key.value, this.json(value, depth + 1)]));
   }
 
   #required(node: MapNode): Set<string> {
@@ -307,11 +488,9 @@ class SchemaReader {
   }
 
   #reportUnchecked(node: MapNode): void {
-    for (const { key, value } of node.entries) {
+    for (const { key } of node.entries) {
       const known = CHECKED.has(key.value) || ANNOTATIONS.has(key.value) || key.value.startsWith('x-');
-      const open =
-        key.value === 'additionalProperties' && !(value.kind === 'scalar' && typeof value.value === 'boolean');
-      if (known && !open) continue;
+      if (known) continue;
       this.#reporter.report(
         diagnostic(
           'schema-keyword-unchecked',

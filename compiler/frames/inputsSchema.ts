@@ -7,6 +7,8 @@ export interface InputsSchema {
   readonly closed: boolean;
   /** Secrets that can be given by reference. */
   readonly alternatives?: readonly SecretAlternative[];
+  /** What is asked of the object as a whole. */
+  readonly whole?: ValueSchema;
 }
 
 /** A secret input, and the input that takes its place: the id of a stored secret. At most one of them may be given. */
@@ -42,6 +44,26 @@ export interface ValueSchema {
   readonly maxItems?: number;
   readonly items?: ValueSchema;
   readonly object?: InputsSchema;
+  readonly all?: readonly ValueSchema[];
+  readonly any?: readonly ValueSchema[];
+  readonly one?: readonly ValueSchema[];
+  readonly not?: ValueSchema;
+  readonly when?: { readonly condition: ValueSchema; readonly met?: ValueSchema; readonly unmet?: ValueSchema };
+  /** The first items, one schema each (`prefixItems`); `items` speaks of those behind them. */
+  readonly prefix?: readonly ValueSchema[];
+  readonly contains?: { readonly schema: ValueSchema; readonly least: number; readonly most?: number };
+  readonly unique?: true;
+  readonly minProperties?: number;
+  readonly maxProperties?: number;
+  readonly names?: ValueSchema;
+  readonly patterns?: readonly { readonly pattern: string; readonly schema: ValueSchema }[];
+  /** Members that neither `known` nor a pattern names (`additionalProperties`). */
+  readonly additional?: { readonly known: readonly string[]; readonly schema: ValueSchema };
+  readonly dependents?: readonly {
+    readonly name: string;
+    readonly required?: readonly string[];
+    readonly schema?: ValueSchema;
+  }[];
 }
 
 export type SchemaType = 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object' | 'null';

@@ -266,8 +266,11 @@ function makeExamples() {
       'type: string',
     ),
     'schema-keyword-unchecked': change(
-      withInput('profileId: { type: string, contentEncoding: base64, not: { const: none } }', example('Schema')),
-      ', not: { const: none }',
+      withInput(
+        'profileId: { type: string, contentEncoding: base64, unevaluatedProperties: false }',
+        example('Schema'),
+      ),
+      ', unevaluatedProperties: false',
       '',
     ),
     'schema-reference-unknown': change(

@@ -33,6 +33,44 @@ describe('each keyword of JSON Schema that is checked', () => {
     [{ type: ['integer', 'boolean'] }, [1, true], [1.5, 'x']],
     [{ enum: ['a', 1, null, [1], { b: 2 }] }, ['a', 1, null, [1], { b: 2 }], ['b', 2, [2], {}]],
     [{ const: 'x' }, ['x'], ['y', null]],
+    [{ enum: Array.from({ length: 120 }, (_, at) => `Zone/${at}`) }, ['Zone/0', 'Zone/119'], ['Zone/120', 1]],
+    [{ multipleOf: 0.01 }, [0.07, 1, 4.35, 'x'], [0.075]],
+    [{ allOf: [{ minimum: 1 }, { maximum: 3 }] }, [1, 3], [0, 4]],
+    [{ anyOf: [{ type: 'string' }, { minimum: 2 }] }, ['x', 2], [1]],
+    [{ oneOf: [{ type: 'integer' }, { minimum: 2 }] }, [1, 2.5], [1.5, 3]],
+    [{ not: { type: 'string' } }, [1, null], ['x']],
+    [
+      // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
+      { if: { type: 'string' }, then: { minLength: 2 }, else: { minimum: 0 } },
+      ['ab', 0],
+      ['a', -1],
+    ],
+    [{ prefixItems: [{ type: 'string' }], items: { type: 'integer' } }, [[], ['a'], ['a', 1]], [[1], ['a', 'b']]],
+    [{ prefixItems: [{}, {}], items: false }, [[1], [1, [2]]], [[1, 2, 3]]],
+    [{ contains: { const: 1 }, maxContains: 2 }, [[1], [[1], 1]], [[], [[1]], [1, 1, 1]]],
+    [{ contains: { const: 1 }, minContains: 0 }, [[], [2]], []],
+    [
+      { uniqueItems: true },
+      [[], [[1, 2], [1]], [1, true, '1']],
+      [
+        [1, 1],
+        [
+          [1, 2],
+          [1, 2],
+        ],
+        [{ a: 1 }, { a: 1 }],
+      ],
+    ],
+    [{ minProperties: 1, maxProperties: 2 }, [{ a: 1 }, { a: 1, b: 2 }, 'x'], [{}, { a: 1, b: 2, c: 3 }]],
+    [{ propertyNames: { maxLength: 2 } }, [{}, { ab: 1 }], [{ abc: 1 }]],
+    [
+      { properties: { a: {} }, patternProperties: { '^x-': { type: 'string' } }, additionalProperties: false },
+      [{}, { a: 1, 'x-b': 'c' }],
+      [{ 'x-b': 1 }, { b: 1 }],
+    ],
+    [{ properties: { a: {} }, additionalProperties: { type: 'integer' } }, [{ a: 'x', b: 1 }], [{ b: 'x' }]],
+    [{ dependentRequired: { a: ['b'] } }, [{}, { b: 1 }, { a: 1, b: 2 }], [{ a: 1 }]],
+    [{ dependentSchemas: { a: { maxProperties: 1 } } }, [{ a: 1 }, { b: 1, c: 2 }], [{ a: 1, b: 2 }]],
     [{ const: { b: [1] } }, [{ b: [1] }], [{ b: 1 }, {}]],
     [{ type: 'number', minimum: 2, maximum: 4 }, [2, 3.5, 4], [1.9, 4.1]],
     [{ type: 'number', exclusiveMinimum: 2, exclusiveMaximum: 4 }, [2.1, 3.9], [2, 4]],
@@ -147,12 +185,11 @@ outputs: { a: $inputs.a }`);
 
 describe('what is said of a schema when it is compiled', () => {
   test.each([
-    ['{ type: object, properties: { a: { oneOf: [{ type: string }] } } }', 'schema-keyword-unchecked: oneOf'],
     [
-      '{ type: object, properties: { a: { type: array, uniqueItems: true } } }',
-      'schema-keyword-unchecked: uniqueItems',
+      '{ type: object, properties: { a: { type: array, unevaluatedItems: false } } }',
+      'schema-keyword-unchecked: unevaluatedItems',
     ],
-    ['{ type: object, minProperties: 1 }', 'schema-keyword-unchecked: minProperties'],
+    ['{ type: object, unevaluatedProperties: false }', 'schema-keyword-unchecked: unevaluatedProperties'],
     ["{ type: object, properties: { a: { pattern: '\\p{L}' } } }", "schema-keyword-unchecked: '\\p{L}'"],
     ['{ type: object, properties: { a: { type: text } } }', 'schema-invalid: text'],
     ['{ type: object, properties: { a: { minLength: x } } }', 'schema-invalid: x'],
@@ -250,3 +287,24 @@ function isOf(type: string, value: Json): boolean {
     ? typeof value === 'object' && value !== null && !Array.isArray(value)
     : typeof value === type;
 }
+
+test('what stands beside a reference is checked, too, and inputs of allOf are known', async () => {
+  const text = workflow(
+    `inputs:
+  allOf:
+  - type: object
+    required: [id]
+    properties: { id: { type: string } }
+  - type: object
+    properties: { size: { $ref: '#/components/inputs/size', maximum: 5 } }
+${'steps:'}
+${look('first')}
+outputs: { id: $inputs.id, size: $inputs.size }`,
+  );
+  const whole = `${text}\ncomponents: { inputs: { size: { type: integer } } }\n`;
+  const statusOf = async (input: Json) => (await runDocument(whole, { input })).status;
+  expect(await statusOf({ id: 'x', size: 5 })).toBe('SUCCEEDED');
+  expect(await statusOf({ id: 'x', size: 6 })).toBe('FAILED');
+  expect(await statusOf({ id: 'x', size: 'y' })).toBe('FAILED');
+  expect(await statusOf({ size: 5 })).toBe('FAILED');
+});
