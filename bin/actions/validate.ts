@@ -4,6 +4,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { positionsOf, printable } from '../../compiler/diagnostics/index.ts';
 import type { Machine } from '../../compiler/index.ts';
+import { pointerToken } from '../../compiler/source/index.ts';
 import { awsFailed, createClient } from '../aws/client.ts';
 import { compileDocument } from '../cli/compileDocument.ts';
 import type { Io } from '../cli/io.ts';
@@ -49,11 +50,8 @@ function findingOf(
   machine: Machine,
   document: string,
 ): Finding {
-  const state = /^\/States\/([^/]+)/
-    .exec(location ?? '')?.[1]
-    ?.replaceAll('~1', '/')
-    .replaceAll('~0', '~');
-  const place = state === undefined ? undefined : machine.places.get(state);
+  const state = /^\/States\/([^/]+)/.exec(location ?? '')?.[1];
+  const place = state === undefined ? undefined : machine.places.get(pointerToken(state));
   const at = place === undefined ? undefined : positionsOf(place).start;
   return {
     severity: severity.toLowerCase(),

@@ -1,3 +1,4 @@
+import { pointerToken } from '../source/index.ts';
 import type { Name, Parsed, Pointer } from './ast.ts';
 import { attempt, fail } from './fault.ts';
 import { type Piece, rangeIn, wholePiece } from './piece.ts';
@@ -41,7 +42,7 @@ export function readPointer(piece: Piece): Pointer {
   return { tokens, range: rangeIn(piece, 0, text.length) };
 }
 
-/** Unescapes one token (section 4: first `~1`, then `~0`). */
+/** Unescapes one token, of which each tilde must be an escape. */
 function readToken(piece: Piece, start: number, end: number): Name {
   const raw = piece.text.slice(start, end);
   const wrong = /~(?![01])/.exec(raw);
@@ -50,5 +51,5 @@ function readToken(piece: Piece, start: number, end: number): Name {
     const help = 'Write `~0` for a tilde and `~1` for a slash.';
     fail('expression-syntax', rangeIn(piece, at, at + 1), 'a tilde in a JSON Pointer is an escape', help);
   }
-  return { text: raw.replaceAll('~1', '/').replaceAll('~0', '~'), range: rangeIn(piece, start, end) };
+  return { text: pointerToken(raw), range: rangeIn(piece, start, end) };
 }

@@ -1,7 +1,7 @@
 import { findOperation, findOperationByPath, findService, type Operation, type ServiceModel } from '../apis/index.ts';
 import type { Document, SourceDescription, StepTarget, Text } from '../arazzo/index.ts';
 import { diagnostic, didYouMean, nearest } from '../diagnostics/index.ts';
-import { placeOf } from '../source/index.ts';
+import { fragmentToken, placeOf } from '../source/index.ts';
 import type { Context } from './context.ts';
 import { openApiHosts } from './openApi.ts';
 
@@ -254,8 +254,7 @@ function pathParts(text: string): PathParts | undefined {
   );
   if (parts === null) return undefined;
   const [, expressed, named, pointer = '', method = ''] = parts;
-  const path = decoded(pointer).replaceAll('~1', '/').replaceAll('~0', '~');
-  return { source: expressed ?? named ?? '', method, path };
+  return { source: expressed ?? named ?? '', method, path: fragmentToken(pointer) };
 }
 
 /** The operations that a document calls at a source by their paths. */
@@ -266,15 +265,6 @@ function calledPaths(source: SourceDescription, { workflows }: Document): readon
       return parts?.source === source.name.value ? [parts] : [];
     }),
   );
-}
-
-/** A text without its percent-encoding; as it stands where that is broken. */
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 const known = new WeakMap<SourceDescription, readonly string[]>();

@@ -1,6 +1,6 @@
 import { diagnostic, didYouMean, nearest, type Reporter } from '../diagnostics/index.ts';
 import { carryRegex } from '../jsonata/index.ts';
-import { entryOf, type Json, type MapNode, type Node, placeOf, toJson } from '../source/index.ts';
+import { entryOf, fragmentToken, type Json, type MapNode, type Node, placeOf, toJson } from '../source/index.ts';
 import type { InputProperty, InputsSchema, SchemaType, ValueSchema } from './inputsSchema.ts';
 import { secretInputsOf } from './secretSchemas.ts';
 
@@ -131,11 +131,10 @@ function declaredInput(property: InputProperty, node: Node): DeclaredInput {
   };
 }
 
-/** The name in `#/components/inputs/x`, a pointer as a fragment (RFC 6901, section 6). */
+/** The name in `#/components/inputs/x`. */
 function componentName(reference: string): string | undefined {
   const encoded = /^#\/components\/inputs\/([^/]+)$/.exec(reference)?.[1];
-  if (encoded === undefined || !/^(?:[^%]|%[0-7][0-9a-f])*$/i.test(encoded)) return undefined;
-  return decodeURIComponent(encoded).replaceAll('~1', '/').replaceAll('~0', '~');
+  return encoded === undefined ? undefined : fragmentToken(encoded);
 }
 
 /** Walks one schema. A class only because every step needs the components, the reporter and the nodes of properties. */

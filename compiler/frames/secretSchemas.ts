@@ -1,4 +1,4 @@
-import { entryOf, type MapNode, type Node } from '../source/index.ts';
+import { entryOf, fragmentToken, type MapNode, type Node } from '../source/index.ts';
 
 /** Keywords whose value is a schema (JSON Schema 2020-12, core 10). */
 const ONE = [
@@ -101,7 +101,7 @@ class SchemaGraph {
   /** What a reference names: `#/components/inputs/x` of the document, or a place in the schema (`#`, `#/$defs/x`, `#anchor`). */
   #target(reference: string): Node | undefined {
     if (!reference.startsWith('#')) return undefined;
-    const [first, ...rest] = reference.slice(1).split('/').map(unescaped);
+    const [first, ...rest] = reference.slice(1).split('/').map(fragmentToken);
     if (first !== '') return anchored(this.#root, first ?? '');
     const [kind, of, name, ...within] = rest;
     const component = kind === 'components' && of === 'inputs' ? this.#components.get(name ?? '') : undefined;
@@ -118,11 +118,6 @@ function isSecret(schema: MapNode): boolean {
     (format?.kind === 'scalar' && format.value === 'password') ||
     (writeOnly?.kind === 'scalar' && writeOnly.value === true)
   );
-}
-
-/** A step of a JSON pointer in a URI fragment (RFC 6901, section 6). */
-function unescaped(step: string): string {
-  return step.replaceAll('%24', '$').replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
 function at(node: Node, steps: readonly string[]): Node | undefined {

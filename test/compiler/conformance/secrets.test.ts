@@ -112,6 +112,7 @@ describe('a secret anywhere in a schema makes the input one', () => {
   test('in a schema that is shared', () => {
     const shared = `components: { inputs: { login: { type: object, properties: { word: ${password} } } } }`;
     expect(reading("{ $ref: '#/components/inputs/login' }", shared)).toEqual(['secret-misused: $inputs.user']);
+    expect(reading("{ $ref: '#/components/inputs/log%69n' }", shared)).toEqual(['secret-misused: $inputs.user']);
   });
 
   test('in what the inputs as a whole are all of', () => {

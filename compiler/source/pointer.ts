@@ -1,0 +1,13 @@
+/** A token of a JSON Pointer without its escapes (RFC 6901, section 4: first `~1`, then `~0`). */
+export function pointerToken(written: string): string {
+  return written.replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+/** The same in a URI fragment (section 6), which may be percent-encoded; where that is broken it counts as it stands. */
+export function fragmentToken(written: string): string {
+  try {
+    return pointerToken(decodeURIComponent(written));
+  } catch {
+    return pointerToken(written);
+  }
+}
