@@ -132,11 +132,10 @@ function isWhole(quotient: Expression, exact: boolean): Expression {
 
 function textChecks(schema: ValueSchema, value: Expression): readonly (Expression | undefined)[] {
   const { minLength, maxLength, pattern } = schema;
-  const carried = pattern === undefined ? undefined : carryRegex(pattern);
   return [
     minLength === undefined ? undefined : binary('>=', call('length', value), literal(minLength)),
     maxLength === undefined ? undefined : binary('<=', call('length', value), literal(maxLength)),
-    carried?.ok ? call('contains', value, regex(carried.source, carried.ignoreCase)) : undefined,
+    pattern === undefined ? undefined : matchesPattern(pattern, value),
   ];
 }
 
