@@ -37,7 +37,7 @@ export function wrongInputs(schema: InputsSchema, input: Expression): Expression
     if (group === undefined) groups.set(key, { names: [property.name], wrong });
     else group.names.push(property.name);
   }
-  const lists = [...groups.values()].map(({ names, wrong }) => filter(listOf(names), wrong));
+  const lists = [...groups.values()].map(({ names, wrong }) => filter(literal(names), wrong));
   for (const { secret, reference, required } of schema.alternatives ?? []) {
     const [one, other] = [
       exists(call('lookup', input, literal(secret))),
@@ -50,11 +50,6 @@ export function wrongInputs(schema: InputsSchema, input: Expression): Expression
   const whole = schema.whole === undefined ? undefined : satisfies(schema.whole, input, 0);
   if (whole !== undefined) lists.push(filter(literal(['the inputs as a whole']), not(whole)));
   return joined(lists, (left, right) => call('append', left, right)) ?? array([]);
-}
-
-/** A list, read from a text where it is long: JSONata's depth counts the items of a list that is written out. */
-function listOf(values: readonly Json[]): Expression {
-  return values.length > 60 ? call('parse', literal(JSON.stringify(values))) : literal([...values]);
 }
 
 /** Whether a property is missing or wrong; undefined where anything is allowed. */
@@ -108,7 +103,7 @@ function isOneOf(types: readonly SchemaType[], value: Expression): Expression {
 function isListed(values: readonly Json[], value: Expression): Expression {
   const scalars = values.filter((each) => typeof each !== 'object' || each === null);
   const structures = values.filter((each) => typeof each === 'object' && each !== null);
-  const listed = scalars.length === 0 ? [] : [binary('in', value, listOf(scalars))];
+  const listed = scalars.length === 0 ? [] : [binary('in', value, literal(scalars))];
   return or([...listed, ...structures.map((each) => equal(value, literal(each)))]);
 }
 
@@ -226,7 +221,7 @@ function memberChecks(schema: ValueSchema, value: Expression, depth: number): re
           keys,
           [key],
           and([
-            not(binary('in', variable(key), listOf(additional.known))),
+            not(binary('in', variable(key), literal(additional.known))),
             ...matches.map(not),
             wrong(additional.schema, member),
           ]),
@@ -258,5 +253,5 @@ function satisfiesObject(schema: InputsSchema, value: Expression, depth: number)
 
 /** The members that the schema doesn't know, where it allows no others. */
 function unknownMembers(schema: InputsSchema, value: Expression): Expression {
-  return filter(call('keys', value), not(binary('in', context, listOf(schema.properties.map(({ name }) => name)))));
+  return filter(call('keys', value), not(binary('in', context, literal(schema.properties.map(({ name }) => name)))));
 }

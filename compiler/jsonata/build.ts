@@ -1,8 +1,13 @@
 import type { Json } from '../source/index.ts';
 import type { Expression, Operator } from './ast.ts';
 
-/** A JSON value as it is. */
+/** Lists up to this length are written out: JSONata's depth, which AWS limits, counts the items of those. */
+const LONGEST_LIST = 60;
+
+/** A JSON value as it is; a long list is read from its JSON text, by a function that Step Functions adds to JSONata. */
 export function literal(value: Json): Expression {
+  if (Array.isArray(value) && value.length > LONGEST_LIST)
+    return call('parse', { kind: 'literal', value: JSON.stringify(value) });
   return { kind: 'literal', value };
 }
 
