@@ -16,6 +16,7 @@ import { compile } from '../compiler/index.ts';
 import { packageRoot } from '../compiler/node/index.ts';
 import { decodeSource } from '../compiler/source/index.ts';
 import { randomDocument } from '../test/support/randomDocument.ts';
+import { connectDocument } from './connectDocument.ts';
 import { brokenCopy, randomFrom } from './mutate.ts';
 
 const SLOWEST_MS = 2000;
@@ -77,21 +78,13 @@ const WORDS =
 function* expressions(): Generator<string> {
   const some = fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 12 });
   for (const words of fc.sample(some, { numRuns: Math.ceil(count / 10), seed }))
-    yield JSON.stringify({
-      arazzo: '1.0.1',
-      info: { title: 'Fuzz', version: '1' },
-      sourceDescriptions: [{ name: 'connect', url: './amazon-connect-openapi.yml', type: 'openapi' }],
-      workflows: [
+    yield connectDocument({
+      steps: [
         {
-          workflowId: 'main',
-          steps: [
-            {
-              stepId: 'a',
-              operationId: 'describeUser',
-              successCriteria: [{ condition: words.join(' ') }],
-              outputs: { x: words.join('') },
-            },
-          ],
+          stepId: 'a',
+          operationId: 'describeUser',
+          successCriteria: [{ condition: words.join(' ') }],
+          outputs: { x: words.join('') },
         },
       ],
     });

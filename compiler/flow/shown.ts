@@ -18,9 +18,8 @@ export function shownBy(test: Test): (value: Value) => boolean {
     if (value.from.kind === 'input') return ids.has(keyOf(value));
     if (value.shape === undefined) return false;
     const { shape } = value;
-    if (shape.type === 'string' && shape.enum === undefined)
-      return /(?:Ids?|Arn|Identifier|Status)$/i.test(nameOf(value));
-    return true;
+    if (shape.type !== 'string' || shape.enum !== undefined) return true;
+    return ID.test(nameOf(value)) || /Status$/i.test(nameOf(value));
   };
 }
 

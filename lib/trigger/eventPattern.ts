@@ -25,11 +25,7 @@ const USUAL = [
  * @param path the object in the detail; empty for the detail itself
  */
 export function refusedNames({ secrets, fromDetail }: InputMapping, path: readonly string[]): readonly string[] {
-  const read = new Set(
-    fromDetail
-      .filter((source) => path.every((name, index) => source.path[index] === name))
-      .map((source) => source.path[path.length]),
-  );
+  const read = new Set(readBelow(fromDetail, path).map((rest) => rest[0]));
   return [...new Set([...secrets, ...USUAL])].filter((name) => !read.has(name)).sort();
 }
 
@@ -43,13 +39,18 @@ export function detailPattern(mapping: InputMapping): Readonly<Record<string, Js
 
 function patternAt(mapping: InputMapping, path: readonly string[]): Readonly<Record<string, Json>> {
   const inner = new Set(
-    mapping.fromDetail
-      .filter((source) => source.path.length > path.length + 1 && path.every((name, at) => source.path[at] === name))
-      .map((source) => source.path[path.length] ?? ''),
+    readBelow(mapping.fromDetail, path).flatMap(([name = '', ...rest]) => (rest.length > 0 ? [name] : [])),
   );
   const refused = refusedNames(mapping, path).map((name) => [name, [{ exists: false }]] as const);
   return Object.fromEntries([
     ...refused,
     ...[...inner].map((name) => [name, patternAt(mapping, [...path, name])] as const),
   ]);
+}
+
+/** Where inputs are read from below an object of the detail, seen from there. */
+function readBelow(fromDetail: InputMapping['fromDetail'], path: readonly string[]): readonly (readonly string[])[] {
+  return fromDetail
+    .filter((source) => path.every((name, at) => source.path[at] === name))
+    .map((source) => source.path.slice(path.length));
 }

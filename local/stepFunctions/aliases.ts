@@ -1,6 +1,6 @@
 import type { JsonObject } from '../interpreter/index.ts';
 import { listIn, objectsIn, optionalText, refusal, textIn } from '../services/index.ts';
-import { checkArn, machineOf, splitQualifier } from './arns.ts';
+import { machineOf, qualified } from './arns.ts';
 import { listPage, nowOf } from './paging.ts';
 import type { Alias, MachineRecord, Route, SfnCall, SfnHandlers } from './store.ts';
 
@@ -71,8 +71,8 @@ export const aliases: SfnHandlers = {
 
   ListStateMachineAliases(call) {
     const arn = textIn(call, 'stateMachineArn');
-    const { base, qualifier } = splitQualifier(arn);
-    const ofVersion = call.context.machines.get(arn) === undefined ? call.context.machines.get(base) : undefined;
+    const { machine: base, qualifier } = qualified(call, arn);
+    const ofVersion = call.context.machines.get(arn) === undefined ? base : undefined;
     const machine = ofVersion ?? machineOf(call);
     const all = [...machine.aliases.values()].filter(
       ({ routes }) => ofVersion === undefined || routes.some(({ version }) => String(version.number) === qualifier),
@@ -92,9 +92,7 @@ export const aliases: SfnHandlers = {
 
 function aliasOf(call: SfnCall): { readonly machine: MachineRecord; readonly alias: Alias } {
   const arn = textIn(call, 'stateMachineAliasArn');
-  checkArn(call, arn);
-  const { base, qualifier } = splitQualifier(arn);
-  const machine = call.context.machines.get(base);
+  const { machine, qualifier } = qualified(call, arn);
   const alias = machine?.aliases.get(qualifier);
   if (machine === undefined || alias === undefined) {
     throw refusal(call, 'ResourceNotFound', `Resource not found: '${arn}'`);
@@ -125,9 +123,7 @@ function routesIn(call: SfnCall): { readonly machine: MachineRecord; readonly ro
 }
 
 function versionIn(call: SfnCall, { stateMachineVersionArn: arn, weight }: JsonObject) {
-  checkArn(call, String(arn));
-  const { base, qualifier } = splitQualifier(String(arn));
-  const machine = call.context.machines.get(base);
+  const { machine, qualifier } = qualified(call, String(arn));
   const version = machine?.versions.get(Number(qualifier));
   if (machine === undefined || version === undefined) {
     throw refusal(call, 'ResourceNotFound', `Resource not found: '${String(arn)}'`);

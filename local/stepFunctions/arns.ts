@@ -18,21 +18,22 @@ export function machineOf(call: SfnCall): MachineRecord {
   return call.context.machines.get(arn) ?? noMachine(call, arn);
 }
 
-/** An ARN in front of its last part, and that part: of a version its number, of an alias its name. */
-export function splitQualifier(arn: string): { readonly base: string; readonly qualifier: string } {
+/** The machine whose version or alias an ARN names, where it is there, and the ARN's last part: a number or a name. */
+export function qualified(
+  call: SfnCall,
+  arn: string,
+): { readonly machine: MachineRecord | undefined; readonly qualifier: string } {
+  checkArn(call, arn);
   const at = arn.lastIndexOf(':');
-  return { base: arn.slice(0, at), qualifier: arn.slice(at + 1) };
+  return { machine: call.context.machines.get(arn.slice(0, at)), qualifier: arn.slice(at + 1) };
 }
 
 /** What the request names by the ARN of a machine, a version or an alias; a test case of mocks (`#Case`) is cut off. */
 export function targetOf(call: SfnCall): Target {
   const arn = textIn(call, 'stateMachineArn').replace(/#.*$/, '');
-  checkArn(call, arn);
-  const { machines } = call.context;
-  const whole = machines.get(arn);
+  const { machine, qualifier } = qualified(call, arn);
+  const whole = call.context.machines.get(arn);
   if (whole !== undefined) return { machine: whole, revision: whole.revision, version: undefined, alias: undefined };
-  const { base, qualifier } = splitQualifier(arn);
-  const machine = machines.get(base);
   const alias = machine?.aliases.get(qualifier);
   const version = alias === undefined ? machine?.versions.get(Number(qualifier)) : routed(call, alias);
   if (machine === undefined || version === undefined) return noMachine(call, arn);

@@ -1,5 +1,5 @@
 import { optionalText, refusal, textIn } from '../services/index.ts';
-import { checkArn, machineOf, splitQualifier } from './arns.ts';
+import { machineOf, qualified } from './arns.ts';
 import { listPage, nowOf } from './paging.ts';
 import type { MachineRecord, SfnCall, SfnHandlers, Version } from './store.ts';
 
@@ -35,10 +35,7 @@ export const versions: SfnHandlers = {
   },
 
   DeleteStateMachineVersion(call) {
-    const arn = textIn(call, 'stateMachineVersionArn');
-    checkArn(call, arn);
-    const { base, qualifier } = splitQualifier(arn);
-    const machine = call.context.machines.get(base);
+    const { machine, qualifier } = qualified(call, textIn(call, 'stateMachineVersionArn'));
     const version = machine?.versions.get(Number(qualifier));
     if (machine === undefined || version === undefined) return {};
     const users = [...machine.aliases.values()].filter(({ routes }) =>

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { compile } from '../../compiler/node/index.ts';
 import { createBackend, type Json, runMachine, sdkIntegration, virtualClock } from '../../local/index.ts';
+import { connectDocument } from '../connectDocument.ts';
 
 /** One case of the JSONPath Compliance Test Suite. */
 interface PathCase {
@@ -79,21 +80,13 @@ async function asSelector({ selector, document, result, results, invalid_selecto
 
 function text(step: object, outputs: object): string {
   const parameters = [{ name: 'InstanceId', in: 'path', value: '2f1c9a3e-6b7d-4c58-9e21-0a4d8f3b7c61' }];
-  return JSON.stringify({
-    arazzo: '1.1.0',
-    info: { title: 'Case', version: '1.0.0' },
-    sourceDescriptions: [{ name: 'api', url: './connect.yml', type: 'openapi' }],
-    workflows: [
-      {
-        workflowId: 'main',
-        inputs: { type: 'object', properties: { d: {} } },
-        steps: [
-          { stepId: 'ask', operationId: 'describeInstance', parameters, ...step },
-          { stepId: 'miss', operationId: 'listUsers', parameters },
-        ],
-        outputs,
-      },
+  return connectDocument({
+    inputs: { type: 'object', properties: { d: {} } },
+    steps: [
+      { stepId: 'ask', operationId: 'describeInstance', parameters, ...step },
+      { stepId: 'miss', operationId: 'listUsers', parameters },
     ],
+    outputs,
   });
 }
 

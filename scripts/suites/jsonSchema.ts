@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { Machine } from '../../compiler/index.ts';
 import { compile } from '../../compiler/node/index.ts';
 import { type Json, type MachineDefinition, runMachine } from '../../local/index.ts';
+import { connectDocument } from '../connectDocument.ts';
 
 /** What came of one case. */
 interface SuiteCase {
@@ -64,17 +65,9 @@ async function runGroup(file: string, { description, schema, tests }: Group): Pr
 /** A workflow with one required input of this schema. */
 function documentOf(schema: Json): string {
   const property = typeof schema === 'object' && schema !== null ? { ...schema, $schema: undefined } : schema;
-  return JSON.stringify({
-    arazzo: '1.1.0',
-    info: { title: 'Suite', version: '1.0.0' },
-    sourceDescriptions: [{ name: 'connect', url: './api.yml', type: 'openapi', 'x-aws-service': 'connect' }],
-    workflows: [
-      {
-        workflowId: 'suite',
-        inputs: { type: 'object', required: ['value'], properties: { value: property } },
-        steps: [{ stepId: 'look', operationId: 'listPhoneNumbersV2' }],
-      },
-    ],
+  return connectDocument({
+    inputs: { type: 'object', required: ['value'], properties: { value: property } },
+    steps: [{ stepId: 'look', operationId: 'listPhoneNumbersV2' }],
   });
 }
 
