@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import {
   createBackend,
@@ -12,27 +11,10 @@ import {
   TaskFailure,
   virtualClock,
 } from '../../local/index.ts';
-
-/** Executions and answers that were recorded on AWS in September 2026. */
-interface Recording {
-  readonly id: string;
-  readonly kind: string;
-  readonly [member: string]: Json;
-}
-
-const file = new URL('../../../shared/data/aws-recorded-2026-09.jsonl', import.meta.url);
-const recordings: readonly Recording[] = existsSync(file)
-  ? readFileSync(file, 'utf8')
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line))
-  : [];
-const ofKind = (kind: string) => recordings.filter((recording) => recording.kind === kind);
+import { areThere, type Recording, testRecorded } from '../support/recorded.ts';
 
 const roleArn = 'arn:aws:iam::123456789012:role/test';
 const textOf = (value: Json | undefined): string => String(value);
-
-if (recordings.length === 0) test.skip('executions and answers that were recorded on AWS (needs ../shared)', () => {});
 
 /** Runs a recorded execution as a client would, and gives what clients see of it. */
 async function execute({ definition, input }: Recording) {
@@ -58,7 +40,7 @@ async function execute({ definition, input }: Recording) {
 const parsed = (text: Json | undefined): Json => (text === undefined ? null : JSON.parse(textOf(text)));
 
 describe('executions', () => {
-  test.each(ofKind('execution').map((recording) => [recording.id, recording] as const))('%s', async (_, recorded) => {
+  testRecorded('execution', async (recorded) => {
     const { described, history } = await execute(recorded);
     const { status, error = null, cause = null, redriveStatus, redriveStatusReason } = described;
     expect({ status, error, cause, output: parsed(described['output']) }).toEqual({
@@ -91,12 +73,12 @@ const stateOf = ({ definition }: Recording): JsonObject => {
 };
 
 describe('states tested alone', () => {
-  test.each(ofKind('teststate').map((recording) => [recording.id, recording] as const))('%s', async (id, recorded) => {
+  testRecorded('teststate', async (recorded) => {
     const tested = await createCloud().call('sfn', 'TestState', {
       definition: JSON.stringify(stateOf(recorded)),
       input: JSON.stringify(recorded['input'] ?? {}),
       // What it was given wasn't recorded; its output says it.
-      ...(id === 'flow/assign-output-entry-values' ? { variables: '{"x":3}' } : {}),
+      ...(recorded.id === 'flow/assign-output-entry-values' ? { variables: '{"x":3}' } : {}),
     });
     const { status, error = null, cause = null, output } = tested;
     expect({ status, error, cause, output: parsed(output) }).toEqual({
@@ -137,25 +119,28 @@ function inJsonata(text: string): string {
 const isDistributed = ({ request }: Recording) => JSON.stringify(request).includes('DISTRIBUTED');
 
 describe('TestState', () => {
-  const cases = ofKind('teststate-api').filter((recording) => !isDistributed(recording));
-  test.each(cases.map((recording) => [recording.id, recording] as const))('%s', async (_, recorded) => {
-    const given = isObject(recorded['request']) ? recorded['request'] : {};
-    const request = { ...given, definition: inJsonata(textOf(given['definition'])) };
-    const answer = createCloud().call('sfn', 'TestState', request);
-    if (recorded['code'] !== 'Success') {
-      await expect(answer).rejects.toMatchObject({ code: recorded['code'], message: recorded['message'] });
-      return;
-    }
-    const response = isObject(recorded['response']) ? recorded['response'] : {};
-    const { inspectionData, ...outcome } = response;
-    const { inspectionData: inspected, ...got } = await answer;
-    expect(got).toEqual(outcome);
-    for (const member of ['input', 'result', 'errorDetails', 'afterItemSelector', 'maxConcurrency']) {
-      if (isObject(inspectionData) && inspectionData[member] !== undefined) {
-        expect([member, isObject(inspected) && inspected[member]]).toEqual([member, inspectionData[member]]);
+  testRecorded(
+    'teststate-api',
+    async (recorded) => {
+      const given = isObject(recorded['request']) ? recorded['request'] : {};
+      const request = { ...given, definition: inJsonata(textOf(given['definition'])) };
+      const answer = createCloud().call('sfn', 'TestState', request);
+      if (recorded['code'] !== 'Success') {
+        await expect(answer).rejects.toMatchObject({ code: recorded['code'], message: recorded['message'] });
+        return;
       }
-    }
-  });
+      const response = isObject(recorded['response']) ? recorded['response'] : {};
+      const { inspectionData, ...outcome } = response;
+      const { inspectionData: inspected, ...got } = await answer;
+      expect(got).toEqual(outcome);
+      for (const member of ['input', 'result', 'errorDetails', 'afterItemSelector', 'maxConcurrency']) {
+        if (isObject(inspectionData) && inspectionData[member] !== undefined) {
+          expect([member, isObject(inspected) && inspected[member]]).toEqual([member, inspectionData[member]]);
+        }
+      }
+    },
+    (recording) => !isDistributed(recording),
+  );
 });
 
 /** What the service said, from the cause that a state machine got. */
@@ -165,47 +150,50 @@ const said =
 const unknownName = 'call/s3-access-denied';
 
 describe('errors of services', () => {
-  const cases = ofKind('call').filter(({ id, cause }) => id !== unknownName && said.test(textOf(cause)));
-  if (recordings.length > 0) test.skip(`${unknownName}: the model of S3 has no AccessDenied`, () => {});
+  if (areThere) test.skip(`${unknownName}: the model of S3 has no AccessDenied`, () => {});
 
-  test.each(cases.map((recording) => [recording.id, recording] as const))('%s', async (_, recorded) => {
-    const { message = '', status, code } = said.exec(textOf(recorded['cause']))?.groups ?? {};
-    const [, name = ''] = /\.(\w+?)(?:Exception)?$/.exec(textOf(recorded['error'])) ?? [];
-    const resource = textOf(recorded['resource']);
-    const [, service = '', action = ''] = /:::(?:aws-sdk:)?(\w+):(\w+)/.exec(resource) ?? [];
-    const refusing: InMemoryService = {
-      resource: service,
-      has: () => true,
-      call: () => {
-        throw new ServiceException(
-          code ?? (name === 'InvalidRequestContent' ? `${name}Exception` : name),
-          message,
-          Number(status),
-        );
-      },
-    };
-    const services = sdkIntegration(createBackend({ services: [refusing], clock: virtualClock(0) }));
-    const failure = await services
-      .call({
-        state: 'S',
-        resource,
-        resourceType: service,
-        action,
-        pattern: 'call',
-        // Bodies are another matter.
-        params: isObject(recorded['arguments']) ? { ...recorded['arguments'], Body: null } : {},
-        machine: 'm',
-        attempt: 0,
-        submitted: () => {},
-        signal: new AbortController().signal,
-      })
-      .catch((error: unknown) => error);
-    const withoutIds = (cause: Json | undefined) =>
-      textOf(cause)
-        .replace(/Request ID: [^,;)]+(, Extended Request ID: [^)]+)?/, 'Request ID')
-        .replace(/^Could not parse request body into json: /, '');
-    expect(failure).toBeInstanceOf(TaskFailure);
-    if (!(failure instanceof TaskFailure)) return;
-    expect([failure.error, withoutIds(failure.reason)]).toEqual([recorded['error'], withoutIds(recorded['cause'])]);
-  });
+  testRecorded(
+    'call',
+    async (recorded) => {
+      const { message = '', status, code } = said.exec(textOf(recorded['cause']))?.groups ?? {};
+      const [, name = ''] = /\.(\w+?)(?:Exception)?$/.exec(textOf(recorded['error'])) ?? [];
+      const resource = textOf(recorded['resource']);
+      const [, service = '', action = ''] = /:::(?:aws-sdk:)?(\w+):(\w+)/.exec(resource) ?? [];
+      const refusing: InMemoryService = {
+        resource: service,
+        has: () => true,
+        call: () => {
+          throw new ServiceException(
+            code ?? (name === 'InvalidRequestContent' ? `${name}Exception` : name),
+            message,
+            Number(status),
+          );
+        },
+      };
+      const services = sdkIntegration(createBackend({ services: [refusing], clock: virtualClock(0) }));
+      const failure = await services
+        .call({
+          state: 'S',
+          resource,
+          resourceType: service,
+          action,
+          pattern: 'call',
+          // Bodies are another matter.
+          params: isObject(recorded['arguments']) ? { ...recorded['arguments'], Body: null } : {},
+          machine: 'm',
+          attempt: 0,
+          submitted: () => {},
+          signal: new AbortController().signal,
+        })
+        .catch((error: unknown) => error);
+      const withoutIds = (cause: Json | undefined) =>
+        textOf(cause)
+          .replace(/Request ID: [^,;)]+(, Extended Request ID: [^)]+)?/, 'Request ID')
+          .replace(/^Could not parse request body into json: /, '');
+      expect(failure).toBeInstanceOf(TaskFailure);
+      if (!(failure instanceof TaskFailure)) return;
+      expect([failure.error, withoutIds(failure.reason)]).toEqual([recorded['error'], withoutIds(recorded['cause'])]);
+    },
+    ({ id, cause }) => id !== unknownName && said.test(textOf(cause)),
+  );
 });

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { createCloud, type Json, type JsonObject, ServiceException } from '../../../local/index.ts';
+import { createCloud, isObject, type Json, type JsonObject, ServiceException } from '../../../local/index.ts';
+import { testRecorded } from '../../support/recorded.ts';
 
 const cloud = createCloud();
 const roleArn = 'arn:aws:iam::123456789012:role/r';
@@ -224,38 +224,16 @@ describe('ValidateStateMachineDefinition', () => {
   });
 });
 
-interface Recorded {
-  readonly id: string;
-  readonly kind: string;
-  readonly definition?: Json;
-  readonly definitionText?: string;
-  readonly result: string;
-  readonly diagnostics: readonly JsonObject[];
-}
-
-const file = new URL('../../../../shared/data/aws-recorded-2026-09.jsonl', import.meta.url);
-const recorded: readonly Recorded[] = existsSync(file)
-  ? readFileSync(file, 'utf8')
-      .trim()
-      .split('\n')
-      .map((line): Recorded => JSON.parse(line))
-      .filter(({ kind }) => kind === 'validation')
-  : [];
-
 describe('what AWS was recorded to say of definitions', () => {
-  if (recorded.length === 0) test.skip('(needs ../shared)', () => {});
-  test.each(recorded.map((each) => [each.id, each] as const))(
-    '%s',
-    async (_, { definition, definitionText, ...want }) => {
-      // Most were recorded in JSONPath, where Arguments are called Parameters, and mean the same.
-      const text = (definitionText ?? JSON.stringify(definition)).replace('"Parameters"', '"Arguments"');
-      const jsonata = text.includes('"QueryLanguage"') ? text : text.replace('{', '{"QueryLanguage": "JSONata", ');
-      const { result, diagnostics } = await validate(jsonata);
-      const expected = want.diagnostics.map(({ location, ...rest }) => ({
-        ...rest,
-        location: String(location).replace('/Parameters', '/Arguments'),
-      }));
-      expect({ result, diagnostics }).toEqual({ result: want.result, diagnostics: expected });
-    },
-  );
+  testRecorded('validation', async ({ definition, definitionText, result: wanted, diagnostics: told }) => {
+    // Most were recorded in JSONPath, where Arguments are called Parameters, and mean the same.
+    const text = String(definitionText ?? JSON.stringify(definition)).replace('"Parameters"', '"Arguments"');
+    const jsonata = text.includes('"QueryLanguage"') ? text : text.replace('{', '{"QueryLanguage": "JSONata", ');
+    const { result, diagnostics } = await validate(jsonata);
+    const expected = (Array.isArray(told) ? told : []).filter(isObject).map(({ location, ...rest }) => ({
+      ...rest,
+      location: String(location).replace('/Parameters', '/Arguments'),
+    }));
+    expect({ result, diagnostics }).toEqual({ result: wanted, diagnostics: expected });
+  });
 });
