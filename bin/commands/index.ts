@@ -2,6 +2,7 @@ import type { Declaration } from '../cli/command.ts';
 import { checkCommand } from './check.ts';
 import { compileCommand } from './compile.ts';
 import { completionCommand, completionServerCommand } from './completion.ts';
+import { describeCommand } from './describe.ts';
 import { explainCommand } from './explain.ts';
 import { graphCommand } from './graph.ts';
 import { redriveCommand } from './redrive.ts';
@@ -13,6 +14,7 @@ import { validateCommand } from './validate.ts';
 
 /** The commands, in the order in which the help tells of them. */
 export const declarations: readonly Declaration[] = [
+  describeCommand,
   compileCommand,
   checkCommand,
   explainCommand,

@@ -324,3 +324,34 @@ describe('run', () => {
     expect((await runHere(['run', workflow, '--input', join(folder, 'input.yml')])).status).toBe(0);
   });
 });
+
+describe('describe', () => {
+  test('shows an operation, and as JSON all of it', async () => {
+    const { status, stdout } = await runHere(['describe', 'connect:createUser']);
+    expect({ status, first: stdout.split('\n')[0] }).toEqual({
+      status: 0,
+      first: 'connect:createUser  Connect CreateUser',
+    });
+    const json = await runHere(['describe', 'connect:createUser', '--format', 'json']);
+    expect(JSON.parse(json.stdout)).toMatchObject({ service: 'connect', operation: 'CreateUser', status: 200 });
+  });
+
+  test('lists services, operations of one, and operations of all', async () => {
+    expect((await runHere(['describe'])).stdout).toMatch(/^ {2}connect +Connect$/m);
+    expect((await runHere(['describe', 'sqs'])).stdout).toContain('sqs:sendMessage\n');
+    const { stdout } = await runHere(['describe', '--search', 'create user', '--format', 'json']);
+    expect(JSON.parse(stdout).operations).toContainEqual({ service: 'iam', operation: 'CreateUser' });
+  });
+
+  test('what there is none of is told, with the way out', async () => {
+    const { status, stderr } = await runHere(['describe', 'conect']);
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: 'arazzo-sfn: there is no service conect. Did you mean `connect`?\nTry: arazzo-sfn describe --help\n',
+    });
+    expect(await runHere(['describe', 'sqs', '--search', 'fly'])).toMatchObject({
+      status: 1,
+      stderr: 'arazzo-sfn: nothing has fly in its name\n',
+    });
+  });
+});

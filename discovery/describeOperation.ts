@@ -1,0 +1,94 @@
+import { type AwsOperation, callErrors, idempotencyTokens, taskResourceOf } from '../compiler/apis/index.ts';
+import { describeMembers, type MemberDescription } from './describeShape.ts';
+
+/** What is known of an operation, for somebody who is about to call it. */
+export interface OperationDescription {
+  /** The service in a Task's `Resource`, for example `connect`, and as people know it. */
+  readonly service: string;
+  readonly serviceTitle: string;
+  /** The model's name, for example `CreateUser`, and the `operationId` of documents, for example `createUser`. */
+  readonly operation: string;
+  readonly operationId: string;
+  readonly method: string;
+  readonly path: string;
+  /** The HTTP status of success. */
+  readonly status: number;
+  /** The `Resource` of the Task that calls it; undefined where Step Functions can't. */
+  readonly resource?: string;
+  readonly request: readonly MemberDescription[];
+  readonly answer: readonly MemberDescription[];
+  readonly errors: readonly ErrorDescription[];
+  /** Undefined where the IAM actions are not known: then compiling needs the option `actions`. */
+  readonly permissions?: readonly PermissionDescription[];
+  readonly repetition: Repetition;
+}
+
+/** An error that a call can end with. */
+export interface ErrorDescription {
+  /** As a state machine sees it, for example `Connect.DuplicateResourceException`. */
+  readonly name: string;
+  /** The HTTP status, where the model gives one, or where the error's name says it. */
+  readonly status?: number;
+  /** Turned away because of its rate, or the server's fault. */
+  readonly kind?: 'throttling' | 'server';
+}
+
+/** An IAM action that a call needs. */
+export interface PermissionDescription {
+  readonly action: string;
+  readonly accessLevel: string;
+  /** The types of resources that the action can be limited to; empty: it knows none. */
+  readonly resources: readonly { readonly type: string; readonly required: boolean }[];
+}
+
+/** Whether a call that failed may be made again, though it may have had its effect. */
+export type Repetition =
+  | { readonly kind: 'reads' }
+  /** Where one of these members is sent: the same token means the same call. */
+  | { readonly kind: 'token'; readonly members: readonly string[] }
+  | { readonly kind: 'unsafe' };
+
+/**
+ * Describes an operation.
+ * @param depth how many levels of members are told, from 1
+ */
+export function describeOperation(operation: AwsOperation, depth: number): OperationDescription {
+  const { service, iam, signed } = operation;
+  return {
+    service: service.resource,
+    serviceTitle: service.serviceId,
+    operation: operation.name,
+    operationId: operation.action,
+    method: operation.method,
+    path: operation.uri,
+    status: operation.status,
+    ...(operation.supported ? { resource: taskResourceOf(operation, 'aws') } : {}),
+    request: describeMembers(operation.input, depth, 'request'),
+    answer: describeMembers(operation.output, depth, 'answer'),
+    errors: errorsOf(operation),
+    ...(iam.length === 0 && signed
+      ? {}
+      : {
+          permissions: iam.map(({ action, accessLevel, resources }) => ({
+            action,
+            accessLevel,
+            resources: resources.map(({ type, required }) => ({ type, required })),
+          })),
+        }),
+    repetition: repetitionOf(operation),
+  };
+}
+
+function errorsOf(operation: AwsOperation): readonly ErrorDescription[] {
+  const { named, throttling, server } = callErrors(operation);
+  return named.map(({ name, status }) => {
+    const kind = throttling.includes(name) ? 'throttling' : server.includes(name) ? 'server' : undefined;
+    return { name, ...(status === undefined ? {} : { status }), ...(kind === undefined ? {} : { kind }) };
+  });
+}
+
+function repetitionOf(operation: AwsOperation): Repetition {
+  if (operation.readOnly) return { kind: 'reads' };
+  const members = idempotencyTokens(operation);
+  return members.length === 0 ? { kind: 'unsafe' } : { kind: 'token', members };
+}
