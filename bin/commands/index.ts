@@ -5,6 +5,7 @@ import { completionCommand, completionServerCommand } from './completion.ts';
 import { describeCommand } from './describe.ts';
 import { explainCommand } from './explain.ts';
 import { graphCommand } from './graph.ts';
+import { inputCommand } from './input.ts';
 import { redriveCommand } from './redrive.ts';
 import { runCommand } from './run.ts';
 import { serveCommand } from './serve.ts';
@@ -19,6 +20,7 @@ export const declarations: readonly Declaration[] = [
   checkCommand,
   explainCommand,
   graphCommand,
+  inputCommand,
   runCommand,
   serveCommand,
   testCommand,

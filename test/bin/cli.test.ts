@@ -355,3 +355,27 @@ describe('describe', () => {
     });
   });
 });
+
+describe('input', () => {
+  test('writes an input that the machine takes', async () => {
+    const folder = folderWith({});
+    const file = join(folder, 'input.json');
+    expect(await runHere(['input', workflow, '--out', file])).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect(Object.keys(JSON.parse(readFileSync(file, 'utf8')))).toEqual([
+      'instanceId',
+      'username',
+      'password',
+      'securityProfileId',
+      'routingProfileId',
+    ]);
+  });
+
+  test('says what it could not fill in', async () => {
+    const inputs = '{ type: object, required: [id], properties: { id: { type: string, not: { const: id } } } }';
+    const document = `${text.split('workflows:')[0]}workflows:\n${second.replace(/inputs: .*/, `inputs: ${inputs}`)}`;
+    const { status, stderr } = await runHere(['input', 'document.yml'], {
+      cwd: folderWith({ 'document.yml': document }),
+    });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: expect.stringMatching(/^to be filled in: .*id/) });
+  });
+});
