@@ -1,4 +1,4 @@
-import { type Expression, jsonata, printTemplate } from '../jsonata/index.ts';
+import { type Expression, jsonata, printTemplate, withReader } from '../jsonata/index.ts';
 import type { ObjectMember, Value } from '../plan.ts';
 import { type Json, jsonObject } from '../source/index.ts';
 import { isCertain } from '../values/index.ts';
@@ -41,5 +41,5 @@ function looksLikeExpression(text: string): boolean {
 }
 
 export function expressionTemplate(expression: Expression): string {
-  return printTemplate(expression);
+  return printTemplate(withReader(expression));
 }

@@ -2,7 +2,7 @@ import type { Comparison } from '../expressions/index.ts';
 import { type Expression, jsonata } from '../jsonata/index.ts';
 import type { Test, Value } from '../plan.ts';
 import type { Json } from '../source/index.ts';
-import { isCertain, isNumberText, typeOfValue, type ValueType } from '../values/index.ts';
+import { isCertain, isNumberText, NUMBER_TEXT, typeOfValue, type ValueType } from '../values/index.ts';
 import { nodesContain, nodesCount } from './nodes.ts';
 import { type StateScope, valueExpression } from './values.ts';
 
@@ -45,6 +45,8 @@ export function testExpression(test: Test, scope: StateScope): Expression {
       const text = isText || test.stringsOnly ? value : call('string', value);
       const matches = call('contains', text, regex(test.source, test.ignoreCase));
       if (test.stringsOnly && !isText) return and([isOf(value, 'string'), matches]);
+      // Not true of nothing either.
+      if (typeOfValue(test.value) === 'unknown') return and([binary('!=', value, literal(null)), matches]);
       return isCertain(test.value) ? matches : and([exists(value), matches]);
     }
     default:
@@ -239,5 +241,5 @@ function emptyExpression(value: Value, scope: StateScope): Expression {
 }
 
 function isNumber(text: Expression): Expression {
-  return call('contains', text, regex('^-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]+)?$'));
+  return call('contains', text, regex(NUMBER_TEXT));
 }

@@ -1,7 +1,7 @@
 import { callErrors, type Operation } from '../apis/index.ts';
-import { type Expression, jsonata } from '../jsonata/index.ts';
+import { type Expression, jsonata, jsonIn } from '../jsonata/index.ts';
 import type { ObjectMember, Read, Test, Value } from '../plan.ts';
-import type { Json } from '../source/index.ts';
+import { type Json, positionIn } from '../source/index.ts';
 import { isCertain, typeOfValue } from '../values/index.ts';
 import { nodesCount, nodesList, nodesSingle } from './nodes.ts';
 
@@ -16,6 +16,7 @@ const {
   equal,
   exists,
   index,
+  isOf,
   literal,
   object,
   path,
@@ -58,10 +59,8 @@ export function valueExpression(value: Value, scope: StateScope): Expression {
       return value.of.kind === 'nodes'
         ? nodesCount(value.of, valueExpression(value.of.of, scope), scope)
         : call('count', valueExpression(value.of, scope));
-    case 'parsed': {
-      const text = valueExpression(value.of, scope);
-      return conditional(exists(text), freePath(call('parse', text), value.path));
-    }
+    case 'parsed':
+      return freePath(jsonIn(valueExpression(value.of, scope)), value.path);
     case 'failureStatus':
       return failureStatus(value.operation);
     case 'nothing':
@@ -91,8 +90,9 @@ function readExpression(read: Read, scope: StateScope): Expression {
 }
 
 /**
- * Goes into a value of which nothing is known: a name finds something in an object only, and a position in an array only.
- * JSONata by itself maps a name over an array, and takes a single value for an array of one.
+ * Goes into a value of which nothing is known: a name finds something in an object only, a position in an array only, and
+ * a name that is all digits in either. JSONata by itself maps a name over an array, and takes a single value for an array
+ * of one.
  */
 function freePath(from: Expression, steps: readonly (string | number)[]): Expression {
   const last = steps.at(-1);
@@ -107,8 +107,10 @@ function freePath(from: Expression, steps: readonly (string | number)[]): Expres
 }
 
 function freeStep(from: Expression, step: string | number): Expression {
-  const isThere = equal(call('type', from), literal(typeof step === 'number' ? 'array' : 'object'));
-  return conditional(isThere, path(from, step));
+  const position = typeof step === 'number' ? step : positionIn(step);
+  const item = position === undefined ? undefined : conditional(isOf(from, 'array'), path(from, position));
+  if (typeof step === 'number' && item !== undefined) return item;
+  return conditional(isOf(from, 'object'), path(from, step), item);
 }
 
 /** Where a value stands: the variable, the response, the item. */

@@ -143,7 +143,11 @@ function bindTruth(operand: Operand, given: ConditionScope): Test | undefined {
     return bindMatch(operand, operand.name, given);
   const value = bindOperand(operand, given);
   if (value === undefined) return undefined;
-  return { kind: operand.kind === 'query' ? 'exists' : 'truth', value };
+  if (operand.kind !== 'query') return { kind: 'truth', value };
+  // Arazzo 1.1.0, "Evaluation Errors": over a context that is null a query fails, though RFC 9535 finds the null itself.
+  if (operand.query.segments.length === 0 && operand.query.root === '$' && given.criterion)
+    return { kind: 'compare', operator: '!=', left: value, right: literal(null), mode: 'folded' };
+  return { kind: 'exists', value };
 }
 
 /** `match` and `search` of RFC 9535 (sections 2.4.6 and 2.4.7); the pattern must be known now. */

@@ -8,7 +8,7 @@ import { bindResponse, extend } from './bindResponse.ts';
 import { alongSchema } from './inputPath.ts';
 import { within } from './marks.ts';
 import type { Scope } from './scope.ts';
-import { pathStep, splitName } from './splitName.ts';
+import { splitName } from './splitName.ts';
 
 /** What a runtime expression of a text comes to; undefined where it names something that isn't there (reported). */
 export function bindExpression(
@@ -127,7 +127,7 @@ function bindInput(
     );
   }
   const input = declared.get(split.name);
-  const steps = [...split.members, ...(pointer?.tokens ?? []).map(({ text }) => text)].map(pathStep);
+  const steps = [...split.members, ...(pointer?.tokens ?? []).map(({ text }) => text)];
   const { path, free, type } = alongSchema(input?.schema ?? {}, steps);
   return {
     kind: 'read',

@@ -1,7 +1,7 @@
 import { memberOf, type Shape } from '../apis/index.ts';
 import { diagnostic, didYouMean } from '../diagnostics/index.ts';
 import type { Name, Query, Segment, Selector } from '../expressions/index.ts';
-import { placeOf } from '../source/index.ts';
+import { placeOf, positionIn } from '../source/index.ts';
 import { literal, type PathSegment, type PathSelector, typeOfShape, typeOfValue, type Value } from '../values/index.ts';
 import type { ConditionScope } from './bindCondition.ts';
 import { extend, extendFreely } from './bindResponse.ts';
@@ -22,20 +22,29 @@ export function bindQuery(query: Query, given: ConditionScope): Value | undefine
       ),
     );
   }
-  return extendBySegments(base, query.segments, given);
+  const [first] = query.segments;
+  const root = first !== undefined && isToken(first) && fromEnd(first) === undefined ? base : jsonOf(base);
+  return extendBySegments(root, query.segments, given);
+}
+
+/** What is queried of a body that is a text: the JSON in it. */
+function jsonOf(root: Value): Value {
+  const isText = root.kind === 'read' && root.body !== undefined && root.type === 'string';
+  return isText ? { kind: 'parsed', of: root, path: [] } : root;
 }
 
 /** Goes further into a value by the segments of a query. */
 export function extendBySegments(base: Value, segments: readonly Segment[], given: ConditionScope): Value | undefined {
-  const firstPlural = segments.findIndex((segment) => singleName(segment) === undefined);
-  const singular = firstPlural < 0 ? segments : segments.slice(0, firstPlural);
+  const firstWalked = segments.findIndex((segment) => !isToken(segment));
+  const singular = firstWalked < 0 ? segments : segments.slice(0, firstWalked);
   const start = extendSingular(base, singular, given);
-  if (start === undefined || firstPlural < 0) return start;
+  if (start === undefined || firstWalked < 0) return start;
   const walk = new NodeWalk(start.kind === 'read' ? start.shape : undefined, given);
-  const bound = segments.slice(firstPlural).map((segment) => walk.segment(segment));
+  const bound = segments.slice(firstWalked).map((segment) => walk.segment(segment));
   if (!bound.every((segment) => segment !== undefined)) return undefined;
-  const itself = given.criterion && firstPlural === 0 && typeOfValue(start) === 'object';
-  return { kind: 'nodes', of: start, segments: bound, flat: walk.isFlat, itself };
+  const itself = given.criterion && firstWalked === 0 && typeOfValue(start) === 'object';
+  const nodes = { kind: 'nodes', of: start, segments: bound, flat: walk.isFlat, itself } as const;
+  return segments.every((segment) => singleName(segment) !== undefined) ? { kind: 'single', of: nodes } : nodes;
 }
 
 /** By segments of one name or position each. Pointers have no positions from the end, so those are gone by here. */
@@ -65,6 +74,7 @@ function lastItem(list: Value | undefined, index: number): Value | undefined {
     const item = Array.isArray(list.value) ? list.value.at(index) : undefined;
     return item === undefined ? { kind: 'nothing' } : literal(item);
   }
+  if (list?.kind === 'parsed') return { ...list, path: [...list.path, index] };
   if (list?.kind !== 'read') return list === undefined ? undefined : { kind: 'nothing' };
   if (list.shape !== undefined && list.shape.type !== 'list') return { kind: 'nothing' };
   const { shape, body: _body, ...rest } = list;
@@ -82,6 +92,12 @@ function lastItem(list: Value | undefined, index: number): Value | undefined {
 function fromEnd({ descendant, selectors: [selector, ...others] }: Segment): number | undefined {
   if (descendant || others.length > 0 || selector?.kind !== 'index' || selector.index >= 0) return undefined;
   return selector.index;
+}
+
+/** Whether a JSON Pointer says the same as a segment: there a name that is all digits may be a position, too. */
+function isToken(segment: Segment): boolean {
+  const name = singleName(segment)?.text;
+  return name !== undefined && (segment.selectors[0]?.kind === 'index' || positionIn(name) === undefined);
 }
 
 /** The name or index of a segment that finds one node at most. */

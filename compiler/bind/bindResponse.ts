@@ -9,11 +9,10 @@ import {
 import { diagnostic, didYouMean, type Range } from '../diagnostics/index.ts';
 import type { MessagePart, Name } from '../expressions/index.ts';
 import { operationOf } from '../frames/index.ts';
-import { type Json, placeOf, type ScalarNode } from '../source/index.ts';
-import { literal, type Read, typeOfShape, type Value } from '../values/index.ts';
+import { type Json, placeOf, positionIn, type ScalarNode } from '../source/index.ts';
+import { literal, type Read, typeOfShape, type Value, type ValueType } from '../values/index.ts';
 import type { Binder } from './binder.ts';
 import type { Scope } from './scope.ts';
-import { pathStep } from './splitName.ts';
 
 /** `$response.body#/...` and `$response.header.X` behind a call (Arazzo 1.0.1, section 4.7). */
 export function bindResponse(
@@ -68,22 +67,29 @@ export function extend(value: Value, tokens: readonly Name[], node: ScalarNode, 
   const last = tokens.at(-1);
   if (first === undefined || last === undefined) return value;
   if (value.kind === 'literal') return extendJson(value.value, tokens);
+  if (value.kind === 'parsed') return { ...value, path: [...value.path, ...tokens.map(({ text }) => text)] };
   if (value.kind !== 'read') return { kind: 'nothing' };
   const range = { start: first.range.start, end: last.range.end };
   if (value.body !== undefined) return fromResponse(value.body, tokens, range, node, binder);
   const names = tokens.map(({ text }) => text);
-  if (value.shape === undefined) return extendFreely(value, names.map(pathStep));
+  if (value.shape === undefined) return extendFreely(value, names);
   return resolved(value, resolvePointer(value.shape, names), tokens, range, node, binder);
 }
 
 /** Goes further into a value of which nothing is known but perhaps whether it is an array or an object. */
-export function extendFreely(value: Read, steps: readonly (string | number)[]): Read {
-  const [first] = steps;
-  const isKnown = value.type === (typeof first === 'number' ? 'array' : 'object');
-  const free = value.free ?? value.path.length + (isKnown ? 1 : 0);
-  const path = [...value.path, ...steps];
-  const { free: _free, ...rest } = value;
-  return { ...rest, path, ...(free < path.length ? { free } : {}), certain: false, type: 'unknown' };
+export function extendFreely(value: Read, [first, ...rest]: readonly (string | number)[]): Read {
+  if (first === undefined) return value;
+  const known = value.free === undefined ? stepInto(value.type, first) : undefined;
+  const path = [...value.path, known ?? first, ...rest];
+  const free = value.free ?? value.path.length + (known === undefined ? 0 : 1);
+  const { free: _free, ...others } = value;
+  return { ...others, path, ...(free < path.length ? { free } : {}), certain: false, type: 'unknown' };
+}
+
+/** A step as one into a value of this type; undefined where that doesn't say that it leads anywhere. */
+function stepInto(type: ValueType, step: string | number): string | number | undefined {
+  if (type === 'array') return positionIn(String(step));
+  return type === 'object' && typeof step === 'string' ? step : undefined;
 }
 
 function extendJson(value: Json, tokens: readonly Name[]): Value {

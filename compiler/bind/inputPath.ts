@@ -1,4 +1,5 @@
 import type { SchemaType, ValueSchema } from '../frames/index.ts';
+import { positionIn } from '../source/index.ts';
 import type { Read, ValueType } from '../values/index.ts';
 
 /**
@@ -7,18 +8,18 @@ import type { Read, ValueType } from '../values/index.ts';
  */
 export function alongSchema(
   schema: ValueSchema,
-  steps: readonly (string | number)[],
+  steps: readonly string[],
 ): Pick<Read, 'path' | 'type'> & { readonly free: number | undefined } {
   let here = schema;
   const path: (string | number)[] = [];
   for (const [at, step] of steps.entries()) {
     const type = onlyType(here);
+    const position = positionIn(step);
     if (type === 'object') {
-      const name = String(step);
-      path.push(name);
-      here = here.object?.properties.find((property) => property.name === name)?.schema ?? {};
-    } else if (type === 'array' && typeof step === 'number') {
       path.push(step);
+      here = here.object?.properties.find(({ name }) => name === step)?.schema ?? {};
+    } else if (type === 'array' && position !== undefined) {
+      path.push(position);
       here = here.items ?? {};
     } else return { path: [...path, ...steps.slice(at)], free: at, type: 'unknown' };
   }

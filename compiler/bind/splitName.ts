@@ -18,8 +18,3 @@ export function splitName(text: string, declared: (name: string) => boolean): Sp
   }
   return undefined;
 }
-
-/** A token that is a number goes into a list, any other to a member. */
-export function pathStep(token: string): string | number {
-  return /^(?:0|-?[1-9][0-9]{0,8})$/.test(token) ? Number(token) : token;
-}

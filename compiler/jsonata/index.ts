@@ -2,5 +2,6 @@ export type { Expression, Operator } from './ast.ts';
 export * as jsonata from './build.ts';
 export { type CarriedRegex, carryRegex } from './carryRegex.ts';
 export { carryIRegexp } from './iRegexp.ts';
+export { jsonIn, withReader } from './jsonText.ts';
 export { isVariableName, LONGEST_NAME, TAKEN_VARIABLES } from './names.ts';
 export { print, printTemplate } from './print.ts';

@@ -76,10 +76,21 @@ const FUNCTIONS = [
 /** Variable names that can't be had: `states` is reserved, and functions would be hidden. */
 export const TAKEN_VARIABLES: ReadonlySet<string> = new Set([...FUNCTIONS, 'states']);
 
+/**
+ * What the compiler's own expressions call the values that they look at, some with a number behind: a variable of the
+ * machine would be hidden where one of them is.
+ */
+const LOCAL =
+  /^(?:all|at|before|below|first|found|i|in|index|input|it|item|json|key|l|last|m|n|other|outer|r|reduced|rest|size|text|told)[0-9]*$/;
+
 /** Longest name of a variable or state (AWS Step Functions, quotas). */
 export const LONGEST_NAME = 80;
 
-/** Whether Step Functions takes this as a variable's name (letters, digits and `_`, a letter first, at most 80 characters). */
+/**
+ * Whether a variable of the machine can have this name: Step Functions takes it (letters, digits and `_`, a letter first, at
+ * most 80 characters), and no expression hides it.
+ */
 export function isVariableName(name: string): boolean {
-  return /^[A-Za-z][A-Za-z0-9_]*$/.test(name) && name.length <= LONGEST_NAME && !TAKEN_VARIABLES.has(name);
+  const isTaken = TAKEN_VARIABLES.has(name) || LOCAL.test(name);
+  return /^[A-Za-z][A-Za-z0-9_]*$/.test(name) && name.length <= LONGEST_NAME && !isTaken;
 }

@@ -3,6 +3,11 @@ export function pointerToken(written: string): string {
   return written.replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
+/** The position in a list that an unescaped token is (RFC 6901, section 4); undefined where it can only be a name. */
+export function positionIn(token: string): number | undefined {
+  return /^(?:0|[1-9][0-9]{0,8})$/.test(token) ? Number(token) : undefined;
+}
+
 /** The same in a URI fragment (section 6), which may be percent-encoded; where that is broken it counts as it stands. */
 export function fragmentToken(written: string): string {
   try {

@@ -52,7 +52,7 @@ export function fold<O>(test: Test<O>, status?: KnownStatus): Test<O> {
     case 'matches': {
       const value = known(test.value, status);
       if (value === undefined) return test;
-      return value.value === undefined ? constant(false) : test;
+      return value.value === undefined || value.value === null ? constant(false) : test;
     }
     default:
       return test satisfies never;
@@ -140,9 +140,12 @@ function folded(value: Json, other: Json): Json {
   return typeof other === 'number' && isNumberText(value) ? Number(value) : value.toLowerCase();
 }
 
-/** Whether a string is a number as JSON writes it. */
+/** Texts that are numbers as JSON writes them, but for those that may be too large for a double: JSONata throws over these. */
+export const NUMBER_TEXT = '^-?(?:0|[1-9][0-9]{0,199})(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]{1,2})?$';
+
+/** Whether a string is compared as a number, beside one. */
 export function isNumberText(text: string): boolean {
-  return /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?$/.test(text);
+  return new RegExp(NUMBER_TEXT).test(text);
 }
 
 function sameJson(left: Json, right: Json): boolean {

@@ -1,4 +1,4 @@
-export { compareJson, fold, isNumberText, type KnownStatus } from './fold.ts';
+export { compareJson, fold, isNumberText, type KnownStatus, NUMBER_TEXT } from './fold.ts';
 export { type Rewriting, rewriteTest, rewriteValue } from './rewrite.ts';
 export type * from './value.ts';
 export { arrayOf, constant, isCertain, literal, objectOf } from './value.ts';

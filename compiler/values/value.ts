@@ -64,7 +64,10 @@ export interface Read<O = Slot> {
   readonly kind: 'read';
   readonly from: O;
   readonly path: readonly (string | number)[];
-  /** From this step of the path on nothing says what stands there: it is looked at before it is gone into. */
+  /**
+   * From this step of the path on nothing says what stands there: it is looked at before it is gone into. A name that is
+   * all digits may be a position, too.
+   */
   readonly free?: number;
   /** Whether the value is surely there. */
   readonly certain: boolean;

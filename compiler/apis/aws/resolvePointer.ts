@@ -1,3 +1,4 @@
+import { positionIn } from '../../source/index.ts';
 import { resolveMember } from './findMember.ts';
 import type { Member, Shape } from './model.ts';
 
@@ -7,7 +8,7 @@ export type Resolved =
       readonly ok: true;
       /** Texts are names (the keys of maps as they were written), numbers positions in lists. */
       readonly path: readonly (string | number)[];
-      /** From this step of the path on any JSON may stand; absent where the model describes all of it. */
+      /** From this step of the path on any JSON may stand, and a text may be a position; absent where the model describes all of it. */
       readonly free?: number;
       /** Of the value at the end; undefined where any JSON may stand. */
       readonly shape: Shape | undefined;
@@ -17,7 +18,7 @@ export type Resolved =
       /** The model says that every member on the path is there. */
       readonly certain: boolean;
       /** The value at the end of `path` is a text that holds JSON, and this leads further inside it. */
-      readonly inText?: readonly (string | number)[];
+      readonly inText?: readonly string[];
       /** The path in the model's own names, for messages. */
       readonly modelPath: readonly (string | number)[];
       /** Where it had to be read otherwise than it was written, a sentence that says how. */
@@ -47,11 +48,11 @@ export function resolvePointer(from: Shape, tokens: readonly string[]): Resolved
   let free: number | undefined;
   for (const [at, token] of tokens.entries()) {
     if (shape === undefined) {
-      path.push(position(token) ?? token);
+      path.push(token);
       modelPath.push(token);
       continue;
     }
-    const index = shape.type === 'list' ? position(token) : undefined;
+    const index = shape.type === 'list' ? positionIn(token) : undefined;
     if (shape.type === 'list' && index !== undefined) {
       path.push(index);
       modelPath.push(index);
@@ -80,7 +81,7 @@ export function resolvePointer(from: Shape, tokens: readonly string[]): Resolved
         break;
       case 'document':
         free = path.length;
-        path.push(position(token) ?? token);
+        path.push(token);
         modelPath.push(token);
         certain = false;
         shape = undefined;
@@ -106,11 +107,6 @@ export function resolvePointer(from: Shape, tokens: readonly string[]): Resolved
     certain,
     notes,
   };
-}
-
-/** A token that is a position in a list (RFC 6901, section 4). */
-export function position(token: string): number | undefined {
-  return /^(0|[1-9][0-9]{0,8})$/.test(token) ? Number(token) : undefined;
 }
 
 /** A sentence: how a pointer is read that isn't in the names of the model. */

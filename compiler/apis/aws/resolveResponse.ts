@@ -1,6 +1,6 @@
 import { fold, memberOf, resolveMember } from './findMember.ts';
 import type { AwsOperation, Member, StructureShape } from './model.ts';
-import { position, type Resolved, readAs, resolvePointer } from './resolvePointer.ts';
+import { type Resolved, readAs, resolvePointer } from './resolvePointer.ts';
 
 /**
  * Where the part of a response body that a JSON Pointer names stands in the result of the Task. Beyond
@@ -30,7 +30,7 @@ function under(payload: Member, tokens: readonly string[]): Resolved {
   if (tokens.length > 0 && (shape.type === 'blob' || shape.type === 'string')) {
     const whole = within(payload, resolvePointer(shape, []));
     if (!whole.ok) return whole;
-    return { ...whole, shape: undefined, certain: false, inText: tokens.map((token) => position(token) ?? token) };
+    return { ...whole, shape: undefined, certain: false, inText: tokens };
   }
   return within(payload, resolvePointer(shape, tokens));
 }

@@ -9,6 +9,7 @@ import { memberAt, memberPath } from './members.ts';
 import { matcher } from './patterns.ts';
 import { type Budget, LimitExceeded, outOfMemory, type Session, sessionKey, TooMuch } from './session.ts';
 import { membersOf, mostMembers } from './sizes.ts';
+import { registerTextFunctions } from './texts.ts';
 
 /** What an expression is evaluated on: plain data, which can be sent to another thread. */
 export interface Evaluation {
@@ -46,6 +47,7 @@ export function compileEvaluator(source: string): Evaluator {
   const path = memberPath(expression.ast());
   const nodes = nodesOf(expression.ast());
   const patterns = takePatterns(nodes);
+  registerTextFunctions(expression, nodes);
   watch(expression, source, nodes);
   // A function that is applied in part forgets in which evaluation it is called.
   const isUnwatched = nodes.some(({ type }) => type === 'partial');

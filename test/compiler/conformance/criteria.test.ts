@@ -22,7 +22,7 @@ describe('a criterion of type regex', () => {
     ['^4[0-9]{2}$', 404, true],
     ['^true$', true, true],
     ['"b":1', { b: 1 }, true],
-    ['.', null, true],
+    ['.', null, false],
   ])('%s on %j: %p', async (condition, value, expected) => {
     expect(await holds({ condition, type: 'regex', context: '$inputs.a', input: { a: value } })).toBe(expected);
   });

@@ -43,6 +43,18 @@ outputs: { both: $steps.b.outputs.both, first: $steps.a.outputs.user#/SecurityPr
     ]);
   });
 
+  test('are told apart from what expressions call their own parts', async () => {
+    const text = workflow(`
+inputs: { type: object, properties: { a: {}, b: {} } }
+steps:
+${look('l', 'outputs: { x: $inputs.a }')}
+${look('r', 'outputs: { x: $inputs.b }')}
+${look('json', `onSuccess: [{ name: done, type: end, criteria: [{ condition: $steps.r.outputs.x > $steps.l.outputs.x }] }]`)}
+${look('after')}`);
+    expect((await runDocument(text, { input: { a: 1, b: 2 } })).made).toHaveLength(3);
+    expect((await runDocument(text, { input: { a: 2, b: 1 } })).made).toHaveLength(4);
+  });
+
   test('that are made of each other over and over are each worked out once', async () => {
     const chain = Array.from({ length: 40 }, (_, at) => {
       const both = at === 0 ? 'x' : `'{$steps.s${at - 1}.outputs.x}{$steps.s${at - 1}.outputs.y}'`;

@@ -1,0 +1,75 @@
+import type { Expression } from './ast.ts';
+import { and, binary, block, call, conditional, equal, isOf, lambda, literal, regex, variable } from './build.ts';
+
+/** The function that expressions define for themselves where they read JSON out of texts. */
+const READER = 'json';
+
+/**
+ * What a text says that holds JSON (RFC 8259), and nothing where it holds none: `$parse` alone would end the execution.
+ * Stands for itself only in what {@link withReader} has made whole.
+ */
+export function jsonIn(text: Expression): Expression {
+  return call(READER, text);
+}
+
+/** A whole expression, with the function in front of it that the reads of JSON in it call. */
+export function withReader(expression: Expression): Expression {
+  return callsReader(expression) ? block([[READER, reader()]], expression) : expression;
+}
+
+const TEXT = '"(?:[^"\\x5c\\x00-\\x1f]|\\x5c(?:["\\x5c/bfnrt]|u[0-9a-fA-F]{4}))*"';
+const SCALAR = '-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]+)?|true|false|null';
+const VALUE = '(?:0|"") ?';
+const LIST = `\\[ ?(?:${VALUE}(?:, ?${VALUE})*)?\\]`;
+const OBJECT = `\\x7b ?(?:"" ?: ?${VALUE}(?:, ?"" ?: ?${VALUE})*)?\\x7d`;
+
+/**
+ * JSONata can't catch errors, so the grammar is checked first: texts become `""`, other scalars `0`, blanks between them one
+ * space (`$trim` knows just JSON's blanks), and then lists and objects of those `0`, from the inmost ones outwards, as long
+ * as there are any. JSON comes to one value.
+ */
+function reader(): Expression {
+  const [text, rest, outer] = [variable('text'), variable('rest'), variable('outer')];
+  const reduced = block(
+    [['outer', call('replace', rest, regex(`${LIST}|${OBJECT}`), literal('0'))]],
+    conditional(equal(outer, rest), rest, call('reduced', outer)),
+  );
+  const scalars = call('replace', call('replace', text, regex(TEXT), literal('""')), regex(SCALAR), literal('0'));
+  const isJson = binary('in', call('reduced', call('trim', scalars)), literal(['0', '""']));
+  const parsed = conditional(and([isOf(text, 'string'), isJson]), call('parse', text));
+  return lambda(['text'], block([['reduced', lambda(['rest'], reduced)]], parsed));
+}
+
+function callsReader(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'literal':
+    case 'variable':
+    case 'regex':
+      return false;
+    case 'field':
+    case 'index':
+      return callsReader(expression.of);
+    case 'filter':
+      return callsReader(expression.of) || callsReader(expression.predicate);
+    case 'each':
+      return callsReader(expression.of) || callsReader(expression.body);
+    case 'call':
+      return expression.name === READER || expression.arguments.some(callsReader);
+    case 'binary':
+      return callsReader(expression.left) || callsReader(expression.right);
+    case 'conditional': {
+      const { test, then, otherwise } = expression;
+      return callsReader(test) || callsReader(then) || (otherwise !== undefined && callsReader(otherwise));
+    }
+    case 'object':
+      return expression.members.some(([, value]) => callsReader(value));
+    case 'array':
+      return expression.items.some(callsReader);
+    case 'block':
+      return expression.bindings.some(([, value]) => callsReader(value)) || callsReader(expression.result);
+    case 'lambda':
+      return callsReader(expression.body);
+    default:
+      return expression satisfies never;
+  }
+}
