@@ -26,6 +26,11 @@ export interface CompileOptions {
   readonly polling?: { readonly first?: number; readonly longest?: number; readonly total?: number };
   /** What `end` in onFailure does: the workflow ends with its outputs and succeeds (the default), or it fails. */
   readonly failureEnd?: 'succeed' | 'fail';
+  /**
+   * Whether the inputs' `format` is checked (`date`, `date-time`, `email`, `uri` and `uuid`), or is an annotation, as JSON
+   * Schema 2020-12 has it (the default).
+   */
+  readonly formats?: 'annotate' | 'assert';
   /** The partition in the resources of Tasks; without it `aws`. */
   readonly partition?: 'aws' | 'aws-cn' | 'aws-us-gov';
   /** Reads a file that a source description names; absent: no other file is read. Undefined: there is no such file. */

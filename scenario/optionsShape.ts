@@ -46,6 +46,12 @@ export const optionsShape: Shape<ScenarioOptions> = object<ScenarioOptions>('`op
       word('succeed', 'fail'),
     ),
   ),
+  formats: optional(
+    described(
+      'Whether the `format` of inputs (date, date-time, email, uri, uuid) is checked, or is an annotation. Default: annotate.',
+      word('annotate', 'assert'),
+    ),
+  ),
   partition: optional(
     described('The partition in the resources of Tasks. Default: aws.', word('aws', 'aws-cn', 'aws-us-gov')),
   ),

@@ -3,4 +3,4 @@ export type * from './definition.ts';
 export { LARGEST_DEFINITION } from './definitionText.ts';
 export { type Emitted, emit } from './emit.ts';
 export { type Figures, figures } from './figures.ts';
-export { wrongInputs } from './inputsCheck.ts';
+export { isAccepted, rejection } from './inputsCheck.ts';

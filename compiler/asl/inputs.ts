@@ -4,7 +4,7 @@ import type { HandedInputs, KeptInput } from '../plan.ts';
 import { jsonObject } from '../source/index.ts';
 import { isCertain } from '../values/index.ts';
 import type { Template } from './definition.ts';
-import { wrongInputs } from './inputsCheck.ts';
+import { isAccepted, rejection } from './inputsCheck.ts';
 import { INPUT as SCOPE } from './scopes.ts';
 import { expressionTemplate } from './templates.ts';
 import { literalExpression, type StateScope, valueExpression } from './values.ts';
@@ -15,17 +15,15 @@ const INPUT = variable('input');
 
 /** The condition under which the inputs of a workflow are accepted. */
 export function acceptedCondition(handed: HandedInputs, schema: InputsSchema): string {
-  const right = equal(call('count', wrongInputs(schema, INPUT)), literal(0));
   const isObject = equal(call('type', INPUT), literal('object'));
   const given = handedExpression(handed, path(variable('states'), 'input'));
-  return expressionTemplate(block([['input', given]], and([isObject, right])));
+  return expressionTemplate(block([['input', given]], and([isObject, isAccepted(schema, INPUT)])));
 }
 
-/** Which inputs of a workflow were wrong: their names, never their values. */
+/** Which inputs of a workflow were wrong, and why: never their values. */
 export function rejectedCause(workflow: string, handed: HandedInputs, schema: InputsSchema): string {
   const given = handedExpression(handed, path(variable('states'), 'context', 'Execution', 'Input'));
-  const names = call('join', wrongInputs(schema, INPUT), literal(', '));
-  const wrong = concatenate([literal(`${workflow}: missing, or not what the workflow's inputs say: `), names]);
+  const wrong = concatenate([literal(`${workflow}: wrong inputs: `), rejection(schema, INPUT)]);
   const isObject = equal(call('type', INPUT), literal('object'));
   return expressionTemplate(
     block([['input', given]], conditional(isObject, wrong, literal(`${workflow}: the input is not an object`))),

@@ -1,4 +1,4 @@
-import type { WorkflowInputs } from '../frames/index.ts';
+import type { ValueSchema, WorkflowInputs } from '../frames/index.ts';
 import type { CompileOptions } from '../options.ts';
 import { type Json, jsonObject, type Node } from '../source/index.ts';
 import type { Names } from './names.ts';
@@ -44,6 +44,7 @@ export function withReferences(
     const found = references.get(name);
     return found === undefined ? [] : [{ secret: name, reference: found.reference, required }];
   });
+  const whole = schema.whole === undefined ? undefined : withMembers(schema.whole, references);
   const properties = schema.properties.map((property) =>
     references.has(property.name) ? { ...property, required: false } : property,
   );
@@ -57,10 +58,44 @@ export function withReferences(
     declared.set(reference, { name: reference, node, certain: false, schema: { types: ['string'] } });
   }
   return {
-    schema: { ...schema, properties: [...properties, ...added], alternatives },
+    schema: {
+      ...schema,
+      properties: [...properties, ...added],
+      alternatives,
+      ...(whole === undefined ? {} : { whole }),
+    },
     declared,
     secrets: inputs.secrets,
     json: withReferencesInJson(inputs.json, references),
+  };
+}
+
+/** What is asked of all inputs, where it knows a secret by its name: the reference may stand in its place. */
+function withMembers(schema: ValueSchema, references: ReadonlyMap<string, SecretReference>): ValueSchema {
+  const { additional, object, all } = schema;
+  const beside = (known: readonly string[]) =>
+    known.flatMap((name) => [name, ...[references.get(name)?.reference ?? []].flat()]);
+  return {
+    ...schema,
+    ...(additional === undefined ? {} : { additional: { ...additional, known: beside(additional.known) } }),
+    ...(object === undefined
+      ? {}
+      : {
+          object: {
+            ...object,
+            properties: object.properties.flatMap((property) => {
+              const found = references.get(property.name);
+              const text = { types: ['string'] as const };
+              return found === undefined
+                ? [property]
+                : [
+                    { ...property, required: false },
+                    { name: found.reference, required: false, schema: text },
+                  ];
+            }),
+          },
+        }),
+    ...(all === undefined ? {} : { all: all.map((part) => withMembers(part, references)) }),
   };
 }
 
@@ -87,6 +122,7 @@ function withReferencesInJson(json: Json, references: ReadonlyMap<string, Secret
     const both: Json = { required: [input, reference] };
     return names.includes(input) ? { oneOf: [{ required: [input] }, { required: [reference] }] } : { not: both };
   });
-  members.set('allOf', rules);
+  const others = members.get('allOf');
+  members.set('allOf', [...(Array.isArray(others) ? others : []), ...rules]);
   return jsonObject(members);
 }

@@ -6,6 +6,7 @@ import { Documents, type FoundWorkflow } from './documents.ts';
 import { OperationFinder } from './findOperation.ts';
 import type { Frame, FrameStep, Jump, Runs } from './frame.ts';
 import { readInputs } from './inputs.ts';
+import { SchemaIndex } from './schemaIndex.ts';
 
 /** Workflows inside of each other: more than people write. */
 const DEEPEST = 200;
@@ -15,6 +16,7 @@ export class Frames {
   readonly #context: Context;
   readonly #documents: Documents = new Documents();
   readonly #finders = new Map<Document, OperationFinder>();
+  readonly #schemas = new Map<Document, SchemaIndex>();
   readonly #known = new Map<Workflow, Frame>();
   /** The workflows whose frames are being made, from the outermost, and how each is run by the one before. */
   readonly #open = new Map<Workflow, How>();
@@ -33,7 +35,8 @@ export class Frames {
     if (known !== undefined) return known;
     this.#open.set(workflow, how);
     const { errors } = this.#context;
-    const inputs = readInputs(workflow.inputs, document.components.inputs, this.#context);
+    const assertsFormats = this.#context.options.formats === 'assert';
+    const inputs = readInputs(workflow.inputs, this.#schemasOf(document), this.#context, assertsFormats);
     const before = workflow.dependsOn.flatMap((name) => this.#run(name, document, 'waits') ?? []);
     const steps = new Map<string, FrameStep>();
     for (const step of workflow.steps) {
@@ -45,6 +48,14 @@ export class Frames {
     const frame = { document, workflow, inputs, before, steps, order, broken };
     this.#known.set(workflow, frame);
     return frame;
+  }
+
+  #schemasOf(document: Document): SchemaIndex {
+    const { node, workflows, components, self } = document;
+    const inputs = workflows.flatMap((each) => each.inputs ?? []);
+    const known = this.#schemas.get(document) ?? new SchemaIndex(inputs, components.inputs, node, self?.value);
+    this.#schemas.set(document, known);
+    return known;
   }
 
   #step(step: Step, index: number, document: Document): FrameStep {

@@ -2,5 +2,5 @@ export { type Context, createContext } from './context.ts';
 export type * from './frame.ts';
 export { calledBy, operationOf } from './frame.ts';
 export { Frames } from './frames.ts';
-export { type DeclaredInput, readInputs, type WorkflowInputs } from './inputs.ts';
+export { type DeclaredInput, readInputsJson, type WorkflowInputs } from './inputs.ts';
 export type * from './inputsSchema.ts';

@@ -1,8 +1,10 @@
-import type { Reporter } from '../diagnostics/index.ts';
-import { entryOf, type Json, type Node, toJson } from '../source/index.ts';
+import { Diagnostics, type Reporter } from '../diagnostics/index.ts';
+import { type Json, type Node, parseSource } from '../source/index.ts';
 import type { InputProperty, InputsSchema, ValueSchema } from './inputsSchema.ts';
+import { SchemaIndex } from './schemaIndex.ts';
+import { schemaJson } from './schemaJson.ts';
 import { SchemaReader } from './schemaReader.ts';
-import { secretInputsOf } from './secretSchemas.ts';
+import { declaringSchemas, secretInputsOf } from './secretSchemas.ts';
 
 /** What a workflow says of its inputs. */
 export interface WorkflowInputs {
@@ -26,42 +28,105 @@ export interface DeclaredInput {
 
 /**
  * Reads the JSON Schema of a workflow's inputs (Arazzo 1.0.1, section 4.6.4.1; JSON Schema 2020-12).
- * @param components the schemas of `components.inputs`, which `$ref: '#/components/inputs/x'` names
+ * @param index finds what references name
+ * @param assertsFormats whether values have to have the `format` that they should have
  */
 export function readInputs(
   node: Node | undefined,
-  components: ReadonlyMap<string, Node>,
+  index: SchemaIndex,
   reporter: Reporter,
+  assertsFormats: boolean,
 ): WorkflowInputs {
   if (node === undefined) return { declared: new Map(), secrets: new Set(), json: true };
-  const reader = new SchemaReader(components, reporter);
-  const root = reader.resolve(node, 0);
-  if (root === undefined) return { declared: new Map(), secrets: new Set(), json: true };
-  const { properties, closed, whole } = reader.inputs(root);
-  const declared = new Map<string, DeclaredInput>();
-  for (const property of properties) {
-    const resolved = reader.properties.get(property);
-    if (resolved !== undefined) declared.set(property.name, declaredInput(property, resolved));
-  }
-  // A default stands in for an input that is absent, whether it is required or not.
-  const hasDefault = (name: string) => declared.get(name)?.default !== undefined;
-  const checked = properties.map((each) => (hasDefault(each.name) ? { ...each, required: false } : each));
-  const secrets = secretInputsOf(node, components);
+  const reader = new SchemaReader(index, { reporter, assertsFormats });
+  const read = reader.read(node);
+  const { recursive } = reader;
+  const root = recursive.get(read.recursion ?? '') ?? read;
+  const schema = inputsSchema(root);
+  const certain = certainMembers(root);
+  const nodes = new Map([...declaringSchemas(node, index)].reverse().map((each) => [each.name, each.schema] as const));
+  const declared = schema.properties.map(({ name, schema: described }): readonly [string, DeclaredInput] => {
+    const { default: fallback } = described;
+    const input = { name, node: nodes.get(name) ?? node, schema: described };
+    if (fallback === undefined) return [name, { ...input, certain: certain.has(name) }];
+    return [name, { ...input, certain: true, default: fallback }];
+  });
   return {
-    schema: { properties: checked, closed, ...(whole === undefined ? {} : { whole }) },
-    declared,
-    secrets,
-    json: reader.json(root, 0),
+    schema: recursive.size === 0 ? schema : { ...schema, recursive },
+    declared: new Map(declared),
+    secrets: secretInputsOf(node, index),
+    json: reader.isComplete ? schemaJson(node, index) : true,
   };
 }
 
-function declaredInput(property: InputProperty, node: Node): DeclaredInput {
-  const given = node.kind === 'map' ? entryOf(node, 'default')?.value : undefined;
-  return {
-    name: property.name,
-    node,
-    certain: property.required || given !== undefined,
-    ...(given === undefined ? {} : { default: toJson(given) }),
-    schema: property.schema,
+/**
+ * The same of a schema that stands alone, such as a machine's `inputsSchema`. What can't be checked was reported when the
+ * workflow was compiled.
+ */
+export function readInputsJson(json: Json, assertsFormats: boolean): InputsSchema {
+  const reporter = new Diagnostics();
+  const node = parseSource({ name: 'inputs', text: JSON.stringify(json) }, reporter);
+  const index = new SchemaIndex(node === undefined ? [] : [node], new Map());
+  return readInputs(node, index, reporter, assertsFormats).schema ?? { properties: [], closed: false };
+}
+
+/** What is asked of inputs: of each by its name, and of all together by what is left. */
+function inputsSchema(root: ValueSchema): InputsSchema {
+  const { object, required = [], types = ['object'], default: _, ...rest } = root;
+  const own = object?.properties ?? [];
+  const undescribed = new Set([...required, ...membersOfBranches(root)]);
+  for (const { name } of own) undescribed.delete(name);
+  const properties = [
+    ...own,
+    ...[...undescribed].map((name): InputProperty => ({ name, required: required.includes(name), schema: {} })),
+  ];
+  const knowsAll = undescribed.size === 0;
+  const whole: ValueSchema = {
+    ...rest,
+    ...(types.includes('object') ? {} : { types }),
+    ...(object?.closed && !knowsAll
+      ? { additional: { known: own.map(({ name }) => name), schema: { never: true } } }
+      : {}),
+    // What is evaluated by their names has to be seen there.
+    ...(rest.unevaluatedProperties === undefined || object === undefined ? {} : { object }),
   };
+  return {
+    // A default stands in for an input that is absent, whether it is required or not.
+    properties: properties.map((each) => (each.schema.default === undefined ? each : { ...each, required: false })),
+    closed: object?.closed === true && knowsAll,
+    ...(Object.keys(whole).length === 0 ? {} : { whole }),
+  };
+}
+
+/** The members that only some alternatives of a schema describe or ask for. */
+function membersOfBranches({ all = [], any = [], one = [], when, dependents = [] }: ValueSchema): readonly string[] {
+  const branches = [
+    ...all,
+    ...any,
+    ...one,
+    when?.condition,
+    when?.met,
+    when?.unmet,
+    ...dependents.map((each) => each.schema),
+  ];
+  return branches.flatMap((branch) =>
+    branch === undefined
+      ? []
+      : [
+          ...(branch.object?.properties ?? []).map(({ name }) => name),
+          ...(branch.required ?? []),
+          ...membersOfBranches(branch),
+        ],
+  );
+}
+
+/** The members that are there wherever the schema is satisfied. */
+function certainMembers({ object, required = [], all = [], any, one, when }: ValueSchema): ReadonlySet<string> {
+  const described = (object?.properties ?? []).filter((property) => property.required).map(({ name }) => name);
+  const alternatives = [any, one, when?.met && when.unmet && [when.met, when.unmet]];
+  const inAll = alternatives.flatMap((branches = []) => {
+    const [first = new Set<string>(), ...others] = branches.map(certainMembers);
+    return [...first].filter((name) => others.every((each) => each.has(name)));
+  });
+  return new Set([...described, ...required, ...all.flatMap((part) => [...certainMembers(part)]), ...inAll]);
 }

@@ -1,14 +1,20 @@
 import type { Json } from '../source/index.ts';
 
-/** The part of an inputs' JSON Schema that is checked, `$ref`s resolved. */
-export interface InputsSchema {
+/** The inputs' JSON Schema as it is checked, references resolved. */
+export interface InputsSchema extends ObjectSchema {
+  /** Secrets that can be given by reference. */
+  readonly alternatives?: readonly SecretAlternative[];
+  /** What is asked of the inputs beside that, by keywords that combine schemas or count members. */
+  readonly whole?: ValueSchema;
+  /** Schemas that contain themselves, by their names. */
+  readonly recursive?: ReadonlyMap<string, ValueSchema>;
+}
+
+/** What is asked of an object's members, each by its name. */
+export interface ObjectSchema {
   readonly properties: readonly InputProperty[];
   /** No other members are allowed (`additionalProperties: false`). */
   readonly closed: boolean;
-  /** Secrets that can be given by reference. */
-  readonly alternatives?: readonly SecretAlternative[];
-  /** What is asked of the object as a whole. */
-  readonly whole?: ValueSchema;
 }
 
 /** A secret input, and the input that takes its place: the id of a stored secret. At most one of them may be given. */
@@ -40,10 +46,14 @@ export interface ValueSchema {
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly pattern?: string;
+  /** Only where the option `formats` asks that it be checked. */
+  readonly format?: CheckedFormat;
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly items?: ValueSchema;
-  readonly object?: InputsSchema;
+  readonly object?: ObjectSchema;
+  /** Members that have to be there; `object` says the same of those that it describes. */
+  readonly required?: readonly string[];
   readonly all?: readonly ValueSchema[];
   readonly any?: readonly ValueSchema[];
   readonly one?: readonly ValueSchema[];
@@ -64,6 +74,16 @@ export interface ValueSchema {
     readonly required?: readonly string[];
     readonly schema?: ValueSchema;
   }[];
+  /** Items, and members, that nothing else in the schema speaks of (JSON Schema 2020-12 Core, section 11). */
+  readonly unevaluatedItems?: ValueSchema;
+  readonly unevaluatedProperties?: ValueSchema;
+  /** The name of a schema that contains itself, which is asked of the value, too. */
+  readonly recursion?: string;
+  /** An annotation: what stands in for an input that is absent. */
+  readonly default?: Json;
 }
+
+/** Formats (JSON Schema 2020-12 Validation, section 7.3) that can be checked. */
+export type CheckedFormat = 'date' | 'date-time' | 'email' | 'uri' | 'uuid';
 
 export type SchemaType = 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object' | 'null';

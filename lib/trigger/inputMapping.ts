@@ -1,7 +1,7 @@
 import type { Machine } from '../../compiler/index.ts';
 import type { Json } from '../../compiler/source/index.ts';
 import { DocumentError } from '../documentError.ts';
-import { isJsonList, isJsonObject } from '../json.ts';
+import { isJsonList, isJsonObject, type JsonObject } from '../json.ts';
 
 /** Where an input comes from: a member of the event's detail, or a value that is the same for every event. */
 export type InputSource =
@@ -21,8 +21,8 @@ export interface InputMapping {
   readonly schema: InputsJsonSchema;
 }
 
-/** An inputs' JSON Schema, as far as the mapping changes it. */
-export interface InputsJsonSchema {
+/** An inputs' JSON Schema; its other keywords are as they were. */
+export interface InputsJsonSchema extends JsonObject {
   readonly type: 'object';
   readonly required: readonly string[];
   readonly properties: Readonly<Record<string, Json>>;
@@ -71,7 +71,15 @@ function withoutSecrets({ inputsSchema, secretInputs, secretAlternatives, workfl
     if (alternative.required) required.add(alternative.reference);
   }
   const properties = Object.entries(declared).filter(([name]) => !secretInputs.includes(name));
-  return { type: 'object', required: [...required].sort(), properties: Object.fromEntries(properties) };
+  // With secrets it says that one of the secret and its reference is given: events carry the reference.
+  const { allOf, ...others } = schema;
+  return {
+    ...others,
+    ...(allOf === undefined || secretInputs.length > 0 ? {} : { allOf }),
+    type: 'object',
+    required: [...required].sort(),
+    properties: Object.fromEntries(properties),
+  };
 }
 
 function secretMessage(input: string, workflow: string): string {

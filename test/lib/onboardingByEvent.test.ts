@@ -90,7 +90,7 @@ describe('an onboarding by an event', () => {
       {
         body: event(rest),
         code: 'Arazzo.EventRejected',
-        message: 'missing or wrong for provision-user: username',
+        message: 'wrong inputs for provision-user: username: missing',
       },
     ]);
   });
@@ -100,7 +100,7 @@ describe('an onboarding by an event', () => {
     const { passwordSecretId: _, ...rest } = hire;
     await deliver(event({ ...rest, password: PASSWORD }));
     expect(executions).toEqual([]);
-    expect(world.deadLetters).toMatchObject([{ message: 'missing or wrong for provision-user: passwordSecretId' }]);
+    expect(world.deadLetters).toMatchObject([{ message: 'wrong inputs for provision-user: passwordSecretId: missing' }]);
     expect(JSON.stringify(world.deadLetters)).not.toContain(PASSWORD);
   });
 

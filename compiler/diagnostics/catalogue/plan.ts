@@ -179,15 +179,16 @@ export const planEntries = entries(
       severity: 'error',
       title: 'A schema reference that leads nowhere',
       explanation:
-        '`$ref` in a schema names a schema under `#/components/inputs/` of the same document. There is none of this name; the message names the ' +
-        'nearest one. Schemas in other files are not read.',
+        '`$ref` and `$dynamicRef` in a schema name another one of the same document: `#/components/inputs/x`, a place such as `#/$defs/x` or ' +
+        '`#/workflows/0/inputs/$defs/x`, an `$anchor`, or an `$id`. There is none of this name; the message names the nearest one. Schemas in ' +
+        'other files are not read.',
     },
     'schema-recursive': {
       severity: 'error',
-      title: 'A schema that contains itself',
+      title: 'A schema that is nothing but itself',
       explanation:
-        "The inputs are checked by one expression, to a fixed depth, so a schema can't contain itself. Write out as many levels as there are, or " +
-        'leave the inner part without a schema.',
+        'By its references this schema leads back to itself without going into a member or an item, so that no value could be judged by it; or it ' +
+        'holds more schemas, or deeper ones, than one check can. Schemas that contain themselves in members or items, such as trees, are checked.',
     },
     'pattern-not-supported': {
       severity: 'error',

@@ -267,11 +267,11 @@ function makeExamples() {
     ),
     'schema-keyword-unchecked': change(
       withInput(
-        'profileId: { type: string, contentEncoding: base64, unevaluatedProperties: false }',
+        'profileId: { type: string, contentEncoding: base64, maxLenght: 40 }',
         example('Schema'),
       ),
-      ', unevaluatedProperties: false',
-      '',
+      'maxLenght',
+      'maxLength',
     ),
     'schema-reference-unknown': change(
       `${example('Schema').replace('userId: { type: string }', "userId: { $ref: '#/components/inputs/usr' }")}components:\n  inputs:\n    user: { type: string }\n`,

@@ -62,7 +62,7 @@ describe('a step that calls a workflow of the document', () => {
     const text = calling(call('who'));
     const result = await main(text, { input: { id: 'u' } });
     expect(result).toMatchObject({ status: 'FAILED', error: 'Arazzo.InputsRejected', made: [] });
-    expect(result.cause).toMatch(/reader.*: id$/);
+    expect(result.cause).toBe('reader: wrong inputs: id: shorter than 3 characters');
     expect(await main(text, { input: {} })).toMatchObject({ error: 'Arazzo.InputsRejected', made: [] });
   });
 

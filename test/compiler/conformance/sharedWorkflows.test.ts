@@ -112,7 +112,7 @@ describe('a workflow that several places call', () => {
     const { machine } = compiled(text([call('c0', '{ name: id, value: x }'), ...calls.slice(1)]), { workflow: 'main' });
     const rejected = await runScripted(machine, { answers: answersOf(12) });
     expect(rejected).toMatchObject({ error: 'Arazzo.InputsRejected', status: 'FAILED' });
-    expect(rejected.cause).toBe("long: missing, or not what the workflow's inputs say: id");
+    expect(rejected.cause).toBe('long: wrong inputs: id: shorter than 2 characters');
     const { machine: whole } = compiled(text(calls), { workflow: 'main' });
     const failed = await runScripted(whole, {
       answers: { ...answersOf(12), listUsers: [answers({}), fails('Connect.InvalidRequestException', 400)] },
@@ -205,7 +205,7 @@ describe('a workflow that several actions go to', () => {
   test('rejects what it is handed', async () => {
     expect(await run({ describeUser: user('x'), listUsers: answers({ UserSummaryList: [] }) })).toMatchObject({
       error: 'Arazzo.InputsRejected',
-      cause: "tail: missing, or not what the workflow's inputs say: name",
+      cause: 'tail: wrong inputs: name: missing',
     });
   });
 });

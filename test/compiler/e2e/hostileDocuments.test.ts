@@ -128,9 +128,9 @@ components: { inputs: { ${Array.from({ length: 30 }, (_, at) => `s${at}: { type:
       'schema-recursive',
     ],
     [
-      'a schema that refers to itself twice',
-      `${workflow(`inputs: { $ref: '#/components/inputs/tree' }\nsteps:\n${look('a')}`)}
-components: { inputs: { tree: { type: object, properties: { l: { $ref: '#/components/inputs/tree' }, r: { $ref: '#/components/inputs/tree' } } } } }`,
+      'schemas that are one another',
+      `${workflow(`inputs: { $ref: '#/components/inputs/a' }\nsteps:\n${look('a')}`)}
+components: { inputs: { a: { $ref: '#/components/inputs/b' }, b: { $ref: '#/components/inputs/a' } } }`,
       'schema-recursive',
     ],
   ])('%s', (_, text, code) => {

@@ -237,7 +237,8 @@ describe('inputs that are not what the workflow says are rejected before any cal
 
 /** The names that the cause of rejected inputs tells. */
 function namesIn({ cause = '' }: ExecutionResult): readonly string[] {
-  return cause.slice(cause.lastIndexOf(': ') + 2).split(', ');
+  const [, reasons = ''] = cause.split('wrong inputs: ');
+  return reasons.split('; ').map((reason) => reason.slice(0, reason.indexOf(': ')));
 }
 
 describe('the password', () => {

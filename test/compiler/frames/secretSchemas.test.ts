@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { SchemaIndex } from '../../../compiler/frames/schemaIndex.ts';
 import { secretInputsOf } from '../../../compiler/frames/secretSchemas.ts';
 import { tree } from '../source/support.ts';
 
@@ -25,5 +26,6 @@ test.each([
   ['a shared schema as a whole', "{ $ref: '#/components/inputs/circle' }", ['inner', 'word']],
   ['nothing', "{ properties: { a: { $ref: '#/$defs/none' }, b: { $ref: 'http://x' } } }", []],
 ])('a reference to %s', (_, schema, names) => {
-  expect([...secretInputsOf(tree(schema), shared)].sort()).toEqual([...names].sort());
+  const root = tree(schema);
+  expect([...secretInputsOf(root, new SchemaIndex([root], shared))].sort()).toEqual([...names].sort());
 });
