@@ -100,7 +100,9 @@ describe('an onboarding by an event', () => {
     const { passwordSecretId: _, ...rest } = hire;
     await deliver(event({ ...rest, password: PASSWORD }));
     expect(executions).toEqual([]);
-    expect(world.deadLetters).toMatchObject([{ message: 'wrong inputs for provision-user: passwordSecretId: missing' }]);
+    expect(world.deadLetters).toMatchObject([
+      { message: 'wrong inputs for provision-user: passwordSecretId: missing' },
+    ]);
     expect(JSON.stringify(world.deadLetters)).not.toContain(PASSWORD);
   });
 

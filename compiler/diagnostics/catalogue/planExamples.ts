@@ -266,10 +266,7 @@ function makeExamples() {
       'type: string',
     ),
     'schema-keyword-unchecked': change(
-      withInput(
-        'profileId: { type: string, contentEncoding: base64, maxLenght: 40 }',
-        example('Schema'),
-      ),
+      withInput('profileId: { type: string, contentEncoding: base64, maxLenght: 40 }', example('Schema')),
       'maxLenght',
       'maxLength',
     ),
