@@ -1,6 +1,6 @@
 import { printable } from '../../compiler/diagnostics/index.ts';
 import { inputSkeleton } from '../../discovery/index.ts';
-import { rejection } from '../aws/checkInput.ts';
+import { inputCheck } from '../aws/checkInput.ts';
 import { compileDocument } from '../cli/compileDocument.ts';
 import { writeResult } from '../cli/files.ts';
 import type { Io } from '../cli/io.ts';
@@ -20,7 +20,7 @@ export async function input(document: string, options: InputOptions, io: Io): Pr
   // A workflow without inputs takes any input.
   const value = typeof skeleton === 'object' ? skeleton : {};
   writeResult(options.out, `${JSON.stringify(value, null, 2)}\n`, io);
-  const refused = await rejection(JSON.parse(machine.text), value);
+  const refused = await inputCheck(JSON.parse(machine.text))(value);
   if (refused !== undefined) io.stderr.write(`to be filled in: ${printable(refused)}\n`);
   return 0;
 }

@@ -1,5 +1,18 @@
 import { printable } from '../../compiler/diagnostics/index.ts';
-import { localServices, type Mocks, mockedServices, runMachine, type Services, testCaseOf } from '../../local/index.ts';
+import type { Machine } from '../../compiler/index.ts';
+import {
+  createCloud,
+  localServices,
+  type Mocks,
+  mockedServices,
+  runMachine,
+  type Services,
+  testCaseOf,
+  virtualClock,
+} from '../../local/index.ts';
+import { eachRow } from '../batch/eachRow.ts';
+import { localExecutions } from '../batch/localExecutions.ts';
+import { type EachOptions, noInput } from '../batch/options.ts';
 import { UsageError } from '../cli/command.ts';
 import { compileDocument } from '../cli/compileDocument.ts';
 import type { Io } from '../cli/io.ts';
@@ -9,8 +22,8 @@ import { readInput } from '../cli/readInput.ts';
 import { type ExecutionFormat, progressAs, showEnd } from '../cli/showExecution.ts';
 
 /** What `run` is told beside the document. */
-export interface RunOptions extends DocumentOptions, LocalOptions {
-  readonly input: string;
+export interface RunOptions extends DocumentOptions, LocalOptions, EachOptions {
+  readonly input?: string | undefined;
   readonly case?: string | undefined;
   readonly format: ExecutionFormat;
 }
@@ -29,7 +42,8 @@ async function execute(document: string, options: RunOptions, io: Io): Promise<n
   const { format } = options;
   const machine = await compileDocument(document, options, io);
   if (machine === undefined) return 1;
-  const input = readInput(options.input, io);
+  if (options.each !== undefined) return runEach(options.each, machine, options, io);
+  const input = readInput(options.input ?? noInput(), io);
   if (input === undefined) return 1;
 
   const settings = readLocalSettings(options);
@@ -45,6 +59,17 @@ async function execute(document: string, options: RunOptions, io: Io): Promise<n
   const milliseconds = clock.now() - started;
   const ended = { status, outputs: output, state: failedState, error, cause, milliseconds, calls: calls.length };
   return showEnd(ended, format, io);
+}
+
+/** Runs an execution for each row of a file, all of them against the same services. */
+async function runEach(file: string, compiled: Machine, options: RunOptions, io: Io): Promise<number> {
+  const { clock = virtualClock(), ...settings } = readLocalSettings(options);
+  const cloud = createCloud({ ...settings, clock, keep: Number.POSITIVE_INFINITY });
+  const { workflowId: name, text } = compiled;
+  const roleArn = `arn:aws:iam::${cloud.account}:role/${name}`;
+  const { stateMachineArn } = await cloud.call('sfn', 'CreateStateMachine', { name, definition: text, roleArn });
+  const executions = localExecutions(cloud, String(stateMachineArn));
+  return eachRow(file, { compiled, definition: JSON.parse(text), executions, pace: clock }, options, io);
 }
 
 /** The services, or the answers of a test case. */

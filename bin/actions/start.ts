@@ -1,14 +1,17 @@
 import { type SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { printable } from '../../compiler/diagnostics/index.ts';
 import type { Machine } from '../../compiler/index.ts';
-import { isObject, type Json } from '../../local/index.ts';
+import { isObject, type Json, realClock } from '../../local/index.ts';
 import { askSecret, canAsk } from '../aws/askSecret.ts';
-import { rejection } from '../aws/checkInput.ts';
+import { inputCheck } from '../aws/checkInput.ts';
 import { awsFailed, createClient } from '../aws/client.ts';
 import { deployedDefinition } from '../aws/deployedDefinition.ts';
 import { endOf } from '../aws/endOf.ts';
+import { awsExecutions } from '../aws/executions.ts';
 import { follow } from '../aws/follow.ts';
 import { machineArn } from '../aws/machineArn.ts';
+import { eachRow } from '../batch/eachRow.ts';
+import { type EachOptions, noInput } from '../batch/options.ts';
 import { compileDocument } from '../cli/compileDocument.ts';
 import type { Io } from '../cli/io.ts';
 import type { AwsOptions, DocumentOptions } from '../cli/options.ts';
@@ -16,9 +19,9 @@ import { readInput } from '../cli/readInput.ts';
 import { type ExecutionFormat, progressAs, showEnd } from '../cli/showExecution.ts';
 
 /** What `start` is told beside the document. */
-export interface StartOptions extends DocumentOptions, AwsOptions {
+export interface StartOptions extends DocumentOptions, AwsOptions, EachOptions {
   readonly machine: string;
-  readonly input: string;
+  readonly input?: string | undefined;
   readonly name?: string | undefined;
   readonly follow?: true | undefined;
   readonly format: ExecutionFormat;
@@ -28,15 +31,30 @@ export interface StartOptions extends DocumentOptions, AwsOptions {
 export async function start(document: string | undefined, options: StartOptions, io: Io): Promise<number> {
   const compiled = document === undefined ? undefined : await compileDocument(document, options, io);
   if (document !== undefined && compiled === undefined) return 1;
-  const read = readInput(options.input, io);
-  if (read === undefined) return 1;
-  const input = compiled === undefined ? read : await withSecrets(read, compiled);
   const client = createClient(options);
   try {
+    if (options.each !== undefined) return await startEach(client, options.each, compiled, options, io);
+    const read = readInput(options.input ?? noInput(), io);
+    if (read === undefined) return 1;
+    const input = compiled === undefined ? read : await withSecrets(read, compiled);
     return await execute(client, input, compiled, options, io);
   } catch (error) {
     return awsFailed(error, options.endpoint, io);
   }
+}
+
+/** Starts an execution for each row of a file, and watches them to their ends. */
+async function startEach(
+  client: SFNClient,
+  file: string,
+  compiled: Machine | undefined,
+  options: StartOptions,
+  io: Io,
+): Promise<number> {
+  const stateMachineArn = await machineArn(client, options.machine);
+  const definition = (await deployedDefinition(client, stateMachineArn)) ?? (compiled && JSON.parse(compiled.text));
+  const executions = awsExecutions(client, stateMachineArn);
+  return eachRow(file, { compiled, definition, executions, pace: realClock() }, options, io);
 }
 
 async function execute(
@@ -49,7 +67,7 @@ async function execute(
   const { stdout, stderr } = io;
   const stateMachineArn = await machineArn(client, machine);
   const definition = (await deployedDefinition(client, stateMachineArn)) ?? (compiled && JSON.parse(compiled.text));
-  const rejected = definition === undefined ? undefined : await rejection(definition, input);
+  const rejected = definition === undefined ? undefined : await inputCheck(definition)(input);
   if (rejected !== undefined) {
     stderr.write(`not started: ${printable(rejected)}\n`);
     return 1;

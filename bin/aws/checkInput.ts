@@ -1,19 +1,21 @@
 import { DefinitionError, type Json, type MachineDefinition, runMachine } from '../../local/index.ts';
 
 /**
- * What a machine would say of an input, found by running the check that the machine begins with on this machine.
- * @returns the cause of the rejection; undefined where the input is accepted, or the machine begins with no such check
+ * What a machine says of inputs, found by running the check that the machine begins with on this machine.
+ * @returns for an input, the cause of its rejection; undefined where it is accepted, or the machine begins with no such check
  */
-export async function rejection(definition: MachineDefinition, input: Json): Promise<string | undefined> {
+export function inputCheck(definition: MachineDefinition): (input: Json) => Promise<string | undefined> {
   const check = checkOf(definition);
-  if (check === undefined) return undefined;
-  try {
-    const { status, cause, error } = await runMachine(check, input, { services: noServices });
-    return status === 'SUCCEEDED' ? undefined : (cause ?? error);
-  } catch (error) {
-    if (error instanceof DefinitionError) return undefined;
-    throw error;
-  }
+  if (check === undefined) return async () => undefined;
+  return async (input) => {
+    try {
+      const { status, cause, error } = await runMachine(check, input, { services: noServices });
+      return status === 'SUCCEEDED' ? undefined : (cause ?? error);
+    } catch (error) {
+      if (error instanceof DefinitionError) return undefined;
+      throw error;
+    }
+  };
 }
 
 const noServices = {

@@ -1,6 +1,6 @@
 import { SFNClient, SFNServiceException } from '@aws-sdk/client-sfn';
 import { printable } from '../../compiler/diagnostics/index.ts';
-import { UsageError } from '../cli/command.ts';
+import { OutputError, UsageError } from '../cli/command.ts';
 import { exitCodes } from '../cli/exitCodes.ts';
 import type { Io } from '../cli/io.ts';
 import type { AwsOptions } from '../cli/options.ts';
@@ -29,10 +29,10 @@ function urlOf(text: string): URL {
 /**
  * Tells what went wrong between here and AWS, and the way out where there is one.
  * @returns the exit code: 1 where AWS refuses what was asked, 69 where it can't be asked
- * @throws UsageError where the region is missing, and what is one already
+ * @throws UsageError where the region is missing; what is one already, and an OutputError
  */
 export function awsFailed(error: unknown, endpoint: string | undefined, { stderr }: Io): number {
-  if (error instanceof UsageError) throw error;
+  if (error instanceof UsageError || error instanceof OutputError) throw error;
   const said = error instanceof Error ? error : new Error(String(error));
   const { name, message } = said;
   if (message === 'Region is missing')

@@ -9,4 +9,6 @@ export const exitCodes = {
   crash: 70,
   /** The output can't be written. */
   output: 74,
+  /** Stopped by Ctrl-C, as shells have it. */
+  interrupted: 130,
 } as const;

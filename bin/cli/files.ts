@@ -1,6 +1,7 @@
 import {
   chmodSync,
   lstatSync,
+  readFileSync,
   readlinkSync,
   realpathSync,
   renameSync,
@@ -33,6 +34,11 @@ export function openDocument(path: string, bounds: FileBounds): SourceFile {
  */
 export function readFile(path: string): SourceFile {
   return readable(path, () => decodeSource(path, readBytes(path, { regular: false })));
+}
+
+/** Reads a file as `readFile` does, or stdin where its name is `-`. */
+export function readFileOrStdin(path: string): SourceFile {
+  return path === '-' ? readable('stdin', () => decodeSource('stdin', readFileSync(0))) : readFile(path);
 }
 
 function readable(path: string, read: () => SourceFile): SourceFile {

@@ -32,7 +32,7 @@ export const out = new Option('-o, --out <FILE>', 'write the result to a file in
 export const input = new Option(
   '-i, --input <FILE_OR_JSON>',
   "the execution's input: a file, or JSON that starts with {",
-).makeOptionMandatory();
+);
 
 export const region = new Option('--region <REGION>', 'the AWS region; default: that of the environment');
 export const endpoint = new Option('--endpoint <URL>', 'where Step Functions answers, for one that is not AWS');
@@ -72,4 +72,18 @@ export function upTo(largest: number): (text: string) => number {
     if (/^\d{1,16}$/.test(text) && Number(text) <= largest) return Number(text);
     throw new InvalidArgumentError(`It must be a whole number of at most ${largest}.`);
   };
+}
+
+type Pair = readonly [name: string, value: string];
+
+/** An option that takes `NAME=VALUE`, as often as it is given. */
+export function pairs<Flags extends string>(flags: Flags, description: string) {
+  const none: readonly Pair[] = [];
+  return new Option(flags, `${description}; may be given again`).default(none, 'none').argParser(addPair);
+}
+
+function addPair(text: string, before: readonly Pair[]): readonly Pair[] {
+  const at = text.indexOf('=');
+  if (at < 1 || at === text.length - 1) throw new InvalidArgumentError('Write NAME=VALUE.');
+  return [...before, [text.slice(0, at), text.slice(at + 1)]];
 }

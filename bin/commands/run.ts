@@ -1,3 +1,4 @@
+import * as batch from '../batch/options.ts';
 import { type Context, command, details, format } from '../cli/command.ts';
 import {
   compilerOptions,
@@ -21,6 +22,14 @@ export const runCommand = ({ io, exit }: Context) =>
     .addOption(root)
     .addOption(maxFileSize)
     .addOption(input)
+    .addOption(batch.each)
+    .addOption(batch.map)
+    .addOption(batch.set)
+    .addOption(batch.key)
+    .addOption(batch.listSeparator)
+    .addOption(batch.rate)
+    .addOption(batch.maxRunning)
+    .addOption(batch.results)
     .addOption(connect)
     .addOption(quota)
     .addOption(mocks)
@@ -37,8 +46,11 @@ local/connect/default.yml says; other services answer with values made from thei
 happens is shown on stderr as it happens, and the outputs are printed as JSON on stdout. Exits with
 1, error and cause where the execution fails.
 
+With --each, an execution is run for each row of a file instead, as "start --each" does on AWS.
+
 --format json prints how it ended as one object, jsonl what happens line by line, that object last.`,
         'run onboarding.yml --input input.json',
+        'run onboarding.yml --each hires.csv',
         'run onboarding.yml --input input.json --faults faults.yml --format jsonl',
       ),
     )

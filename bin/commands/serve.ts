@@ -1,6 +1,16 @@
-import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { type Context, command, details } from '../cli/command.ts';
-import { compilerOptions, connect, faults, maxFileSize, mocks, quota, realTime, root, upTo } from '../cli/options.ts';
+import {
+  compilerOptions,
+  connect,
+  faults,
+  maxFileSize,
+  mocks,
+  pairs,
+  quota,
+  realTime,
+  root,
+  upTo,
+} from '../cli/options.ts';
 
 /** `arazzo-sfn serve`: Step Functions, EventBridge and Amazon Connect on this machine, for AWS clients. */
 export const serveCommand = ({ io, exit }: Context) =>
@@ -23,7 +33,7 @@ export const serveCommand = ({ io, exit }: Context) =>
     .addOption(mocks)
     .addOption(faults)
     .addOption(realTime)
-    .option('--keep <NUMBER>', 'how many ended executions are kept', upTo(999_999), 1000)
+    .option('--keep <NUMBER>', 'how many ended executions are kept', upTo(999_999), 10_000)
     .addHelpText(
       'after',
       details(
@@ -43,17 +53,3 @@ STATE_MACHINE_ARN#CASE. Ends on Ctrl-C.`,
       const { serve } = await import('../actions/serve.ts');
       exit(await serve(options, io));
     });
-
-type Pair = readonly [name: string, value: string];
-
-/** An option that takes `NAME=VALUE`, as often as it is given. */
-function pairs<Flags extends string>(flags: Flags, description: string) {
-  const none: readonly Pair[] = [];
-  return new Option(flags, `${description}; may be given again`).default(none, 'none').argParser(addPair);
-}
-
-function addPair(text: string, before: readonly Pair[]): readonly Pair[] {
-  const at = text.indexOf('=');
-  if (at < 1 || at === text.length - 1) throw new InvalidArgumentError('Write NAME=VALUE.');
-  return [...before, [text.slice(0, at), text.slice(at + 1)]];
-}

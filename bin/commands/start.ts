@@ -1,3 +1,4 @@
+import * as batch from '../batch/options.ts';
 import { type Context, command, details, format } from '../cli/command.ts';
 import { compilerOptions, endpoint, follow, input, maxFileSize, region, root, workflow } from '../cli/options.ts';
 
@@ -9,6 +10,14 @@ export const startCommand = ({ io, exit }: Context) =>
     .addOption(input)
     .option('-n, --name <NAME>', "the execution's name: the same name starts it once only")
     .addOption(follow)
+    .addOption(batch.each)
+    .addOption(batch.map)
+    .addOption(batch.set)
+    .addOption(batch.key)
+    .addOption(batch.listSeparator)
+    .addOption(batch.rate)
+    .addOption(batch.maxRunning)
+    .addOption(batch.results)
     .addOption(workflow)
     .addOption(compilerOptions)
     .addOption(root)
@@ -25,10 +34,17 @@ secrets that are missing are asked for where there is a terminal, and a failure 
 line in the document. Prints the execution's ARN, or with --follow its outputs. Exits with 1 where
 the input is rejected or the execution fails, and with 69 where AWS can't be asked.
 
+With --each, an execution is started for each row of a file and watched to its end. Columns named
+like inputs are those inputs; an empty cell leaves the input out. Every row is checked before the
+first is started. Each execution is named after its row, so that running the same file again starts
+nothing twice: it goes on with what failed, and starts the rows that were corrected. Without DOC
+all values are texts, and --key is needed. Ctrl-C stops it; the same command goes on.
+
 --format json prints the ARN or how it ended as one object, jsonl with --follow what happens line
 by line, that object last.`,
         'start --machine onboard-agent:live --input input.json',
         'start onboarding.yml --machine onboard-agent:live --input hire.json --follow',
+        'start onboarding.yml --machine onboard-agent:live --each hires.csv',
       ),
     )
     .action(async (document, options) => {

@@ -160,7 +160,7 @@ describe('start', () => {
     });
     expect(await said('-m', 'x')).toEqual({
       status: 2,
-      message: "arazzo-sfn: required option '-i, --input <FILE_OR_JSON>' not specified",
+      message: "arazzo-sfn: give the execution's input by --input, or those of many by --each",
     });
     expect(await said('-m', 'x', '-i', '{}', '--endpoint', 'here')).toEqual({
       status: 2,

@@ -101,7 +101,7 @@ describe('the program', () => {
       ['check', workflow, '--format', 'xml'],
       "option '-f, --format <FORMAT>' argument 'xml' is invalid. Allowed choices are text, json, jsonl, sarif, github.",
     ],
-    ['a run without an input', ['run', workflow], "required option '-i, --input <FILE_OR_JSON>' not specified"],
+    ['a run without an input', ['run', workflow], "give the execution's input by --input, or those of many by --each"],
     [
       'an input file that is not there',
       ['run', workflow, '--input', 'none.json'],

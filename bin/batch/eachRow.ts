@@ -1,0 +1,103 @@
+import { setMaxListeners } from 'node:events';
+import { dirname, join, parse } from 'node:path';
+import {
+  anyInputs,
+  countOf,
+  type Executions,
+  inputsOf,
+  MappingError,
+  type Outcome,
+  type Pace,
+  readBatch,
+  resultsCsv,
+  runBatch,
+} from '../../batch/index.ts';
+import { printable } from '../../compiler/diagnostics/index.ts';
+import type { Machine } from '../../compiler/index.ts';
+import type { Json, MachineDefinition } from '../../local/index.ts';
+import { inputCheck } from '../aws/checkInput.ts';
+import { UsageError } from '../cli/command.ts';
+import { exitCodes } from '../cli/exitCodes.ts';
+import { readFileOrStdin, writeFile } from '../cli/files.ts';
+import type { Io } from '../cli/io.ts';
+import type { ExecutionFormat } from '../cli/showExecution.ts';
+import { connectRate } from './connectRate.ts';
+import { type EachOptions, mappingOptions } from './options.ts';
+import { batchShow, showFaults } from './showBatch.ts';
+
+/** What is started, and where. */
+export interface Target {
+  /** Undefined: nothing is known of the inputs, so that all values are texts. */
+  readonly compiled: Machine | undefined;
+  /** What is asked of inputs; undefined where the definition may not be read. */
+  readonly definition: MachineDefinition | undefined;
+  readonly executions: Executions;
+  readonly pace: Pace;
+}
+
+/** Runs an execution for each row of the file that `--each` names. Returns the exit code. */
+export async function eachRow(
+  file: string,
+  { compiled, definition, executions, pace }: Target,
+  options: EachOptions & { readonly format: ExecutionFormat },
+  io: Io,
+): Promise<number> {
+  const inputs = compiled === undefined ? anyInputs : inputsOf(compiled.inputsSchema, compiled.secretInputs);
+  const check = definition === undefined ? async () => [] : wrongInputs(definition);
+  const batch = await usage(() => readBatch(readFileOrStdin(file), inputs, mappingOptions(options), check));
+  const shown = file === '-' ? 'stdin' : file;
+  if (batch.unused.length > 0) io.stderr.write(`${printable(`${shown}: no input: ${batch.unused.join(', ')}`)}\n`);
+  if (batch.faults.length > 0) {
+    showFaults(shown, batch.faults, io);
+    return exitCodes.fault;
+  }
+  const stop = new AbortController();
+  // All that sleep listen to it.
+  setMaxListeners(0, stop.signal);
+  const interrupt = (): void => stop.abort(new Error('interrupted'));
+  process.once('SIGINT', interrupt);
+  const show = batchShow(shown, options.format, pace.now, io);
+  const known = new Map<number, Outcome>();
+  const outcomes = await runBatch(batch.jobs, executions, {
+    rate: options.rate ?? connectRate(definition),
+    maxRunning: options.maxRunning,
+    pace,
+    signal: stop.signal,
+    onChange(outcome) {
+      known.set(outcome.job.row, outcome);
+      show.changed(outcome, countOf([...known.values()], batch.jobs.length));
+    },
+  }).finally(() => process.removeListener('SIGINT', interrupt));
+  const counts = countOf(outcomes);
+  const results = options.results ?? resultsFile(file);
+  if (results !== undefined) writeFile(results, resultsCsv(outcomes));
+  show.end(outcomes, counts, results);
+  if (stop.signal.aborted) {
+    io.stderr.write('stopped; run the same command again to go on\n');
+    return exitCodes.interrupted;
+  }
+  return counts.failed === 0 ? 0 : exitCodes.fault;
+}
+
+async function usage<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof MappingError ? new UsageError(error.message) : error;
+  }
+}
+
+/** The names in the cause of a machine's rejection, which ends in a list of them. */
+function wrongInputs(definition: MachineDefinition): (input: Json) => Promise<readonly string[]> {
+  const check = inputCheck(definition);
+  return async (input) => {
+    const cause = await check(input);
+    if (cause === undefined) return [];
+    return /^[^:]*: [^:]*: (.+)$/s.exec(cause)?.[1]?.split(', ') ?? [cause];
+  };
+}
+
+/** `hires.results.csv` beside `hires.csv`; nothing beside stdin. */
+function resultsFile(file: string): string | undefined {
+  return file === '-' ? undefined : join(dirname(file), `${parse(file).name}.results.csv`);
+}
