@@ -90,7 +90,7 @@ function compileWorkflow(bound: BoundWorkflow, context: Context): Machine | unde
   return {
     workflowId: plan.workflowId,
     ...emitted,
-    permissions,
+    ...permissions,
     inputsSchema: plan.inputsSchema,
     secretInputs: plan.secretInputs,
     secretAlternatives: plan.secretAlternatives,

@@ -1,4 +1,4 @@
-import type { IamResource } from './apis/index.ts';
+import type { Conditions, IamResource } from './apis/index.ts';
 import type { Figures, StateMachineDefinition } from './asl/index.ts';
 import type { Place } from './diagnostics/index.ts';
 import type { StateFacts } from './explain/index.ts';
@@ -11,8 +11,10 @@ export interface Machine {
   readonly definition: StateMachineDefinition;
   /** The definition as deployed: JSON, indented by two spaces, the same bytes for the same document. */
   readonly text: string;
-  /** What the machine's role must be allowed to do, sorted by action, each action once. */
+  /** What the machine's role must be allowed to do, sorted by action, each once under the same conditions. */
   readonly permissions: readonly Permission[];
+  /** What the role may need besides, where what is sent doesn't say so; sorted by action. */
+  readonly undecided: readonly UndecidedPermission[];
   /** JSON Schema (2020-12) of the execution's input, `$ref`s resolved; `true` where the workflow says nothing. */
   readonly inputsSchema: Json;
   /** Inputs whose value must not be shown, sorted. */
@@ -36,6 +38,23 @@ export interface Permission {
   /** Resource types that are to be allowed for it: the required ones, and optional ones that the calls touch. Empty: only `*` is possible. */
   readonly resources: readonly IamResource[];
   readonly conditionKeys: readonly string[];
+  /** Condition keys, and the values of which a request has one: `iam:PassedToService`. */
+  readonly conditions: Conditions;
+  /**
+   * The sent members for whose sake it is needed besides the operation's own actions, their names from outside in:
+   * `Tags`, `IamInstanceProfile.Name`. Empty: the operation itself needs it.
+   */
+  readonly by: readonly string[];
+  /** The states that make the call. */
+  readonly states: readonly string[];
+}
+
+/** An action that calls may need: whether they do isn't known before the machine runs, or isn't known at all. */
+export interface UndecidedPermission {
+  /** For example `iam:CreateServiceLinkedRole`. */
+  readonly action: string;
+  /** The sent members on which that depends, `*` the payload as a whole; empty: nothing that is sent says so. */
+  readonly by: readonly string[];
   /** The states that make the call. */
   readonly states: readonly string[];
 }

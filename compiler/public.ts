@@ -4,7 +4,7 @@ export type { Figures, StateMachineDefinition } from './asl/index.ts';
 export type { CompileResult, CompileSource } from './compile.ts';
 export type { Diagnostic, Place, Range, Related, Severity, SourceFile } from './diagnostics/index.ts';
 export type * from './explain/index.ts';
-export type { Machine, Permission } from './machine.ts';
+export type { Machine, Permission, UndecidedPermission } from './machine.ts';
 export {
   compile,
   documentReader,

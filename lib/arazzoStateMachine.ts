@@ -1,4 +1,4 @@
-import { type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Annotations, type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { Alarm, IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { type Grant, type IGrantable, PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
@@ -113,6 +113,7 @@ export class ArazzoStateMachine extends Construct {
     this.role = role;
     this.logGroup = logGroup;
     this.allowCalls(props.resourceScope ?? {});
+    tellUndecided(this, this.compiled);
     if (props.secretsKey !== undefined) this.allowSecretsKey(props.secretsKey);
     this.alias = publishLive(this, this.stateMachine);
     const watches = (props.alarms ?? true) ? executionWatches(this.stateMachine, name) : [];
@@ -134,8 +135,9 @@ export class ArazzoStateMachine extends Construct {
   private allowCalls(resourceScope: ResourceScope): void {
     const { partition, region, account } = Stack.of(this);
     const scoped = scopePermissions(this.compiled.permissions, resourceScope, { partition, region, account });
-    for (const { action, resources } of scoped) {
-      this.role.addToPolicy(new PolicyStatement({ actions: [action], resources: [...resources] }));
+    for (const { action, resources, conditions } of scoped) {
+      const condition = Object.keys(conditions).length === 0 ? {} : { conditions: { StringEquals: conditions } };
+      this.role.addToPolicy(new PolicyStatement({ actions: [action], resources: [...resources], ...condition }));
       acknowledgeWildcards(
         this.role,
         resources,
@@ -155,6 +157,16 @@ export class ArazzoStateMachine extends Construct {
       }),
     );
   }
+}
+
+/** Says what the role may lack: it isn't known whether the calls need it. */
+function tellUndecided(scope: Construct, { undecided }: Machine): void {
+  if (undecided.length === 0) return;
+  const actions = undecided.map(({ action, states }) => `${action} (${states.join(', ')})`);
+  Annotations.of(scope).addInfoV2(
+    'arazzo-step-functions:permission-undecided',
+    `The calls may need actions that the role is not allowed: ${actions.join('; ')}. Where one is denied, allow it to the role.`,
+  );
 }
 
 function compiledOf(props: ArazzoStateMachineProps): Machine {

@@ -1,4 +1,4 @@
-import type { IamResource } from '../compiler/apis/index.ts';
+import type { Conditions, IamResource } from '../compiler/apis/index.ts';
 import { didYouMean, nearest } from '../compiler/diagnostics/index.ts';
 import type { Permission } from '../compiler/index.ts';
 import { DocumentError } from './documentError.ts';
@@ -33,6 +33,8 @@ export interface Environment {
 export interface ScopedPermission {
   readonly action: string;
   readonly resources: readonly string[];
+  /** Condition keys, and the values of which a request has one; empty: no condition. */
+  readonly conditions: Conditions;
 }
 
 /**
@@ -49,8 +51,8 @@ export function scopePermissions(
   checkTypes(permissions, scope);
   const missing = new Map<string, Permission[]>();
   const scoped = permissions.map((permission) => {
-    const { action, resources } = permission;
-    if (resources.length === 0) return { action, resources: ['*'] };
+    const { action, resources, conditions } = permission;
+    if (resources.length === 0) return { action, resources: ['*'], conditions };
     const found = resources.map((resource) => {
       const key = `${iamPrefix(action)}:${resource.type}`;
       return { key, arns: arnsOf(key, resource, scope, environment) };
@@ -61,7 +63,7 @@ export function scopePermissions(
     if (!alternatives || uncovered.length === found.length) {
       for (const { key } of uncovered) missing.set(key, [...(missing.get(key) ?? []), permission]);
     }
-    return { action, resources: [...new Set(found.flatMap(({ arns }) => arns))].sort() };
+    return { action, resources: [...new Set(found.flatMap(({ arns }) => arns))].sort(), conditions };
   });
   if (missing.size > 0) throw new DocumentError(describeMissing(missing));
   return scoped;
@@ -90,10 +92,11 @@ function checkTypes(permissions: readonly Permission[], { arns = {} }: ResourceS
 
 function arnsOf(
   key: string,
-  { arns: patterns }: IamResource,
+  { arns: patterns, named }: IamResource,
   scope: ResourceScope,
   environment: Environment,
 ): readonly string[] {
+  if (named !== undefined) return named.map((pattern) => fill(pattern, environment));
   const given = scope.arns?.[key];
   if (given === 'any') return patterns.map((pattern) => fill(pattern, environment));
   if (given !== undefined) return given;

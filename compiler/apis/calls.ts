@@ -1,7 +1,8 @@
 import {
   type AwsOperation,
   awsErrors,
-  type IamAction,
+  type CallPermissions,
+  type GivenMember,
   longestCall,
   permissionsFor,
   printTaskResource,
@@ -71,16 +72,11 @@ export function idempotencyTokens(operation: Operation): readonly string[] {
   }
 }
 
-/**
- * What a role must be allowed for a call; undefined where that is not known.
- * @param sent the names of all members that are sent, at any depth
- */
-export function neededActions(operation: Operation, sent: Iterable<string>): readonly IamAction[] | undefined {
+/** What a role must be allowed for a call, and what it may need; undefined where that is not known. */
+export function neededActions(operation: Operation, given: readonly GivenMember[]): CallPermissions | undefined {
   switch (operation.kind) {
-    case 'aws': {
-      const actions = permissionsFor(operation, sent);
-      return actions.length === 0 && operation.signed ? undefined : actions;
-    }
+    case 'aws':
+      return operation.iam.length === 0 && operation.signed ? undefined : permissionsFor(operation, given);
     default:
       return operation.kind satisfies never;
   }

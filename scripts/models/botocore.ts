@@ -48,10 +48,12 @@ export interface BotocoreShape {
   readonly fault?: boolean;
   readonly error?: { readonly httpStatusCode?: number };
   readonly retryable?: { readonly throttling?: boolean };
+  readonly documentation?: string;
 }
 
 export interface BotocoreMember {
   readonly shape: string;
+  readonly documentation?: string;
   readonly locationName?: string;
   readonly queryName?: string;
   readonly location?: 'uri' | 'querystring' | 'header' | 'headers' | 'statusCode';

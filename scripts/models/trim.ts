@@ -1,5 +1,6 @@
 import type {
   ActionFacts,
+  DependentFacts,
   ErrorFacts,
   Facts,
   MemberFacts,
@@ -37,7 +38,7 @@ export function trim(
     const operation = model.operations[name];
     if (operation === undefined) continue;
     const unsupported = entry.unsupported?.includes(name) === true || streams(operation, model.shapes);
-    operations[name] = operationFacts(operation, iam.operations.get(name) ?? [], unsupported);
+    operations[name] = operationFacts(operation, iam.operations.get(name) ?? [], iam.depends.get(name), unsupported);
     for (const root of [operation.input?.shape, operation.output?.shape])
       if (root !== undefined) reach(root, model.shapes, used);
     for (const error of operation.errors ?? []) errors[error.shape] = errorFacts(shapeOf(model.shapes, error.shape));
@@ -64,7 +65,12 @@ export function trim(
   };
 }
 
-function operationFacts(operation: BotocoreOperation, iam: readonly string[], unsupported: boolean): OperationFacts {
+function operationFacts(
+  operation: BotocoreOperation,
+  iam: readonly string[],
+  depends: Facts<DependentFacts> | undefined,
+  unsupported: boolean,
+): OperationFacts {
   const { method, requestUri, responseCode } = operation.http;
   const unsigned = operation.authtype === 'none' || operation.auth?.includes('smithy.api#noAuth') === true;
   return {
@@ -77,6 +83,7 @@ function operationFacts(operation: BotocoreOperation, iam: readonly string[], un
       ? {}
       : { errors: operation.errors.map((error) => error.shape).sort() }),
     ...(iam.length === 0 ? {} : { iam }),
+    ...(depends === undefined ? {} : { depends }),
     ...(unsupported ? { unsupported: 1 } : {}),
     ...(operation.readonly === true ? { readonly: 1 } : {}),
     ...(unsigned ? { unsigned: 1 } : {}),

@@ -32,7 +32,11 @@ export const rooms: readonly Room[] = [
   },
   {
     name: 'permissions',
-    sources: ['compiler/permissions.ts', 'compiler/apis/aws/{permissions,iam}.ts', 'lib/resourceScope.ts'],
+    sources: [
+      'compiler/{permissions,givenMembers}.ts',
+      'compiler/apis/aws/{permissions,dependents,namedResources,iam}.ts',
+      'lib/resourceScope.ts',
+    ],
     tests: [
       ...behaviour,
       'test/compiler/apis/aws/{permissions,models}.test.ts',

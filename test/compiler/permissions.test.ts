@@ -2,23 +2,64 @@ import { describe, expect, test } from '@jest/globals';
 import type { CompileOptions } from '../../compiler/index.ts';
 import { compiled, hire, look, workflow } from '../support/runDocument.ts';
 
-/** What the role of a workflow of one call is allowed, `action: types`. */
-function needs(service: string, operation: string, payload: string, options: CompileOptions = {}): readonly string[] {
-  const { machine } = compiled(
-    `arazzo: 1.0.1
+/** What operations demand. */
+const REQUIRED: Readonly<Record<string, string>> = {
+  'connect:createUser': 'Username: a, InstanceId: i, SecurityProfileIds: [s], RoutingProfileId: r, PhoneConfig: {}, ',
+  'dynamodb:createTable':
+    'TableName: t, AttributeDefinitions: [{ AttributeName: a, AttributeType: S }], KeySchema: [{ AttributeName: a, KeyType: HASH }], ',
+  'iam:createRole': 'RoleName: r, AssumeRolePolicyDocument: "{}", ',
+  'pinpoint:createCampaign': 'ApplicationId: a, ',
+  'rds:createDBInstance': 'DBInstanceIdentifier: d, DBInstanceClass: c, Engine: e, ',
+  'secretsmanager:createSecret': 'Name: s, ',
+  'sns:createTopic': 'Name: t, ',
+  'sqs:createQueue': 'QueueName: q, ',
+};
+
+const SCHEDULE =
+  '{ Name: s, ScheduleExpression: rate(1 day), FlexibleTimeWindow: { Mode: "OFF" }, Target: { Arn: "arn:aws:sqs:eu-central-1:111122223333:q", RoleArn: "ROLE" } }';
+
+/** A workflow of one call; its input `id` can be anything, `role` one of two roles. */
+function oneCall(service: string, operation: string, payload: string): string {
+  return `arazzo: 1.0.1
 info: { title: One call, version: 1.0.0 }
 sourceDescriptions: [{ name: api, url: ./api.yml, type: openapi, x-aws-service: ${service} }]
 workflows:
 - workflowId: main
-  inputs: { type: object, properties: { id: { type: string } } }
+  inputs:
+    type: object
+    properties:
+      id: { type: string }
+      some: { type: object }
+      role: { enum: ['arn:aws:iam::111122223333:role/red', 'arn:aws:iam::111122223333:role/blue'] }
   steps:
   - { stepId: call, operationId: ${operation}, requestBody: { payload: ${payload} } }
-`,
-    options,
-  );
+`;
+}
+
+/** What the role of a workflow of one call is allowed, `action: types`. */
+function needs(service: string, operation: string, payload: string, options: CompileOptions = {}): readonly string[] {
+  const { machine } = compiled(oneCall(service, operation, payload), options);
   return machine.permissions.map(
     ({ action, resources }) => `${action}: ${resources.map(({ type }) => type).join(' ')}`,
   );
+}
+
+/** What the role needs besides the operation's own action: `action: types and what is named, conditions`. */
+function besides(service: string, operation: string, payload: string): readonly string[] {
+  const { permissions } = compiled(oneCall(service, operation, payload)).machine;
+  return permissions
+    .filter(({ by }) => by.length > 0)
+    .map(({ action, resources, conditions }) => {
+      const on = resources.map(({ type, named }) => (named === undefined ? type : named.join(' ')));
+      const where = Object.entries(conditions).map(([key, values]) => `${key} ${values.join(' ')}`);
+      return [`${action}: ${on.join(' ')}`, ...where].join(', ');
+    });
+}
+
+/** What is said of actions that the call may need. */
+function mayNeed(service: string, operation: string, payload: string): readonly string[] {
+  const { diagnostics } = compiled(oneCall(service, operation, payload));
+  return diagnostics.filter(({ code }) => code === 'permission-undecided').map(({ message }) => message);
 }
 
 describe('a machine may touch', () => {
@@ -62,4 +103,170 @@ test('each action is allowed once, on what any of its states touches, and names 
     ['connect:CreateUser', 'connect', ['a', 'b'], ['routing-profile', 'security-profile', 'user', 'hierarchy-group']],
     ['connect:DescribeUser', 'connect', ['c'], ['user']],
   ]);
+});
+
+describe('what is sent asks for more than the action of the operation', () => {
+  test.each([
+    ['connect', 'createUser', 'Tags: { team: blue }', 'connect:TagResource: user'],
+    ['secretsmanager', 'createSecret', 'Tags: [{ Key: a, Value: b }]', 'secretsmanager:TagResource: Secret'],
+    ['sqs', 'createQueue', 'tags: { team: blue }', 'sqs:TagQueue: queue'],
+    ['sns', 'createTopic', 'Tags: [{ Key: a, Value: b }]', 'sns:TagResource: topic'],
+    ['rds', 'createDBInstance', 'Tags: [{ Key: a, Value: b }]', 'rds:AddTagsToResource: db'],
+    ['iam', 'createRole', 'Tags: [{ Key: a, Value: b }]', 'iam:TagRole: role'],
+    ['dynamodb', 'createTable', 'Tags: [{ Key: a, Value: b }]', 'dynamodb:TagResource: table'],
+    [
+      'pinpoint',
+      'createCampaign',
+      'WriteCampaignRequest: { tags: { team: blue } }',
+      'mobiletargeting:TagResource: campaign',
+    ],
+  ])('tags: %s %s', (service, operation, tags, permission) => {
+    const required = REQUIRED[`${service}:${operation}`] ?? '';
+    expect(besides(service, operation, `{ ${required}${tags} }`)).toEqual([permission]);
+    const untagged = required.replace(/, $/, '') || '';
+    if (service !== 'pinpoint') expect(besides(service, operation, `{ ${untagged} }`)).toEqual([]);
+  });
+
+  test('tags of what EC2 makes: only then, and only on the types that they are for', () => {
+    const run = (tags: string) => besides('ec2', 'runInstances', `{ MinCount: 1, MaxCount: 1${tags} }`);
+    const condition = 'ec2:CreateAction RunInstances';
+    const tags = (type: string) => `{ ResourceType: ${type}, Tags: [{ Key: a, Value: b }] }`;
+    expect(run(`, TagSpecifications: [${tags('instance')}]`)).toEqual([`ec2:CreateTags: instance, ${condition}`]);
+    expect(run(`, TagSpecifications: [${tags('instance')}, ${tags('volume')}]`)).toEqual([
+      `ec2:CreateTags: instance volume, ${condition}`,
+    ]);
+    expect(run(`, TagSpecifications: [${tags('$inputs.id')}]`)).toEqual([
+      `ec2:CreateTags: elastic-gpu instance network-interface spot-instances-request volume, ${condition}`,
+    ]);
+    expect(run(', TagSpecifications: []')).toEqual([]);
+  });
+
+  test.each([
+    ['an object with tags', 'putObject', 'Tagging: a=b', 's3:PutObjectTagging: object accesspointobject'],
+    ['an object with an ACL', 'putObject', 'ACL: private', 's3:PutObjectAcl: object accesspointobject'],
+    ['a version', 'getObject', 'VersionId: v1', 's3:GetObjectVersion: object accesspointobject'],
+    ['a version to delete', 'deleteObject', 'VersionId: v1', 's3:DeleteObjectVersion: object accesspointobject'],
+  ])('%s in Amazon S3', (_, operation, member, permission) => {
+    const body = operation === 'putObject' ? 'Body: text, ' : '';
+    const [found, ...others] = besides('s3', operation, `{ Bucket: b, Key: k, ${body}${member} }`);
+    expect(others).toEqual([]);
+    expect(found?.split(/[: ]+/).sort()).toEqual(permission.split(/[: ]+/).sort());
+  });
+
+  describe('a role that is passed', () => {
+    const passes = (role: string) => besides('scheduler', 'createSchedule', SCHEDULE.replace('ROLE', role));
+    const condition = 'iam:PassedToService scheduler.amazonaws.com';
+
+    test('is the one that is written out', () => {
+      const role = 'arn:aws:iam::111122223333:role/red';
+      expect(passes(role)).toEqual([`iam:PassRole: ${role}, ${condition}`]);
+    });
+
+    test('is one of those that the input may be', () => {
+      const roles = 'arn:aws:iam::111122223333:role/blue arn:aws:iam::111122223333:role/red';
+      expect(passes('$inputs.role')).toEqual([`iam:PassRole: ${roles}, ${condition}`]);
+    });
+
+    test('is a role that the scope has to say, where it is not known', () => {
+      expect(passes('$inputs.id')).toEqual([`iam:PassRole: role, ${condition}`]);
+    });
+
+    test('is one of that name', () => {
+      const own = (path: string) => `arn:\${Partition}:iam::\${Account}:role/${path}`;
+      expect(
+        besides(
+          'ec2',
+          'exportImage',
+          '{ DiskImageFormat: VMDK, ImageId: ami-1, S3ExportLocation: { S3Bucket: b }, RoleName: vm }',
+        ),
+      ).toEqual([`iam:PassRole: ${own('*/vm')} ${own('vm')}, iam:PassedToService vmie.amazonaws.com`]);
+    });
+
+    test('is behind an instance profile', () => {
+      expect(
+        besides('ec2', 'runInstances', '{ MinCount: 1, MaxCount: 1, IamInstanceProfile: { Name: desk } }'),
+      ).toEqual(['iam:PassRole: role, iam:PassedToService ec2.amazonaws.com ec2.amazonaws.com.cn']);
+    });
+
+    test('is not what else is called a role', () => {
+      expect(
+        besides('chime', 'createRoomMembership', '{ AccountId: a, RoomId: r, MemberId: m, Role: Member }'),
+      ).toEqual([]);
+    });
+  });
+
+  describe('a key', () => {
+    const id = '2f1c9a3e-6b7d-4c58-9e21-0a4d8f3b7c61';
+    const put = (key: string) => besides('s3', 'putObject', `{ Bucket: b, Key: k, Body: text, SSEKMSKeyId: ${key} }`);
+
+    test('is the one that is written out, or one that the scope has to say', () => {
+      const key = `arn:\${Partition}:kms:\${Region}:\${Account}:key/${id}`;
+      expect(put(id)).toEqual([`kms:Decrypt: ${key}`, `kms:GenerateDataKey: ${key}`]);
+      expect(put('$inputs.id')).toEqual(['kms:Decrypt: key', 'kms:GenerateDataKey: key']);
+    });
+
+    test('of AWS needs nothing', () => {
+      expect(put('alias/aws/s3')).toEqual([]);
+    });
+
+    test('of an operation whose needs AWS does not list is told', () => {
+      expect(mayNeed('sns', 'createTopic', '{ Name: n }')).toEqual([]);
+      const encrypted =
+        '{ name: n, encryptionConfiguration: { type: CUSTOMER_MANAGED_KMS_KEY, kmsKeyId: $inputs.id } }';
+      expect(mayNeed('sfn', 'createActivity', encrypted).join()).toContain(
+        '`kms:GenerateDataKey` (for what is in `encryptionConfiguration.kmsKeyId`)',
+      );
+    });
+  });
+
+  test('a password that a service keeps in a secret of its own', () => {
+    const create = (managed: string) =>
+      besides('rds', 'createDBInstance', `{ ${REQUIRED['rds:createDBInstance']}ManageMasterUserPassword: ${managed} }`);
+    const secret = `arn:\${Partition}:secretsmanager:\${Region}:\${Account}:secret:rds!*`;
+    expect(create('true')).toEqual([`secretsmanager:CreateSecret: ${secret}`, `secretsmanager:TagResource: ${secret}`]);
+    expect(create('false')).toEqual([]);
+  });
+
+  test('an image that is looked up in a parameter', () => {
+    const run = (image: string) => besides('ec2', 'runInstances', `{ MinCount: 1, MaxCount: 1, ImageId: ${image} }`);
+    expect(run('"resolve:ssm:/images/desk"')).toEqual(['ssm:GetParameters: parameter']);
+    expect(run('ami-1')).toEqual([]);
+  });
+});
+
+describe('an action that nothing in the document decides about is told', () => {
+  test('with its name, and with the member behind which it is decided', () => {
+    const template = '{ MinCount: 1, MaxCount: 1, LaunchTemplate: { LaunchTemplateName: desk } }';
+    expect(mayNeed('ec2', 'runInstances', template)).toEqual([
+      'EC2 `RunInstances` may need `ec2:CreateTags`, `iam:PassRole` (for what is in `LaunchTemplate`) besides',
+    ]);
+    expect(mayNeed('ecs', 'runTask', '{ taskDefinition: desk }')).toEqual([
+      'ECS `RunTask` may need `iam:PassRole` (for what is in `taskDefinition`) besides',
+    ]);
+  });
+
+  test('where it depends on the account', () => {
+    expect(mayNeed('accessanalyzer', 'createAnalyzer', '{ analyzerName: a, type: ACCOUNT }').join()).toContain(
+      'iam:CreateServiceLinkedRole',
+    );
+  });
+
+  test('where an object is known only when the machine runs', () => {
+    expect(mayNeed('ec2', 'runInstances', '{ MinCount: 1, MaxCount: 1, IamInstanceProfile: $inputs.some }')).toEqual([
+      'EC2 `RunInstances` may need `iam:PassRole` (for what is in `IamInstanceProfile`) besides',
+    ]);
+  });
+
+  test('unless another call needs it anyway', () => {
+    const search = '- { stepId: search, operationId: searchUsers, requestBody: { payload: { InstanceId: i } } }';
+    const names = (steps: string) =>
+      compiled(workflow(`steps:\n${steps}`)).machine.undecided.map(({ action }) => action);
+    expect(names(search)).toEqual(['connect:DescribeUser', 'connect:ListUserProficiencies']);
+    expect(names(`${search}\n${look('c')}`)).toEqual(['connect:ListUserProficiencies']);
+  });
+
+  test('and stays with the machine', () => {
+    const { machine } = compiled(oneCall('ecs', 'runTask', '{ taskDefinition: desk }'));
+    expect(machine.undecided).toEqual([{ action: 'iam:PassRole', by: ['taskDefinition'], states: ['call'] }]);
+  });
 });

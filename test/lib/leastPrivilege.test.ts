@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { App, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import {
   ArazzoStateMachine,
@@ -62,6 +62,8 @@ const requests = [
     TableName: ['hires', 'others'],
     BucketName: ['hires', 'others'],
     QueueName: ['hires', 'others'],
+    FunctionName: ['hires', 'others'],
+    RoleNameWithPath: ['hires', 'others'],
   }),
 ];
 
@@ -130,6 +132,15 @@ const others: readonly (readonly [document: string, arns: ResourceScope['arns'],
     { 's3:bucket': ['arn:aws:s3:::hires'], 's3:object': ['arn:aws:s3:::hires/*'] },
     ['s3:ListBucket arn:aws:s3:::hires', 's3:PutObject arn:aws:s3:::hires/anything'],
   ],
+  [
+    'tagged-with-role',
+    { 'lambda:function': [arn('lambda', 'function:hires')] },
+    [
+      'iam:PassRole arn:aws:iam::111122223333:role/hires',
+      `lambda:CreateFunction ${arn('lambda', 'function:hires')}`,
+      `lambda:TagResource ${arn('lambda', 'function:hires')}`,
+    ],
+  ],
   ['tell-queue', { 'sqs:queue': [arn('sqs', 'hires')] }, [`sqs:SendMessage ${arn('sqs', 'hires')}`]],
   [
     'stop-desktop',
@@ -143,6 +154,8 @@ const others: readonly (readonly [document: string, arns: ResourceScope['arns'],
 ];
 
 describe('the roles of machines over other services', () => {
+  const toLambda = { 'iam:PassedToService': ['lambda.amazonaws.com'] };
+
   test.each(others)(
     '%s: allows its calls on what was given, and nothing else of any service',
     (name, arns, allowed) => {
@@ -150,9 +163,33 @@ describe('the roles of machines over other services', () => {
         document: `test/fixtures/deploy/${name}.yml`,
         resourceScope: { arns: arns ?? {} },
       });
-      expect(allowedCalls(statementsOfRole(template, 'MachineRole'))).toEqual(allowed);
+      expect(allowedCalls(statementsOfRole(template, 'MachineRole'), toLambda)).toEqual(allowed);
     },
   );
+
+  test('a role is passed to the called service and to no other', () => {
+    const template = synthesised({
+      document: 'test/fixtures/deploy/tagged-with-role.yml',
+      resourceScope: { arns: { 'lambda:function': 'any' } },
+    });
+    const statements = statementsOfRole(template, 'MachineRole');
+    const passes = (context: Context) =>
+      allows(statements, 'iam:PassRole', 'arn:aws:iam::111122223333:role/hires', context);
+    expect(passes(toLambda)).toBe(true);
+    expect(passes({ 'iam:PassedToService': ['ec2.amazonaws.com'] })).toBe(false);
+    expect(passes({})).toBe(false);
+  });
+
+  test('what may be needed is told at synth', () => {
+    const stack = new Stack(new App(), 'Test');
+    const document = 'test/fixtures/deploy/tagged-with-role.yml';
+    new ArazzoStateMachine(stack, 'Machine', { document, resourceScope: { arns: { 'lambda:function': 'any' } } });
+    const [found] = Annotations.fromStack(stack).findInfo(
+      '*',
+      Match.stringLikeRegexp('ecr:BatchGetImage \\(create\\)'),
+    );
+    expect(found).toBeDefined();
+  });
 
   test('what is not given is asked for', () => {
     expect(() => synthesised({ document: 'test/fixtures/deploy/tell-queue.yml' })).toThrow(

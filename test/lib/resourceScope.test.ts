@@ -15,11 +15,13 @@ describe('scopePermissions', () => {
       {
         action: 'connect:CreateUser',
         resources: [`${instance}/agent/*`, `${instance}/routing-profile/*`, `${instance}/security-profile/*`],
+        conditions: {},
       },
-      { action: 'connect:DescribeUser', resources: [`${instance}/agent/*`] },
+      { action: 'connect:DescribeUser', resources: [`${instance}/agent/*`], conditions: {} },
       {
         action: 'connect:UpdateUserRoutingProfile',
         resources: [`${instance}/agent/*`, `${instance}/routing-profile/*`],
+        conditions: {},
       },
     ]);
   });
@@ -27,7 +29,7 @@ describe('scopePermissions', () => {
   test('allows other calls on the ARNs given for their resource type', () => {
     const table = 'arn:aws:dynamodb:eu-central-1:111122223333:table/hires';
     expect(scopePermissions([putItem], { arns: { 'dynamodb:table': [table] } }, environment)).toEqual([
-      { action: 'dynamodb:PutItem', resources: [table] },
+      { action: 'dynamodb:PutItem', resources: [table], conditions: {} },
     ]);
   });
 
@@ -49,7 +51,7 @@ describe('scopePermissions', () => {
         },
         environment,
       ),
-    ).toEqual([{ action: 'connect:DescribeUser', resources: [user] }]);
+    ).toEqual([{ action: 'connect:DescribeUser', resources: [user], conditions: {} }]);
   });
 
   test('allows reading the secrets whose names begin with the prefix', () => {
@@ -60,6 +62,7 @@ describe('scopePermissions', () => {
       {
         action: 'secretsmanager:GetSecretValue',
         resources: ['arn:aws:secretsmanager:eu-central-1:111122223333:secret:onboarding/*'],
+        conditions: {},
       },
     ]);
     expect(() => scopePermissions([read], { secretsPrefix: '' }, environment)).toThrow('resourceScope.secretsPrefix');
@@ -67,13 +70,13 @@ describe('scopePermissions', () => {
 
   test("allows every resource of a type in this account and region for 'any', not more", () => {
     expect(scopePermissions([putItem], { arns: { 'dynamodb:table': 'any' } }, environment)).toEqual([
-      { action: 'dynamodb:PutItem', resources: ['arn:aws:dynamodb:eu-central-1:111122223333:table/*'] },
+      { action: 'dynamodb:PutItem', resources: ['arn:aws:dynamodb:eu-central-1:111122223333:table/*'], conditions: {} },
     ]);
   });
 
   test('allows an action for which IAM knows no resources on *', () => {
     expect(scopePermissions([permission('s3:ListAllMyBuckets')], {}, environment)).toEqual([
-      { action: 's3:ListAllMyBuckets', resources: ['*'] },
+      { action: 's3:ListAllMyBuckets', resources: ['*'], conditions: {} },
     ]);
   });
 
@@ -82,7 +85,7 @@ describe('scopePermissions', () => {
     const resources = put.resources.map((resource) => ({ ...resource, required: false }));
     const object = 'arn:aws:s3:::contracts/*';
     expect(scopePermissions([{ ...put, resources }], { arns: { 's3:object': [object] } }, environment)).toEqual([
-      { action: 's3:PutObject', resources: [object] },
+      { action: 's3:PutObject', resources: [object], conditions: {} },
     ]);
     expect(() => scopePermissions([{ ...put, resources }], {}, environment)).toThrow('s3:accesspointobject');
     expect(() => scopePermissions([put], { arns: { 's3:object': [object] } }, environment)).toThrow(
@@ -113,6 +116,21 @@ describe('scopePermissions', () => {
     );
   });
 
+  test('allows what the call names itself, and asks for nothing', () => {
+    const role = {
+      type: 'role',
+      required: true,
+      arns: [`arn:\${Partition}:iam::\${Account}:role/\${RoleNameWithPath}`],
+    };
+    const conditions = { 'iam:PassedToService': ['lambda.amazonaws.com'] };
+    const pass = { ...permission('iam:PassRole'), conditions };
+    const named = { ...role, named: [`arn:\${Partition}:iam::\${Account}:role/build`] };
+    expect(scopePermissions([{ ...pass, resources: [named] }], {}, environment)).toEqual([
+      { action: 'iam:PassRole', resources: ['arn:aws:iam::111122223333:role/build'], conditions },
+    ]);
+    expect(() => scopePermissions([{ ...pass, resources: [named, role] }], {}, environment)).toThrow('iam:role');
+  });
+
   test('an instance covers what is in it, and no other resource of Connect', () => {
     const claim = permission('connect:ClaimPhoneNumber', {
       'phone-number': `arn:\${Partition}:connect:\${Region}:\${Account}:phone-number/\${PhoneNumberId}`,
@@ -121,6 +139,6 @@ describe('scopePermissions', () => {
     const numbers = 'arn:aws:connect:eu-central-1:111122223333:phone-number/*';
     expect(
       scopePermissions([claim], { connectInstanceIds: [id], arns: { 'connect:phone-number': 'any' } }, environment),
-    ).toEqual([{ action: 'connect:ClaimPhoneNumber', resources: [numbers] }]);
+    ).toEqual([{ action: 'connect:ClaimPhoneNumber', resources: [numbers], conditions: {} }]);
   });
 });

@@ -15,6 +15,7 @@ export function machineOf(permissions: readonly Permission[], given: Partial<Mac
     definition,
     text: `${JSON.stringify(definition, null, 2)}\n`,
     permissions,
+    undecided: [],
     inputsSchema: true,
     secretInputs: [],
     secretAlternatives: [],
@@ -34,6 +35,8 @@ export function permission(action: string, resources: Readonly<Record<string, st
     accessLevel: 'Write',
     resources: Object.entries(resources).map(([type, arn]) => ({ type, required: true, arns: [arn] })),
     conditionKeys: [],
+    conditions: {},
+    by: [],
     states: [name],
   };
 }

@@ -15,7 +15,9 @@ export function* everyRequest(placeholders: Readonly<Record<string, readonly str
   for (const { resource } of shippedModels.services) {
     const service = shippedModels.service(resource);
     for (const name of service?.operationNames ?? []) {
-      for (const { action, resources } of service?.operation(name)?.iam ?? []) {
+      const operation = service?.operation(name);
+      const besides = operation?.depends.map((each) => each.action) ?? [];
+      for (const { action, resources } of [...(operation?.iam ?? []), ...besides]) {
         const patterns = seen.get(action) ?? new Set<string>();
         seen.set(action, patterns);
         for (const pattern of ['*', ...resources.flatMap(({ arns }) => arns)]) patterns.add(pattern);

@@ -4,7 +4,7 @@ import type { Explanation } from './explanation.ts';
 
 /** Everything about a machine that a reviewer asks for. */
 export function explainMachine(machine: Machine): Explanation {
-  const { workflowId, definition, facts, figures, permissions } = machine;
+  const { workflowId, definition, facts, figures, permissions, undecided } = machine;
   const accept = facts.find(({ kind, within }) => kind === 'accept' && within.length === 0);
   const end = facts.find(({ kind, within }) => kind === 'succeed' && within.length === 0);
   // The definition's comment is the id of the workflow and, where the document says something, that behind it.
@@ -21,6 +21,7 @@ export function explainMachine(machine: Machine): Explanation {
     outputs: end?.kind === 'succeed' ? end.outputs : [],
     does: facts,
     permissions,
+    undecided,
     cost: costOf(machine),
   };
 }

@@ -1,4 +1,4 @@
-import type { AcceptedInput, Assigned, Permission, StateFacts } from '../../compiler/index.ts';
+import type { AcceptedInput, Assigned, Permission, StateFacts, UndecidedPermission } from '../../compiler/index.ts';
 
 /** What a reviewer wants to know of a machine; as JSON it is the output of `explain --format json`. */
 export interface Explanation {
@@ -17,6 +17,8 @@ export interface Explanation {
   readonly does: readonly StateFacts[];
   /** What the machine's role has to be allowed. */
   readonly permissions: readonly Permission[];
+  /** What it may need besides. */
+  readonly undecided: readonly UndecidedPermission[];
   readonly cost: Cost;
 }
 

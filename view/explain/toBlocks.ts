@@ -1,13 +1,14 @@
-import type { AcceptedInput, Assigned, Permission } from '../../compiler/index.ts';
+import type { AcceptedInput, Assigned, Permission, UndecidedPermission } from '../../compiler/index.ts';
 import { duration } from '../drawing/duration.ts';
-import { assignedTable, type Block, code, codes, type Inline, paragraph } from './blocks.ts';
+import { assignedTable, type Block, code, codes, type Inline, joined, paragraph } from './blocks.ts';
 import { costBlocks } from './costBlocks.ts';
 import type { Explanation } from './explanation.ts';
 import { stateBlocks } from './stateBlocks.ts';
 
 /** An explanation in the order in which it is read. */
 export function toBlocks(explanation: Explanation): readonly Block[] {
-  const { workflow, about, states, bytes, timeoutSeconds, inputs, outputs, does, permissions, cost } = explanation;
+  const { workflow, about, states, bytes, timeoutSeconds, inputs, outputs, does, permissions, undecided, cost } =
+    explanation;
   const size = `${states} states, ${cost.transitions} transitions to succeed, ${bytes} bytes.`;
   return [
     { kind: 'heading', level: 1, text: [workflow] },
@@ -18,6 +19,7 @@ export function toBlocks(explanation: Explanation): readonly Block[] {
     { kind: 'heading', level: 2, text: ['States'] },
     ...does.flatMap((state, index) => stateBlocks(state, index + 1, permissions)),
     ...permissionBlocks(permissions),
+    ...undecidedBlocks(undecided),
     ...costBlocks(cost),
   ];
 }
@@ -63,7 +65,7 @@ function permissionBlocks(permissions: readonly Permission[]): readonly Block[] 
     { kind: 'heading', level: 2, text: ['Permissions'] },
     {
       kind: 'paragraph',
-      text: ['The role is allowed these actions of the called services, on these resources, and no other.'],
+      text: ['The role is allowed these actions, on these resources, and no others.'],
     },
     {
       kind: 'table',
@@ -74,11 +76,47 @@ function permissionBlocks(permissions: readonly Permission[]): readonly Block[] 
 }
 
 /** A row for each resource; what is the same as above stands in the first alone. */
-function permissionRows({ action, accessLevel, resources, states }: Permission): readonly (readonly Inline[])[] {
-  const arns = resources.flatMap((resource) => resource.arns);
+function permissionRows(permission: Permission): readonly (readonly Inline[])[] {
+  const { action, accessLevel, resources, conditions, by, states } = permission;
+  const arns = resources.flatMap((resource) => resource.named ?? resource.arns);
   const on = arns.length === 0 ? ['*'] : arns;
-  const used = codes(states);
-  return on.map((arn, index) =>
-    index === 0 ? [[code(action)], [accessLevel], [code(arn)], used] : [[], [], [code(arn)], []],
+  const because: Inline = by.length === 0 ? [] : [', for ', ...codes(by)];
+  const rows = on.map((arn, index): readonly Inline[] =>
+    index === 0 ? [[code(action)], [accessLevel, ...because], [code(arn)], codes(states)] : [[], [], [code(arn)], []],
+  );
+  const where = Object.entries(conditions).map(([key, values]): readonly Inline[] => [
+    [],
+    [],
+    [
+      'where ',
+      code(key),
+      ' is ',
+      ...joined(
+        values.map((value) => [code(value)]),
+        ' or ',
+      ),
+    ],
+    [],
+  ]);
+  return [...rows, ...where];
+}
+
+function undecidedBlocks(undecided: readonly UndecidedPermission[]): readonly Block[] {
+  if (undecided.length === 0) return [];
+  return [
+    paragraph(["Whether the calls need these, too, isn't known; the role isn't allowed them."]),
+    {
+      kind: 'table',
+      head: ['action', 'depends on', 'for'],
+      rows: undecided.map(({ action, by, states }) => [[code(action)], dependsOn(by), codes(states)]),
+    },
+  ];
+}
+
+function dependsOn(members: readonly string[]): Inline {
+  if (members.length === 0) return ['what the account and the called service hold'];
+  return joined(
+    members.map((path) => [path === '*' ? 'the payload' : code(path)]),
+    ', ',
   );
 }

@@ -47,10 +47,25 @@ export interface OperationFacts {
   readonly output?: string;
   readonly errors?: readonly string[];
   readonly iam?: readonly string[];
+  /** Actions that a call may need besides. */
+  readonly depends?: Facts<DependentFacts>;
   readonly unsupported?: 1;
   readonly readonly?: 1;
   /** The request isn't signed, so no permission is needed. */
   readonly unsigned?: 1;
+}
+
+/** When a call needs an action besides its own, and on what. */
+export interface DependentFacts {
+  /**
+   * The members that ask for it, by their names from outside in, lists and maps left out (`TagSpecifications.Tags`); `?` in
+   * front: a call that sends it may need the action or not. Absent: nothing that is sent says so.
+   */
+  readonly by?: readonly string[];
+  /** Resource types as in `ActionFacts`, where they are fewer than the action's. */
+  readonly on?: readonly string[];
+  /** Condition keys, and the values that they have in such a call. */
+  readonly when?: Facts<readonly string[]>;
 }
 
 export interface ErrorFacts {

@@ -1,27 +1,46 @@
-import type { ActionFacts } from './format.ts';
-import type { IamAction, IamResource } from './model.ts';
+import type { ActionFacts, DependentFacts, Facts } from './format.ts';
+import type { DependentAction, IamAction, IamResource } from './model.ts';
 import type { Slice } from './slice.ts';
 
 /** The actions of these names, as the model describes them. */
 export function iamActions(names: readonly string[], slice: Slice): readonly IamAction[] {
   return names.flatMap((name) => {
     const facts = slice.fact('action', name);
-    return facts === undefined ? [] : [iamAction(name, facts, slice)];
+    return facts === undefined ? [] : [iamAction(name, facts, facts.resources ?? [], slice)];
   });
 }
 
-function iamAction(action: string, facts: ActionFacts, slice: Slice): IamAction {
+/** The actions that calls may need besides, as the model describes them. */
+export function dependentActions(dependents: Facts<DependentFacts>, slice: Slice): readonly DependentAction[] {
+  return Object.entries(dependents).flatMap(([name, { by = [], on, when = {} }]) => {
+    const facts = slice.fact('action', name);
+    if (facts === undefined) return [];
+    const action = iamAction(name, facts, on ?? facts.resources ?? [], slice);
+    return [{ action, by: by.map(decidingMember), conditions: when }];
+  });
+}
+
+function iamAction(action: string, facts: ActionFacts, resources: readonly string[], slice: Slice): IamAction {
   return {
     action,
     accessLevel: facts.level,
-    resources: (facts.resources ?? []).map((text) => iamResource(text, slice)),
+    resources: resources.map((text) => iamResource(text, slice)),
     conditionKeys: facts.conditions ?? [],
   };
 }
 
 /** `?connect/hierarchy-group`: optional, of that type. */
 function iamResource(text: string, slice: Slice): IamResource {
-  const required = !text.startsWith('?');
-  const key = required ? text : text.slice(1);
-  return { type: key.slice(key.indexOf('/') + 1), required, arns: slice.fact('resource', key) ?? [] };
+  const { rest: key, marked } = withoutMark(text);
+  return { type: key.slice(key.indexOf('/') + 1), required: !marked, arns: slice.fact('resource', key) ?? [] };
+}
+
+/** `?LaunchTemplate`: it doesn't decide. */
+function decidingMember(text: string): { readonly path: string; readonly decides: boolean } {
+  const { rest: path, marked } = withoutMark(text);
+  return { path, decides: !marked };
+}
+
+function withoutMark(text: string): { readonly rest: string; readonly marked: boolean } {
+  return text.startsWith('?') ? { rest: text.slice(1), marked: true } : { rest: text, marked: false };
 }

@@ -3,6 +3,7 @@ export { bindParameter, type ParameterBinding, type ParameterName } from './bind
 export { type BodyTarget, bodyTarget } from './bodyTarget.ts';
 export { checkLiteral, fromUrl } from './checkLiteral.ts';
 export { credentialsIn } from './credentials.ts';
+export type { NeededAction, UndecidedAction } from './dependents.ts';
 export {
   awsErrors,
   type ErrorsWithStatus,
@@ -19,7 +20,7 @@ export { longestCall } from './longestCall.ts';
 export type * from './model.ts';
 export { type ModelFiles, type Models, modelsFrom } from './models.ts';
 export { actionName, errorName, sfnName } from './names.ts';
-export { permissionsFor } from './permissions.ts';
+export { type CallPermissions, permissionsFor } from './permissions.ts';
 export { readModelled } from './readModelled.ts';
 export { type Resolved, resolvePointer } from './resolvePointer.ts';
 export { resolveResponse } from './resolveResponse.ts';

@@ -1,3 +1,5 @@
+import type { Json } from '../../source/index.ts';
+
 /**
  * What the compiler knows of one AWS service: the one interface in front of `models/<resource>.model`.
  * Names: `name` is the service model's own (`DBInstanceIdentifier`), `sfnName` what Step Functions calls the same thing
@@ -45,6 +47,8 @@ export interface AwsOperation {
   readonly signed: boolean;
   /** The IAM actions that a call needs. Empty where none is known: then compiling needs the option `actions`. */
   readonly iam: readonly IamAction[];
+  /** The IAM actions that a call may need besides, by what it sends. */
+  readonly depends: readonly DependentAction[];
   /** Whether a repetition is harmless by itself: IAM level Read or List of every action, marked so by the model, or GET or HEAD. */
   readonly readOnly: boolean;
 }
@@ -143,4 +147,42 @@ export interface IamResource {
   readonly required: boolean;
   /** ARN patterns with placeholders, for example `arn:${Partition}:connect:${Region}:${Account}:instance/${InstanceId}/agent/${UserId}`. */
   readonly arns: readonly string[];
+  /**
+   * Where what is sent says which resources are touched: their ARNs, with no placeholders but `${Partition}`, `${Region}`
+   * and `${Account}`.
+   */
+  readonly named?: readonly string[];
+}
+
+/** An IAM action that a call may need besides those of its operation. */
+export interface DependentAction {
+  /** Its resources are those that such a call can touch. */
+  readonly action: IamAction;
+  /** The members that ask for it. Empty: nothing that is sent says whether it is needed. */
+  readonly by: readonly DecidingMember[];
+  /** Condition keys, and the values that they have in such a call: `iam:PassedToService`. */
+  readonly conditions: Conditions;
+}
+
+/** A member that decides about a dependent action. */
+export interface DecidingMember {
+  /** Its name in the model, behind those of the members that it is in, lists and maps left out: `TagSpecifications.Tags`. */
+  readonly path: string;
+  /** False: a call that sends it may need the action or not. */
+  readonly decides: boolean;
+}
+
+/** Condition keys, and the values of which a request has one. */
+export type Conditions = Readonly<Record<string, readonly string[]>>;
+
+/** A member that a call sends, at any depth. */
+export interface GivenMember {
+  /** As in `DecidingMember`; empty: the request itself. */
+  readonly path: string;
+  /** Its last name; empty for the request itself. */
+  readonly name: string;
+  /** What is in it is known only when the machine runs: it may hold any of the members that its shape has. */
+  readonly open: boolean;
+  /** All that it can be, where the document says so. */
+  readonly values?: readonly Json[];
 }

@@ -1,19 +1,27 @@
+import { dependentsOf, type NeededAction, type UndecidedAction } from './dependents.ts';
 import { fold } from './findMember.ts';
-import type { AwsOperation, IamAction, IamResource } from './model.ts';
+import type { AwsOperation, GivenMember, IamResource } from './model.ts';
+
+/** What a role must be allowed for one call, and what it may need besides. */
+export interface CallPermissions {
+  readonly needed: readonly NeededAction[];
+  readonly undecided: readonly UndecidedAction[];
+}
 
 /**
- * What a role must be allowed for one call: for each action the resource types that are always needed, and of the
- * optional ones those that the call touches (`HierarchyGroupId` is sent: `hierarchy-group`). An action all of whose
- * types are optional acts on one of them, so it keeps them all, unless what is sent says which.
- * @param sent the model's names of all members that are sent, at any depth
+ * What a role must be allowed for one call: for each action of the operation the resource types that are always needed,
+ * and of the optional ones those that the call touches (`HierarchyGroupId` is sent: `hierarchy-group`). An action all of
+ * whose types are optional acts on one of them, so it keeps them all, unless what is sent says which. Besides, the actions
+ * that what is sent asks for.
  */
-export function permissionsFor(operation: AwsOperation, sent: Iterable<string>): readonly IamAction[] {
-  const names = [...sent];
-  return operation.iam.map((action) => {
-    const touched = new Set(names.flatMap((each) => touchedBy(each, action.resources)));
+export function permissionsFor(operation: AwsOperation, given: readonly GivenMember[]): CallPermissions {
+  const own = operation.iam.map((action) => {
+    const touched = new Set(given.flatMap(({ name }) => touchedBy(name, action.resources)));
     const needed = action.resources.filter((resource) => resource.required || touched.has(resource));
-    return { ...action, resources: needed.length === 0 ? action.resources : needed };
+    return { ...action, resources: needed.length === 0 ? action.resources : needed, by: [], conditions: {} };
   });
+  const { needed, undecided } = dependentsOf(operation, given);
+  return { needed: [...own, ...needed], undecided };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { OperationFacts, ServiceFacts } from './format.ts';
-import { iamActions } from './iam.ts';
-import type { AwsOperation, ErrorModel, ServiceModel } from './model.ts';
+import { dependentActions, iamActions } from './iam.ts';
+import type { AwsOperation, DependentAction, ErrorModel, ServiceModel } from './model.ts';
 import { actionName, errorName } from './names.ts';
 import { Slice } from './slice.ts';
 
@@ -62,6 +62,7 @@ function makeOperation(
 ): AwsOperation {
   const { shapes } = slice;
   const iam = iamActions(facts.iam ?? [], slice);
+  let depends: readonly DependentAction[] | undefined;
   const inputPayload = shapes.payloadOf(facts.input);
   const outputPayload = shapes.payloadOf(facts.output);
   const reads = iam.length > 0 && iam.every(({ accessLevel }) => accessLevel === 'Read' || accessLevel === 'List');
@@ -81,6 +82,10 @@ function makeOperation(
     supported: facts.unsupported !== 1,
     signed: facts.unsigned !== 1,
     iam,
+    get depends() {
+      depends ??= dependentActions(facts.depends ?? {}, slice);
+      return depends;
+    },
     readOnly: reads || facts.readonly === 1 || facts.method === 'GET' || facts.method === 'HEAD',
   };
 }

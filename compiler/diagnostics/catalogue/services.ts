@@ -130,6 +130,39 @@ export const serviceEntries = entries({
     ),
     good,
   },
+  'permission-undecided': {
+    severity: 'info',
+    title: 'A call may need an action beside its own',
+    explanation:
+      'AWS lists actions that a caller of the operation may need besides its own. Those that the sent members ask for, such as `iam:PassRole` for a ' +
+      "role, `connect:TagResource` for tags and `kms:GenerateDataKey` for a key, are in the machine's permissions. Whether these are needed too depends " +
+      'on something that the document does not say: on what a launch template or a task definition holds, on a member that is known only when the machine ' +
+      'runs, or on the account, where a service-linked role is made at the first use. They are not allowed by themselves. Where a call is denied for the ' +
+      'lack of one, allow it to the role of the machine (`machine.role.addToPolicy` of the construct), or say all that the operation needs with the ' +
+      'option `actions`.',
+    bad: over(
+      'amazon-ec2',
+      `
+- stepId: run
+  operationId: runInstances
+  requestBody:
+    payload: { MinCount: 1, MaxCount: 1, LaunchTemplate: { LaunchTemplateName: desk } }
+  outputs:
+    user: $response.body#/Instances/0/InstanceId
+`,
+    ),
+    good: over(
+      'amazon-ec2',
+      `
+- stepId: run
+  operationId: runInstances
+  requestBody:
+    payload: { MinCount: 1, MaxCount: 1, ImageId: ami-12345678 }
+  outputs:
+    user: $response.body#/Instances/0/InstanceId
+`,
+    ),
+  },
   'member-unknown': {
     severity: 'error',
     title: 'The operation takes no such parameter',

@@ -1,11 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
-import { permissionsFor } from '../../../../compiler/apis/aws/index.ts';
+import { type GivenMember, permissionsFor } from '../../../../compiler/apis/aws/index.ts';
 import { operation } from './support.ts';
 
-function needs(name: string, ...sent: readonly string[]): readonly string[] {
-  return permissionsFor(operation(name), sent).map(
+/** What a call needs that sends these members, written with the names that they are in before them. */
+function needs(name: string, ...paths: readonly string[]): readonly string[] {
+  return permissionsFor(operation(name), paths.map(given)).needed.map(
     ({ action, resources }) => `${action} on ${resources.map(({ type }) => type).join(', ') || '*'}`,
   );
+}
+
+function given(path: string): GivenMember {
+  return { path, name: path.split('.').at(-1) ?? '', open: false };
 }
 
 describe('a call needs', () => {
@@ -63,7 +68,7 @@ describe('a call needs', () => {
 });
 
 test('the ARN pattern of an agent is not called after its type', () => {
-  const [permission] = permissionsFor(operation('connect:DescribeUser'), []);
+  const [permission] = permissionsFor(operation('connect:DescribeUser'), []).needed;
   expect(permission?.resources[0]?.arns).toEqual([
     // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how AWS writes placeholders
     'arn:${Partition}:connect:${Region}:${Account}:instance/${InstanceId}/agent/${UserId}',
