@@ -5,8 +5,8 @@ export default {
   globalTeardown: '<rootDir>/test/support/run/end.cjs',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: { '\\.[cm]?[jt]s$': '<rootDir>/test/support/transform.cjs' },
-  // jsonata, yaml and json-p3 are plain CommonJS; ES module packages are added here when one is used.
-  transformIgnorePatterns: ['/node_modules/'],
+  // jsonata, yaml and json-p3 are plain CommonJS; packages of ES modules are named here.
+  transformIgnorePatterns: ['/node_modules/(?!@scalar/)'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/cdk.out/'],
   // Apps of users, with tests of their own (npm run test:apps).
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/apps/'],

@@ -55,13 +55,15 @@ function inputsOf({ inputs }: Workflow): readonly (string | undefined)[] {
   return others ? [...names, undefined] : names;
 }
 
-function unknownSources({ sources }: Document, { services = {} }: CompileSettings): readonly Unknown[] {
+function unknownSources({ sources }: Document, settings: CompileSettings): readonly Unknown[] {
   // Another document has sources of its own.
   if (sources.some(({ type }) => type === 'arazzo')) return [];
   const known = sources.map(({ name }) => name.value);
-  return Object.keys(services)
-    .filter((name) => !known.includes(name))
-    .map((name) => ({ option: 'services', name, what: 'no source description has that name', known }));
+  return (['services', 'servers', 'sources', 'connections'] as const).flatMap((option) =>
+    Object.keys(settings[option] ?? {})
+      .filter((name) => !known.includes(name))
+      .map((name) => ({ option, name, what: 'no source description has that name', known })),
+  );
 }
 
 function unknownOperations({ actions = {}, models }: CompileSettings): readonly Unknown[] {

@@ -2,6 +2,7 @@ import { readDocument, type Workflow } from './arazzo/index.ts';
 import { checkDefinition, type Emitted, emit, figures, LARGEST_DEFINITION } from './asl/index.ts';
 import { type BoundWorkflow, workflowBinder } from './bind/index.ts';
 import { checkOptions } from './checkOptions.ts';
+import { connectionsOf } from './connections.ts';
 import {
   comparingAtMost,
   type Diagnostic,
@@ -91,6 +92,7 @@ function compileWorkflow(bound: BoundWorkflow, context: Context): Machine | unde
     workflowId: plan.workflowId,
     ...emitted,
     ...permissions,
+    connections: connectionsOf(plan),
     inputsSchema: plan.inputsSchema,
     secretInputs: plan.secretInputs,
     secretAlternatives: plan.secretAlternatives,

@@ -1,5 +1,6 @@
 import type { Conditions, IamResource } from './apis/index.ts';
 import type { Figures, StateMachineDefinition } from './asl/index.ts';
+import type { ApiConnection } from './connections.ts';
 import type { Place } from './diagnostics/index.ts';
 import type { StateFacts } from './explain/index.ts';
 import type { SecretAlternative } from './frames/index.ts';
@@ -15,6 +16,8 @@ export interface Machine {
   readonly permissions: readonly Permission[];
   /** What the role may need besides, where what is sent doesn't say so; sorted by action. */
   readonly undecided: readonly UndecidedPermission[];
+  /** The HTTP APIs that the machine calls, each with the connection that it needs. */
+  readonly connections: readonly ApiConnection[];
   /** JSON Schema (2020-12) of the execution's input, `$ref`s resolved; `true` where the workflow says nothing. */
   readonly inputsSchema: Json;
   /** Inputs whose value must not be shown, sorted. */

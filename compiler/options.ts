@@ -33,8 +33,24 @@ export interface CompileOptions {
   readonly formats?: 'annotate' | 'assert';
   /** The partition in the resources of Tasks; without it `aws`. */
   readonly partition?: 'aws' | 'aws-cn' | 'aws-us-gov';
-  /** Reads a file that a source description names; absent: no other file is read. Undefined: there is no such file. */
-  readonly readFile?: (url: string, from: string) => { readonly name: string; readonly text: string } | undefined;
+  /**
+   * Reads a file that a source description names, or (`data`) a part of a description that one refers to; absent: no other
+   * file is read. Undefined: there is no such file.
+   */
+  readonly readFile?: (
+    url: string,
+    from: string,
+    kind?: 'data',
+  ) => { readonly name: string; readonly text: string } | undefined;
+  /** The base address at which an API is called, by its source description's name: `{ crm: 'https://api.example.com/v2' }`. */
+  readonly servers?: Readonly<Record<string, string>>;
+  /** The OpenAPI file of a source description whose own url names none that is at hand, by its name. */
+  readonly sources?: Readonly<Record<string, string>>;
+  /**
+   * The ARN of the EventBridge connection by which an API is called, by its source description's name. Without it a
+   * placeholder stands in the definition: `${crmConnectionArn}`.
+   */
+  readonly connections?: Readonly<Record<string, string>>;
   /** What is known of AWS; without it, what comes with this package. */
   readonly models?: Models;
 }

@@ -1,7 +1,7 @@
 import {
+  type AwsOperation,
   credentialsIn,
   isCredentialName,
-  type Operation,
   parseTaskResource,
   type Shape,
   taskArn,
@@ -61,7 +61,7 @@ function learnCall(secrets: Secrets, shape: Shape | undefined, text: string): vo
   else learnCredentials(secrets, shape, parsed(text));
 }
 
-function operationOf(resource: string): Operation | undefined {
+function operationOf(resource: string): AwsOperation | undefined {
   return taskOperation(parseTaskResource(resource), shippedModels);
 }
 

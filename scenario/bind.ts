@@ -1,4 +1,4 @@
-import { type Operation, readModelled } from '../compiler/apis/index.ts';
+import { type AwsOperation, readModelled } from '../compiler/apis/index.ts';
 import { type Diagnostics, didYouMean, nearest, type Reporter } from '../compiler/diagnostics/index.ts';
 import type { Machine } from '../compiler/index.ts';
 import { keyAt, type Node, nodeAt, shape } from '../compiler/source/index.ts';
@@ -75,9 +75,9 @@ function inputOf({ input = {}, without = [] }: Scenario, base: JsonObject): Json
 function operationOf(
   step: string,
   node: Node,
-  calling: ReadonlyMap<string, Operation | undefined>,
+  calling: ReadonlyMap<string, AwsOperation | undefined>,
   reporter: Reporter,
-): Operation | undefined {
+): AwsOperation | undefined {
   for (const [state, operation] of calling) if (isMeant(step, state)) return operation;
   checkName(step, node, [...calling.keys()], 'makes a call', reporter);
   return undefined;
@@ -86,7 +86,7 @@ function operationOf(
 function bindAnswers(
   given: readonly Answer[],
   at: (index: number, ...path: readonly string[]) => Node,
-  operation: Operation | undefined,
+  operation: AwsOperation | undefined,
   reporter: Reporter,
 ): readonly BoundAnswer[] {
   let next = 1;
@@ -106,7 +106,7 @@ function bindAnswers(
 function effectOf(
   answer: Answer,
   at: (key: string) => Node,
-  operation: Operation | undefined,
+  operation: AwsOperation | undefined,
   reporter: Reporter,
 ): Effect | undefined {
   const { return: returned, throw: thrown, lost, delay } = answer;
@@ -124,7 +124,7 @@ function effectOf(
 }
 
 /** The model's name of an error. One that the model doesn't list may come nevertheless, unless it looks like a slip. */
-function errorName(name: string, operation: Operation | undefined, node: Node, reporter: Reporter): string {
+function errorName(name: string, operation: AwsOperation | undefined, node: Node, reporter: Reporter): string {
   const errors = operation?.errors ?? [];
   const found = errors.find((each) => each.name === name || each.sfnName === name);
   if (found !== undefined) return found.name;

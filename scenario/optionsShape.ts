@@ -14,6 +14,24 @@ export const optionsShape: Shape<ScenarioOptions> = object<ScenarioOptions>('`op
       record(text()),
     ),
   ),
+  servers: optional(
+    described(
+      'The base address at which an HTTP API is called, by the name of its source description.',
+      record(text()),
+    ),
+  ),
+  sources: optional(
+    described(
+      'The OpenAPI file of a source description whose url names none that is at hand, by its name; relative to the document.',
+      record(text()),
+    ),
+  ),
+  connections: optional(
+    described(
+      'The ARN of the EventBridge connection by which an HTTP API is called, by the name of its source description.',
+      record(text()),
+    ),
+  ),
   actions: optional(
     described(
       'IAM actions of operations for which none is known, for example `connect:someOperation: [connect:SomeAction]`.',

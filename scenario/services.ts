@@ -1,4 +1,4 @@
-import { type Operation, parseTaskResource, taskText } from '../compiler/apis/index.ts';
+import { type AwsOperation, parseTaskResource, taskText } from '../compiler/apis/index.ts';
 import {
   BrokenConnection,
   type Clock,
@@ -77,7 +77,7 @@ async function carryOut(effect: Effect, call: ServiceCall, beneath: Services, cl
 }
 
 /** Has a call answered by a function in place of its service, and the answer named and worded as Step Functions does. */
-function instead(call: ServiceCall, clock: Clock, answer: (operation: Operation) => Json): Promise<Json> {
+function instead(call: ServiceCall, clock: Clock, answer: (operation: AwsOperation) => Json): Promise<Json> {
   const integration = sdkIntegration({
     clock,
     async call(operation) {
@@ -88,7 +88,7 @@ function instead(call: ServiceCall, clock: Clock, answer: (operation: Operation)
   return integration.call(call);
 }
 
-function errorOf(operation: Operation, { error, message, status }: Thrown): ServiceException {
+function errorOf(operation: AwsOperation, { error, message, status }: Thrown): ServiceException {
   const modelled = modelledError(operation, error, message ?? error);
   return status === undefined ? modelled : new ServiceException(error, modelled.message, status);
 }

@@ -1,4 +1,4 @@
-import { type Operation, parseTaskResource, taskOperation } from '../compiler/apis/index.ts';
+import { type AwsOperation, parseTaskResource, taskOperation } from '../compiler/apis/index.ts';
 import { didYouMean, nearest } from '../compiler/diagnostics/index.ts';
 import type { Machine } from '../compiler/index.ts';
 import { shippedModels } from '../compiler/node/index.ts';
@@ -12,8 +12,8 @@ export function isMeant(name: string, state: string): boolean {
 }
 
 /** The states that make a call, with what they call. */
-export function callingStates({ definition }: Machine): ReadonlyMap<string, Operation | undefined> {
-  const states = new Map<string, Operation | undefined>();
+export function callingStates({ definition }: Machine): ReadonlyMap<string, AwsOperation | undefined> {
+  const states = new Map<string, AwsOperation | undefined>();
   for (const [name, state] of Object.entries(definition.States)) {
     if (state.Type === 'Task') states.set(name, taskOperation(parseTaskResource(state.Resource), shippedModels));
   }

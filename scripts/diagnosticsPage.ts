@@ -39,21 +39,23 @@ function group(title: string, all: readonly (readonly [string, CatalogueEntry])[
 ${all.map(([code, entry]) => section(code, entry)).join('\n')}`;
 }
 
-function section(code: string, { severity, title, explanation, bad, good }: CatalogueEntry): string {
+function section(code: string, { severity, title, explanation, bad, good, files }: CatalogueEntry): string {
   return `### ${code}
 
 *${severity}*: ${title}.
 
 ${explanation}
-${bad === undefined || good === undefined ? '' : examples(bad, good)}`;
+${bad === undefined || good === undefined ? '' : examples(bad, good, files)}`;
 }
 
-function examples(bad: string, good: string): string {
+function examples(bad: string, good: string, files: CatalogueEntry['files'] = {}): string {
+  const named = Object.entries(files).filter(([name]) => bad.includes(name));
+  const beside = named.map(([name, text]) => `\nbeside \`${name}\`\n\n${block('yaml', text)}`).join('');
   return `
-${block('yaml', bad)}
+${block('yaml', bad)}${beside}
 says
 
-${block('text', formatText(findingsOf(bad), { colours: false }))}
+${block('text', formatText(findingsOf(bad, files), { colours: false }))}
 and this does not:
 
 ${goodBlock(bad, good)}`;
@@ -81,8 +83,12 @@ function goodBlock(bad: string, good: string): string {
   return block('diff', lines.join('\n'));
 }
 
-function findingsOf(text: string): readonly Diagnostic[] {
-  return compile({ name: 'workflow.yml', text }).diagnostics;
+function findingsOf(text: string, files: Readonly<Record<string, string>>): readonly Diagnostic[] {
+  const readFile = (url: string) => {
+    const name = url.replace(/^\.\//, '');
+    return files[name] === undefined ? undefined : { name, text: files[name] };
+  };
+  return compile({ name: 'workflow.yml', text }, { readFile }).diagnostics;
 }
 
 function block(language: string, text: string): string {

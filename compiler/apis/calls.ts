@@ -8,6 +8,7 @@ import {
   printTaskResource,
 } from './aws/index.ts';
 import type { CallErrors } from './callErrors.ts';
+import { type HttpOperation, httpErrors } from './http/index.ts';
 
 /*
  * What the compiler asks of an operation, and what depends on the kind of its API. Each function has a case a kind, which
@@ -18,15 +19,17 @@ import type { CallErrors } from './callErrors.ts';
  * An operation that a workflow calls. All kinds have `name`, `method`, `status`, `input`, `output` and `readOnly`; whatever
  * else is known of one is asked here.
  */
-export type Operation = AwsOperation;
+export type Operation = AwsOperation | HttpOperation;
 
 /** The errors of a call. */
 export function callErrors(operation: Operation): CallErrors {
   switch (operation.kind) {
     case 'aws':
       return awsErrors(operation);
+    case 'http':
+      return httpErrors(operation);
     default:
-      return operation.kind satisfies never;
+      return operation satisfies never;
   }
 }
 
@@ -35,8 +38,10 @@ export function serviceOf(operation: Operation): { readonly resource: string; re
   switch (operation.kind) {
     case 'aws':
       return { resource: operation.service.resource, title: operation.service.serviceId };
+    case 'http':
+      return { resource: 'http', title: operation.api.title };
     default:
-      return operation.kind satisfies never;
+      return operation satisfies never;
   }
 }
 
@@ -47,18 +52,27 @@ export function taskResourceOf(operation: Operation, partition: string): string 
       const { service, action } = operation;
       return printTaskResource({ kind: 'sdk', service: service.resource, action, pattern: 'call' }, partition);
     }
+    case 'http': {
+      const { action } = operation;
+      return printTaskResource({ kind: 'optimised', service: 'http', action, pattern: 'call' }, partition);
+    }
     default:
-      return operation.kind satisfies never;
+      return operation satisfies never;
   }
 }
+
+/** What AWS lets an HTTP request take, whatever a timeout says. */
+const HTTP_SECONDS = 60;
 
 /** Seconds that a call may take where nobody says otherwise. */
 export function usualTimeout(operation: Operation): number {
   switch (operation.kind) {
     case 'aws':
       return longestCall(operation);
+    case 'http':
+      return HTTP_SECONDS;
     default:
-      return operation.kind satisfies never;
+      return operation satisfies never;
   }
 }
 
@@ -67,8 +81,10 @@ export function idempotencyTokens(operation: Operation): readonly string[] {
   switch (operation.kind) {
     case 'aws':
       return operation.input.members.flatMap(({ idempotencyToken, sfnName }) => (idempotencyToken ? [sfnName] : []));
+    case 'http':
+      return [];
     default:
-      return operation.kind satisfies never;
+      return operation satisfies never;
   }
 }
 
@@ -77,7 +93,9 @@ export function neededActions(operation: Operation, given: readonly GivenMember[
   switch (operation.kind) {
     case 'aws':
       return operation.iam.length === 0 && operation.signed ? undefined : permissionsFor(operation, given);
+    case 'http':
+      return { needed: [], undecided: [] };
     default:
-      return operation.kind satisfies never;
+      return operation satisfies never;
   }
 }

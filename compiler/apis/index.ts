@@ -1,4 +1,4 @@
-/** What is known of the APIs that documents call: today those of AWS. */
+/** What is known of the APIs that documents call: those of AWS, and any other by its OpenAPI description. */
 export * from './aws/index.ts';
 export type { CallErrors, NamedError } from './callErrors.ts';
 export {
@@ -11,3 +11,4 @@ export {
   usualTimeout,
 } from './calls.ts';
 export { isCredentialName } from './credentialName.ts';
+export * from './http/index.ts';

@@ -3,6 +3,7 @@ import { type Expression, jsonata, jsonIn } from '../jsonata/index.ts';
 import type { ObjectMember, Read, Test, Value } from '../plan.ts';
 import { type Json, positionIn } from '../source/index.ts';
 import { isCertain, typeOfValue } from '../values/index.ts';
+import { convertedExpression } from './conversions.ts';
 import { nodesCount, nodesList, nodesSingle } from './nodes.ts';
 
 const {
@@ -59,6 +60,10 @@ export function valueExpression(value: Value, scope: StateScope): Expression {
       return value.of.kind === 'nodes'
         ? nodesCount(value.of, valueExpression(value.of.of, scope), scope)
         : call('count', valueExpression(value.of, scope));
+    case 'converted':
+      return convertedExpression(value.by, valueExpression(value.of, scope), isCertain(value.of));
+    case 'merged':
+      return call('merge', array(value.parts.map((part) => valueExpression(part, scope))));
     case 'parsed':
       return freePath(jsonIn(valueExpression(value.of, scope)), value.path);
     case 'failureStatus':

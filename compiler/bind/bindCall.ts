@@ -1,10 +1,10 @@
 import {
+  type AwsOperation,
   bindParameter,
   bodyTarget,
   checkLiteral,
   fromUrl,
   type Member,
-  type Operation,
   type ParameterBinding,
 } from '../apis/index.ts';
 import type { Parameter, RequestBody, Step, Text } from '../arazzo/index.ts';
@@ -26,7 +26,7 @@ import { markReads, reportHardCoded } from './secrets.ts';
  */
 export function bindCall(
   step: Step,
-  operation: Operation,
+  operation: AwsOperation,
   operationText: Text,
   scope: Scope,
   binder: Binder,
@@ -53,7 +53,7 @@ export function bindCall(
 /** Puts one parameter to its member; false where that can't be done (reported). */
 function bindOne(
   parameter: Parameter,
-  operation: Operation,
+  operation: AwsOperation,
   tree: ArgumentTree,
   scope: Scope,
   binder: Binder,
@@ -102,9 +102,9 @@ function bindOne(
 }
 
 /** A parameter's value; what a URL or header carries as text becomes what the member is. */
-function parameterValue(
+export function parameterValue(
   node: Node,
-  found: ParameterBinding & { kind: 'member' },
+  found: ParameterBinding & { readonly kind: 'member' },
   scope: Scope,
   binder: Binder,
 ): Value | undefined {
@@ -141,12 +141,14 @@ function pathText(path: readonly (Member | number)[]): string {
 }
 
 /** The members that a request body sets. */
-function bindBody(body: RequestBody, operation: Operation, scope: Scope, binder: Binder): CallArguments | undefined {
+function bindBody(body: RequestBody, operation: AwsOperation, scope: Scope, binder: Binder): CallArguments | undefined {
   if (body.payload === undefined) return { members: [] };
   const written = replaceInPayload(body.payload, body.replacements, binder);
   if (written === undefined) return undefined;
   const contentType = body.contentType?.value;
-  const payload = isText(written) ? parsePayloadText(written, operation, contentType, binder) : written;
+  const whole = operation.input.members.find((member) => member.name === operation.inputPayload);
+  const takesText = whole?.shape.type === 'blob' || whole?.shape.type === 'string';
+  const payload = isText(written) ? parsePayloadText(written, takesText, contentType, binder) : written;
   if (payload === undefined) return undefined;
   const keys = payload.kind === 'map' ? payload.entries.map(({ key }) => key.value) : undefined;
   const target = bodyTarget(operation, contentType, keys);
@@ -170,7 +172,7 @@ function bindBody(body: RequestBody, operation: Operation, scope: Scope, binder:
 }
 
 /** A payload that is one expression: its members are sent as they are, so they must have the names of Step Functions. */
-function bindWholeBody(node: Node, operation: Operation, scope: Scope, binder: Binder): CallArguments | undefined {
+function bindWholeBody(node: Node, operation: AwsOperation, scope: Scope, binder: Binder): CallArguments | undefined {
   const value = bindNode(node, scope, binder);
   if (value === undefined) return undefined;
   if (value.kind === 'literal' || value.kind === 'array' || value.kind === 'template') {

@@ -73,7 +73,7 @@ function bindAction(
   if (test === undefined || leadsNowhere) return undefined;
   return {
     action,
-    whenAnswered: fold(on === 'success' ? test : whereAnswered(test)),
+    whenAnswered: fold(on === 'success' ? test : whereAnswered(test, placeOf(action.node))),
     whenFailed: on === 'success' ? constant(false) : fold(whereFailed(test)),
     ...(jump === undefined || run === undefined ? {} : { run: { ...run, text: jump.text } }),
   };

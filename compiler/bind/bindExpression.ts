@@ -3,6 +3,7 @@ import type { MessagePart, Name, Pointer, RuntimeExpression } from '../expressio
 import { calledBy, type Frame, operationOf } from '../frames/index.ts';
 import { type Node, placeOf, type ScalarNode } from '../source/index.ts';
 import { literal, type Read, type Run, type Slot, typeOfValue, type Value, type Via } from '../values/index.ts';
+import { answeredStatus } from './answeredStatus.ts';
 import type { Binder } from './binder.ts';
 import { bindResponse, extend } from './bindResponse.ts';
 import { alongSchema } from './inputPath.ts';
@@ -27,7 +28,7 @@ export function bindExpression(
       return bindStepOutput(expression.step, expression.output, expression.pointer, node, scope, binder);
     case 'statusCode':
       return (
-        bindStatus(scope) ??
+        bindStatus(scope, node) ??
         refuse('`$statusCode` is known only after a call', 'Use it in criteria, actions or outputs of a step.')
       );
     case 'method': {
@@ -205,11 +206,11 @@ function storedRead(value: Value, from: Slot, node: ScalarNode): Read {
  * The status of a step's call. A called workflow that came to its end counts as a call that was answered. Where the call
  * may have failed, it is the status of the failure; `whenAnswered` puts the other in its place.
  */
-function bindStatus({ step, phase }: Scope): Value | undefined {
+function bindStatus({ step, phase }: Scope, node: ScalarNode): Value | undefined {
   if (step?.runs.kind === 'workflow' && phase === 'response') return literal(200);
   if (step?.runs.kind !== 'operation') return undefined;
   const { operation } = step.runs;
-  if (phase === 'response') return literal(operation.status);
+  if (phase === 'response') return answeredStatus(operation, placeOf(node));
   return phase === 'outcome' ? { kind: 'failureStatus', operation } : undefined;
 }
 

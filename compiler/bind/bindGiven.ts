@@ -24,6 +24,7 @@ export function bindGiven(
   const secrets = new Set(binder.workflow(called).secrets.flatMap(({ via, name }) => (via.length === 0 ? [name] : [])));
   const names = new Set(parameters.map(({ name }) => name.value));
   for (const { name, value } of parameters) {
+    if (called.inputs.lifted.has(name.value)) continue;
     if (!declared.has(name.value)) {
       const close = nearest(name.value, declared.keys());
       // The input that was meant is not missing as well.

@@ -1,12 +1,14 @@
 import {
   type Operation,
   type Resolved,
+  resolveAnswer,
   resolvePointer,
   resolveResponse,
   responseHeader,
   responseHeaders,
+  type Undescribed,
 } from '../apis/index.ts';
-import { diagnostic, didYouMean, type Range } from '../diagnostics/index.ts';
+import { diagnostic, didYouMean, type Place, type Range } from '../diagnostics/index.ts';
 import type { MessagePart, Name } from '../expressions/index.ts';
 import { operationOf } from '../frames/index.ts';
 import { type Json, placeOf, positionIn, type ScalarNode } from '../source/index.ts';
@@ -36,11 +38,22 @@ export function bindResponse(
       ),
     );
   }
+  if (operation.kind === 'http' && scope.phase === 'outcome' && !readsAnswer(scope)) {
+    return binder.report(
+      diagnostic(
+        'answer-of-failure',
+        placeOf(node, range),
+        'of a failed call AWS gives the status alone, no body and no headers',
+        'Decide by `$statusCode`, or let a Lambda function make the call.',
+      ),
+    );
+  }
   if (part.kind === 'body') {
     const tokens = part.pointer?.tokens ?? [];
     const value = fromResponse(operation, tokens, range, node, binder);
     return tokens.length === 0 && value?.kind === 'read' ? { ...value, certain: true, body: operation } : value;
   }
+  if (operation.kind === 'http') return answerHeader(part.name.text, wholeResponse(operation, node));
   const found = part.kind === 'header' ? responseHeader(operation, part.name.text) : undefined;
   if (found !== undefined) return readAt(wholeResponse(operation, node), found);
   const bound = responseHeaders(operation);
@@ -55,6 +68,14 @@ export function bindResponse(
       `${operation.name} gives no member for the header \`${part.name.text}\``,
       help,
     ),
+  );
+}
+
+/** Whether a step's own criteria look at the answer: then a call that was answered may have missed them. */
+function readsAnswer({ step }: Scope): boolean {
+  return (
+    step?.step.successCriteria.some((each) => /response/.test(`${each.context?.value} ${each.condition.value}`)) ??
+    false
   );
 }
 
@@ -108,11 +129,28 @@ function fromResponse(
   node: ScalarNode,
   binder: Binder,
 ): Value | undefined {
-  const found = resolveResponse(
+  const found = resolvedIn(
     operation,
     tokens.map(({ text }) => text),
   );
   return resolved(wholeResponse(operation, node), found, tokens, range, node, binder);
+}
+
+function resolvedIn(operation: Operation, tokens: readonly string[]): Resolved {
+  switch (operation.kind) {
+    case 'aws':
+      return resolveResponse(operation, tokens);
+    case 'http':
+      return resolveAnswer(operation, tokens);
+    default:
+      return operation satisfies never;
+  }
+}
+
+/** A header of an answer, whatever the letter case. */
+function answerHeader(name: string, whole: Read): Value {
+  const headers: Read = { ...whole, path: ['Headers'], certain: true };
+  return { kind: 'converted', of: headers, by: { kind: 'header', name } };
 }
 
 /** The value that a pointer was found to name, or a report of what it doesn't name. */
@@ -125,6 +163,11 @@ function resolved(
   binder: Binder,
 ): Value | undefined {
   if (found.ok) {
+    const { undescribed } = found;
+    if (undescribed !== undefined) {
+      const token = tokens[undescribed.at];
+      reportUnread(token?.text ?? '', undescribed, placeOf(node, token?.range ?? range), binder);
+    }
     for (const note of found.notes) binder.report(diagnostic('response-pointer-adjusted', placeOf(node, range), note));
     return readAt(from, found);
   }
@@ -138,6 +181,17 @@ function resolved(
       help,
     ),
   );
+}
+
+/** Says that the description of an answer doesn't have what is read of it. */
+export function reportUnread(
+  name: string,
+  { shape, nearest }: Pick<Undescribed, 'shape' | 'nearest'>,
+  place: Place,
+  binder: Binder,
+): void {
+  const message = `the description of \`${shape.name}\` has no \`${name}\`; it is read all the same`;
+  binder.report(diagnostic('answer-undescribed', place, message, didYouMean(nearest)));
 }
 
 function readAt(from: Read, found: Resolved & { readonly ok: true }): Value {

@@ -1,6 +1,6 @@
 import { checkLiteral, type Member, memberOf, type Shape, type StructureShape } from '../apis/index.ts';
 import { diagnostic, didYouMean } from '../diagnostics/index.ts';
-import { jsonObject, type MapNode, type Node, placeOf } from '../source/index.ts';
+import { jsonObject, type MapNode, type Node, placeOf, type ScalarNode } from '../source/index.ts';
 import { arrayOf, type ObjectMember, objectOf, type Value } from '../values/index.ts';
 import type { Binder } from './binder.ts';
 import { bindNode, hasValue } from './bindNode.ts';
@@ -92,12 +92,17 @@ function reportProblem(
 /** The entries of a map as members of a structure; undefined where one is unknown or wrong (reported). */
 export function bindMembers(
   node: MapNode,
-  structure: StructureShape,
+  structure: StructureShape & Pick<Shape, 'open'>,
   scope: Scope,
   binder: Binder,
 ): readonly ObjectMember[] | undefined {
   const bound = node.entries.map(({ key, value }): ObjectMember | undefined => {
     const found = memberOf(structure, key.value);
+    if (found.kind === 'unknown' && structure.open === true) {
+      reportUndescribed(key, structure, found.nearest, binder);
+      const free = bindNode(value, scope, binder);
+      return free === undefined ? undefined : { name: key.value, value: free, required: false };
+    }
     if (found.kind === 'unknown') {
       const help = didYouMean(found.nearest);
       return binder.report(
@@ -112,6 +117,11 @@ export function bindMembers(
     return shaped === undefined ? undefined : { name: member.sfnName, value: shaped, required: member.required };
   });
   return bound.every((member) => member !== undefined) ? bound : undefined;
+}
+
+function reportUndescribed(key: ScalarNode, { name }: Shape, close: string | undefined, binder: Binder): void {
+  const message = `the description of \`${name}\` has no \`${String(key.value)}\`; it is sent as it stands`;
+  binder.report(diagnostic('member-undescribed', placeOf(key), message, didYouMean(close)));
 }
 
 /** Reports required members that are not among the names given; says whether there are any. */

@@ -1,7 +1,9 @@
+import type { Operation } from '../apis/index.ts';
+import type { Step, Text } from '../arazzo/index.ts';
 import { diagnostic } from '../diagnostics/index.ts';
 import type { Context, Frame, FrameStep } from '../frames/index.ts';
 import { placeOf } from '../source/index.ts';
-import type { ObjectMember, Run, Value } from '../values/index.ts';
+import type { CallArguments, ObjectMember, Run, Value } from '../values/index.ts';
 import { bindCall } from './bindCall.ts';
 import { bindCondition } from './bindCondition.ts';
 import { bindActions, bindCriteria } from './bindDecisions.ts';
@@ -9,8 +11,9 @@ import type { Binder } from './binder.ts';
 import { bindGiven, sameNamed } from './bindGiven.ts';
 import { bindNode } from './bindNode.ts';
 import type { BoundRun, BoundStep, BoundWorkflow } from './bound.ts';
+import { bindHttpCall } from './http/bindHttpCall.ts';
 import { Marks } from './marks.ts';
-import type { WorkflowScope } from './scope.ts';
+import type { Scope, WorkflowScope } from './scope.ts';
 
 /** Binds workflows, each once. */
 export function workflowBinder(context: Context): (frame: Frame) => BoundWorkflow {
@@ -90,7 +93,7 @@ function bindRuns(
   const scope = { workflow, step, phase: 'request' } as const;
   switch (runs.kind) {
     case 'operation': {
-      const bound = bindCall(step.step, runs.operation, runs.text, scope, binder);
+      const bound = bindArguments(step.step, runs.operation, runs.text, scope, binder);
       return bound === undefined ? undefined : { kind: 'call', operation: runs.operation, arguments: bound };
     }
     case 'workflow': {
@@ -101,6 +104,23 @@ function bindRuns(
       return undefined;
     default:
       return runs satisfies never;
+  }
+}
+
+function bindArguments(
+  step: Step,
+  operation: Operation,
+  text: Text,
+  scope: Scope,
+  binder: Binder,
+): CallArguments | undefined {
+  switch (operation.kind) {
+    case 'aws':
+      return bindCall(step, operation, text, scope, binder);
+    case 'http':
+      return bindHttpCall(step, operation, text, scope, binder);
+    default:
+      return operation satisfies never;
   }
 }
 

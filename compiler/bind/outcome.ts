@@ -1,4 +1,6 @@
-import { literal, type Read, rewriteTest, type Slot, type Test, type Value, valuesOf } from '../values/index.ts';
+import type { Place } from '../diagnostics/index.ts';
+import { type Read, rewriteTest, type Slot, type Test, type Value, valuesOf } from '../values/index.ts';
+import { answeredStatus } from './answeredStatus.ts';
 
 /*
  * A failure action's criteria are looked at in two situations: the call was answered and the success criteria do not
@@ -6,10 +8,10 @@ import { literal, type Read, rewriteTest, type Slot, type Test, type Value, valu
  */
 
 /** A test where the call was answered. */
-export function whereAnswered(test: Test): Test {
+export function whereAnswered(test: Test, place: Place): Test {
   return rewriteTest<Slot, Slot>(test, {
     read: (read) => read,
-    failureStatus: ({ operation }) => literal(operation.status),
+    failureStatus: ({ operation }) => answeredStatus(operation, place),
   });
 }
 

@@ -1,4 +1,3 @@
-import type { Operation } from '../apis/index.ts';
 import { Diagnostics, diagnostic, type Range } from '../diagnostics/index.ts';
 import { type Node, parseSource, placeOf, type ScalarNode, type TextNode } from '../source/index.ts';
 import type { Binder } from './binder.ts';
@@ -6,16 +5,16 @@ import type { Binder } from './binder.ts';
 /**
  * A payload written as text: JSON with expressions embedded (Arazzo 1.0.1, section 4.6.11 shows it), or a form. Gives the
  * tree that it stands for, its places those in the document; the text itself where it is one value.
+ * @param takesText whether the operation takes a text as its body
  */
 export function parsePayloadText(
   written: TextNode,
-  operation: Operation,
+  takesText: boolean,
   contentType: string | undefined,
   binder: Binder,
 ): Node | undefined {
   const text = written.value.trim();
-  const payload = operation.input.members.find((member) => member.name === operation.inputPayload);
-  if (payload?.shape.type === 'blob' || payload?.shape.type === 'string') return written;
+  if (takesText) return written;
   if (text.startsWith('{') && !/^\{\$[^"{}]*\}$/.test(text)) return parseJsonText(written, binder);
   if (text.startsWith('<')) {
     return binder.report(

@@ -24,6 +24,12 @@ export function printValue(value: Value, notation: Notation): string {
       return join(printValue(value.of, notation), value.segments.map((each) => printSegment(each, notation)).join(''));
     case 'single':
       return printValue(value.of, notation);
+    case 'converted':
+      if (value.by.kind === 'header')
+        return join(notation === 'document' ? '$response.header' : '', printName(value.by.name));
+      return printValue(value.of, notation);
+    case 'merged':
+      return value.parts.map((part) => printValue(part, notation)).join(' + ');
     case 'length':
       return `length(${printValue(value.of, notation)})`;
     case 'count':

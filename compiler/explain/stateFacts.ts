@@ -88,7 +88,10 @@ function callFacts(node: CallNode, plan: Plan): Own<CallFacts> {
 function repeatableOf({ operation, token }: CallNode): Repeatable {
   if (operation.readOnly) return { kind: 'reads' };
   if (token !== undefined) return { kind: 'token', member: token };
-  const level = operation.iam.find(({ accessLevel }) => accessLevel !== 'Read' && accessLevel !== 'List')?.accessLevel;
+  const level =
+    operation.kind === 'http'
+      ? undefined
+      : operation.iam.find(({ accessLevel }) => accessLevel !== 'Read' && accessLevel !== 'List')?.accessLevel;
   return { kind: 'no', ...(level === undefined ? {} : { accessLevel: level }) };
 }
 

@@ -66,6 +66,7 @@ export function withReferences(
     },
     declared,
     secrets: inputs.secrets,
+    lifted: inputs.lifted,
     json: withReferencesInJson(inputs.json, references),
   };
 }

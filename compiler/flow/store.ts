@@ -41,9 +41,13 @@ export class Store {
     return values.rewriteTest(test, { read: (read) => this.#read(read, workflow) });
   }
 
-  arguments({ members, merged }: values.CallArguments, workflow: PlacedWorkflow): CallArguments {
+  arguments({ members, merged, lifted }: values.CallArguments, workflow: PlacedWorkflow): CallArguments {
     const stored = this.members(members, workflow);
-    return merged === undefined ? { members: stored } : { members: stored, merged: this.value(merged, workflow) };
+    return {
+      members: stored,
+      ...(merged === undefined ? {} : { merged: this.value(merged, workflow) }),
+      ...(lifted === undefined ? {} : { lifted }),
+    };
   }
 
   members(members: readonly values.ObjectMember[], workflow: PlacedWorkflow): readonly ObjectMember[] {

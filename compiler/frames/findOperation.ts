@@ -1,9 +1,18 @@
-import { findOperation, findOperationByPath, findService, type Operation, type ServiceModel } from '../apis/index.ts';
+import {
+  type AwsOperation,
+  Descriptions,
+  findOperation,
+  findOperationByPath,
+  findService,
+  type HttpService,
+  type Operation,
+  openHttpService,
+  type ServiceModel,
+} from '../apis/index.ts';
 import type { Document, SourceDescription, StepTarget, Text } from '../arazzo/index.ts';
 import { diagnostic, didYouMean, nearest } from '../diagnostics/index.ts';
 import { fragmentToken, placeOf } from '../source/index.ts';
 import type { Context } from './context.ts';
-import { openApiHosts } from './openApi.ts';
 
 /** What a step's `operationId` or `operationPath` names, taken apart. */
 interface OperationName {
@@ -12,15 +21,20 @@ interface OperationName {
   readonly path?: { readonly method: string; readonly path: string };
 }
 
-/** Finds the AWS operations that the steps of a document call; a source description's service is looked for once. */
+/** What a source description stands for. */
+type Service = { readonly kind: 'aws'; readonly model: ServiceModel } | HttpService;
+
+/** Finds the operations that the steps of a document call; a source description's service is looked for once. */
 export class OperationFinder {
   readonly #document: Document;
   readonly #context: Context;
-  readonly #services = new Map<SourceDescription, ServiceModel | undefined>();
+  readonly #services = new Map<SourceDescription, Service | undefined>();
+  readonly #descriptions: Descriptions;
 
   constructor(document: Document, context: Context) {
     this.#document = document;
     this.#context = context;
+    this.#descriptions = new Descriptions((...file) => context.options.readFile?.(...file));
   }
 
   get #apis(): readonly SourceDescription[] {
@@ -35,10 +49,26 @@ export class OperationFinder {
     if (name === undefined) return undefined;
     const service = this.#service(name.source);
     if (service === undefined) return undefined;
-    return this.#supported(text, service, this.#operation(text, name, service));
+    switch (service.kind) {
+      case 'aws':
+        return this.#supported(text, service.model, this.#awsOperation(text, name, service.model));
+      case 'http':
+        return this.#httpOperation(text, name, service);
+      default:
+        return service satisfies never;
+    }
   }
 
-  #operation(text: Text, { id, path }: OperationName, service: ServiceModel): Operation | undefined {
+  #httpOperation(text: Text, { id = '', path }: OperationName, service: HttpService): Operation | undefined {
+    const found = path === undefined ? service.operation(id) : service.operationAt(path.method, path.path);
+    if (found !== undefined) return found;
+    const what = path === undefined ? `\`${id}\`` : `at \`${path.method.toUpperCase()} ${path.path}\``;
+    const message = `the description of \`${service.api.name}\` has no operation ${what}`;
+    const help = path === undefined ? didYouMean(service.nearestOperation(id)) : undefined;
+    return this.#context.report(diagnostic('operation-unknown', placeOf(text.node), message, help));
+  }
+
+  #awsOperation(text: Text, { id, path }: OperationName, service: ServiceModel): AwsOperation | undefined {
     if (path !== undefined) {
       const found = findOperationByPath(service, path.method, path.path);
       return (
@@ -72,7 +102,7 @@ export class OperationFinder {
     return found.operation;
   }
 
-  #supported(text: Text, service: ServiceModel, operation: Operation | undefined): Operation | undefined {
+  #supported(text: Text, service: ServiceModel, operation: AwsOperation | undefined): Operation | undefined {
     if (operation === undefined || operation.supported) return operation;
     return this.#context.report(
       diagnostic(
@@ -106,11 +136,11 @@ export class OperationFinder {
     if (others.length === 0) return { source: only, id: text.value };
     const having = apis.filter((source) => {
       const service = this.#service(source);
-      return service !== undefined && findOperation(service, text.value).kind === 'found';
+      return service !== undefined && hasOperation(service, text.value);
     });
     const [first, ...more] = having;
     // Descriptions of parts of one service have the same operations behind them.
-    const same = more.every((source) => this.#service(source) === this.#service(first ?? source));
+    const same = more.every((source) => isSame(this.#service(source), this.#service(first ?? source)));
     if (first !== undefined && same) return { source: first, id: text.value };
     const code = first === undefined ? 'operation-unknown' : 'service-ambiguous';
     const message =
@@ -160,20 +190,44 @@ export class OperationFinder {
     );
   }
 
-  #service(source: SourceDescription): ServiceModel | undefined {
+  #service(source: SourceDescription): Service | undefined {
     if (this.#services.has(source)) return this.#services.get(source);
     const service = this.#findService(source);
     this.#services.set(source, service);
     return service;
   }
 
-  #findService(source: SourceDescription): ServiceModel | undefined {
+  #httpService(source: SourceDescription, file: string): Service | undefined {
+    const url = source.url.value;
+    const found = openHttpService(
+      {
+        name: source.name.value,
+        url: file,
+        from: this.#document.file.name,
+        ...(/^https:/i.test(url) ? { address: url } : {}),
+      },
+      this.#descriptions,
+    );
+    if (found !== undefined) return found;
+    return this.#context.report(
+      diagnostic(
+        'description-unreadable',
+        placeOf(source.url.node),
+        `\`${file}\` can't be read as an OpenAPI description`,
+        `Put it beside the document at that path, or give another file with the option \`sources\`, as \`${source.name.value}=FILE\`.`,
+      ),
+    );
+  }
+
+  /** A service of AWS where something says so; else, where there is a description, the API that it describes. */
+  #findService(source: SourceDescription): Service | undefined {
     const { options } = this.#context;
-    const option =
-      options.services !== undefined && Object.hasOwn(options.services, source.name.value)
-        ? options.services[source.name.value]
-        : undefined;
-    const hosts = openApiHosts(source, this.#document, options);
+    const option = own(options.services, source.name.value);
+    const named = option ?? source.awsService?.value;
+    const file = own(options.sources, source.name.value) ?? source.url.value;
+    const hosts = this.#descriptions.hosts(file, this.#document.file.name);
+    const elsewhere = hosts !== undefined && hosts.length > 0 && !hosts.some(isAmazonHost);
+    if (named === 'none' || (named === undefined && elsewhere)) return this.#httpService(source, file);
     const finding = findService(
       {
         name: source.name.value,
@@ -193,7 +247,7 @@ export class OperationFinder {
     const help = 'Say which one with `x-aws-service` on the source description, for example `x-aws-service: connect`.';
     switch (finding.kind) {
       case 'found':
-        return finding.service;
+        return { kind: 'aws', model: finding.service };
       case 'misnamed':
         return this.#context.report(
           diagnostic(
@@ -221,21 +275,43 @@ export class OperationFinder {
             help,
           ),
         );
-      case 'unknown':
+      case 'unknown': {
+        if (hosts !== undefined) return this.#httpService(source, file);
+        const other = `For any other API give its OpenAPI file with the option \`sources\`, as \`${source.name.value}=FILE\`.`;
+        const having =
+          finding.candidates.length === 0 ? '' : ` These have the operations: ${finding.candidates.join(', ')}.`;
         return this.#context.report(
           diagnostic(
             'service-unknown',
             place,
             `it can't be told which AWS service \`${source.name.value}\` stands for`,
-            finding.candidates.length === 0
-              ? help
-              : `${help} These have the operations: ${finding.candidates.join(', ')}.`,
+            `${help}${having} ${other}`,
           ),
         );
+      }
       default:
         return finding satisfies never;
     }
   }
+}
+
+/** Hosts of AWS's own services. */
+function isAmazonHost(host: string): boolean {
+  return /\.(?:amazonaws\.com(?:\.cn)?|api\.aws|amazonwebservices\.com\.cn)$/i.test(host);
+}
+
+function own(names: Readonly<Record<string, string>> | undefined, name: string): string | undefined {
+  return names !== undefined && Object.hasOwn(names, name) ? names[name] : undefined;
+}
+
+function hasOperation(service: Service, id: string): boolean {
+  return service.kind === 'aws'
+    ? findOperation(service.model, id).kind === 'found'
+    : service.operation(id) !== undefined;
+}
+
+function isSame(one: Service | undefined, other: Service | undefined): boolean {
+  return one === other || (one?.kind === 'aws' && other?.kind === 'aws' && one.model === other.model);
 }
 
 interface PathParts {

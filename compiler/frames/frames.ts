@@ -6,6 +6,7 @@ import { Documents, type FoundWorkflow } from './documents.ts';
 import { OperationFinder } from './findOperation.ts';
 import type { Frame, FrameStep, Jump, Runs } from './frame.ts';
 import { readInputs } from './inputs.ts';
+import { withoutLifted } from './liftedInputs.ts';
 import { SchemaIndex } from './schemaIndex.ts';
 
 /** Workflows inside of each other: more than people write. */
@@ -36,7 +37,7 @@ export class Frames {
     this.#open.set(workflow, how);
     const { errors } = this.#context;
     const assertsFormats = this.#context.options.formats === 'assert';
-    const inputs = readInputs(workflow.inputs, this.#schemasOf(document), this.#context, assertsFormats);
+    const declared = readInputs(workflow.inputs, this.#schemasOf(document), this.#context, assertsFormats);
     const before = workflow.dependsOn.flatMap((name) => this.#run(name, document, 'waits') ?? []);
     const steps = new Map<string, FrameStep>();
     for (const step of workflow.steps) {
@@ -45,6 +46,7 @@ export class Frames {
     this.#open.delete(workflow);
     const order = [...steps.values()];
     const broken = this.#context.errors > errors || before.some((each) => each.broken) || order.some(isBroken);
+    const inputs = withoutLifted(declared, workflow, order);
     const frame = { document, workflow, inputs, before, steps, order, broken };
     this.#known.set(workflow, frame);
     return frame;

@@ -15,6 +15,8 @@ export interface WorkflowInputs {
   readonly secrets: ReadonlySet<string>;
   /** The JSON Schema with references resolved, for those who start the machine. */
   readonly json: Json;
+  /** The names of inputs that are nothing but credentials of HTTP calls: a connection has them, nobody is asked. */
+  readonly lifted: ReadonlySet<string>;
 }
 
 export interface DeclaredInput {
@@ -37,7 +39,7 @@ export function readInputs(
   reporter: Reporter,
   assertsFormats: boolean,
 ): WorkflowInputs {
-  if (node === undefined) return { declared: new Map(), secrets: new Set(), json: true };
+  if (node === undefined) return { declared: new Map(), secrets: new Set(), json: true, lifted: new Set() };
   const reader = new SchemaReader(index, { reporter, assertsFormats });
   const read = reader.read(node);
   const { recursive } = reader;
@@ -56,6 +58,7 @@ export function readInputs(
     declared: new Map(declared),
     secrets: secretInputsOf(node, index),
     json: reader.isComplete ? schemaJson(node, index) : true,
+    lifted: new Set(),
   };
 }
 

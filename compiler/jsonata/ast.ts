@@ -28,6 +28,8 @@ export type Expression =
     }
   /** `{'a': x}`: a member whose value is nothing is left out. */
   | { readonly kind: 'object'; readonly members: readonly (readonly [string, Expression])[] }
+  /** `{name: x}`: one member, whose name is worked out. */
+  | { readonly kind: 'entry'; readonly name: Expression; readonly value: Expression }
   /** `[x, y]`: an item that is nothing is left out, a list is flattened into it. */
   | { readonly kind: 'array'; readonly items: readonly Expression[] }
   /** `( $a := x; result )`. */

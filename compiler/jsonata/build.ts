@@ -116,6 +116,11 @@ export function object(members: readonly (readonly [string, Expression])[]): Exp
   return { kind: 'object', members };
 }
 
+/** `{name: value}`, the name an expression. */
+export function entry(name: Expression, value: Expression): Expression {
+  return { kind: 'entry', name, value };
+}
+
 export function array(items: readonly Expression[]): Expression {
   return { kind: 'array', items };
 }

@@ -63,6 +63,8 @@ function callsReader(expression: Expression): boolean {
     }
     case 'object':
       return expression.members.some(([, value]) => callsReader(value));
+    case 'entry':
+      return callsReader(expression.name) || callsReader(expression.value);
     case 'array':
       return expression.items.some(callsReader);
     case 'block':

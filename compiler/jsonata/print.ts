@@ -69,6 +69,8 @@ function printed(expression: Expression): readonly [text: string, binds: number]
     }
     case 'object':
       return [`{${expression.members.map(([name, value]) => `${printText(name)}: ${print(value)}`).join(', ')}}`, ATOM];
+    case 'entry':
+      return [`{${print(expression.name)}: ${print(expression.value)}}`, ATOM];
     case 'array':
       return [`[${expression.items.map(print).join(', ')}]`, ATOM];
     case 'block': {

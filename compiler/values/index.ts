@@ -1,3 +1,4 @@
+export type { Conversion, Styled } from './conversion.ts';
 export { compareJson, fold, isNumberText, type KnownStatus, NUMBER_TEXT } from './fold.ts';
 export { type Rewriting, rewriteTest, rewriteValue } from './rewrite.ts';
 export type * from './value.ts';

@@ -29,6 +29,12 @@ export function rewriteValue<A, B>(value: Value<A>, by: Rewriting<A, B>): Value<
       const flat = value.flat && (of.kind !== 'nothing' || segments.length === 0);
       return { ...value, of, segments, flat };
     }
+    case 'converted': {
+      const of = rewrite(value.of);
+      return of.kind === 'nothing' ? of : { kind: 'converted', of, by: value.by };
+    }
+    case 'merged':
+      return { kind: 'merged', parts: value.parts.map(rewrite) };
     case 'single':
       return { kind: 'single', of: rewrite(value.of) };
     case 'length':

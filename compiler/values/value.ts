@@ -2,6 +2,7 @@ import type { Operation, Shape } from '../apis/index.ts';
 import type { Place } from '../diagnostics/index.ts';
 import type { Comparison } from '../expressions/index.ts';
 import { type Json, jsonObject } from '../source/index.ts';
+import type { Conversion } from './conversion.ts';
 
 /**
  * A value that the machine knows when it runs: what a runtime expression, a payload or a parameter comes to. Names of
@@ -29,6 +30,10 @@ export type Value<O = Slot> =
   | { readonly kind: 'failureStatus'; readonly operation: Operation }
   /** What stands inside a string that holds JSON. */
   | { readonly kind: 'parsed'; readonly of: Value<O>; readonly path: readonly (string | number)[] }
+  /** What a function of HTTP's makes of a value. Nothing where that is nothing. */
+  | { readonly kind: 'converted'; readonly of: Value<O>; readonly by: Conversion }
+  /** The members of several objects in one. */
+  | { readonly kind: 'merged'; readonly parts: readonly Value<O>[] }
   /** What is never there, such as the body of a failed call. */
   | { readonly kind: 'nothing' };
 
@@ -57,6 +62,16 @@ export interface CallArguments<O = Slot> {
   readonly members: readonly ObjectMember<O>[];
   /** A payload that is one expression: its members go beside those above. */
   readonly merged?: Value<O>;
+  /** Parameters that the connection of an HTTP call sends, as the document writes their values. */
+  readonly lifted?: readonly LiftedParameter[];
+}
+
+/** A parameter that carries credentials. */
+export interface LiftedParameter {
+  readonly name: string;
+  readonly in: 'header' | 'query' | 'cookie';
+  /** As the document writes it, such as `Bearer {$inputs.token}`; absent where the document doesn't give it. */
+  readonly written?: string;
 }
 
 /** A value read from where it stands, along member names and array positions. */
@@ -171,8 +186,12 @@ export function isCertain<O>(value: Value<O>): boolean {
     case 'nodes':
     case 'count':
       return true;
+    case 'merged':
+      return true;
     case 'read':
       return value.certain;
+    case 'converted':
+      return value.by.kind === 'styled' && isCertain(value.of);
     case 'template':
       return value.parts.every(isCertain);
     case 'length':

@@ -51,7 +51,10 @@ export function typeOfValue<O>(value: Value<O>): ValueType {
     case 'nodes':
       return 'array';
     case 'object':
+    case 'merged':
       return 'object';
+    case 'converted':
+      return value.by.kind === 'header' || value.by.place !== 'query' ? 'string' : 'unknown';
     case 'length':
     case 'count':
     case 'failureStatus':

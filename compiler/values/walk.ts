@@ -13,6 +13,7 @@ export function* readsOf<O>(value: Value<O>): Generator<Read<O>> {
       for (const member of value.members) yield* readsOf(member.value);
       return;
     case 'template':
+    case 'merged':
       for (const part of value.parts) yield* readsOf(part);
       return;
     case 'nodes':
@@ -20,6 +21,7 @@ export function* readsOf<O>(value: Value<O>): Generator<Read<O>> {
       for (const segment of value.segments) yield* readsOfSegment(segment);
       return;
     case 'single':
+    case 'converted':
     case 'parsed':
     case 'length':
     case 'count':
@@ -64,7 +66,10 @@ function partsOf<O>(value: Value<O>): readonly Value<O>[] {
     case 'nodes':
       return [value.of, value.of, ...value.segments.flatMap(valuesOfSegment)];
     case 'parsed':
+    case 'converted':
       return [value.of, value.of];
+    case 'merged':
+      return value.parts;
     case 'single':
     case 'length':
     case 'count':

@@ -1,6 +1,6 @@
 import {
+  type AwsOperation,
   type Member,
-  type Operation,
   parseTaskResource,
   type StructureShape,
   type TaskResource,
@@ -38,7 +38,7 @@ export function checkTask(task: WrittenTask): readonly TaskProblem[] {
 }
 
 /** Optimised integrations are many more than those with a model here; of SDK integrations all that there are have one. */
-function isCallable(resource: TaskResource, operation: Operation | undefined): boolean {
+function isCallable(resource: TaskResource, operation: AwsOperation | undefined): boolean {
   switch (resource.kind) {
     case 'function':
     case 'optimised':
@@ -53,7 +53,7 @@ function isCallable(resource: TaskResource, operation: Operation | undefined): b
 /** Members that an optimised integration doesn't take, as far as that was recorded. */
 const withheld: ReadonlyMap<string, readonly string[]> = new Map([['ecs:runTask', ['Count']]]);
 
-function withheldFaults({ service, action }: Operation, args: JsonObject): readonly string[] {
+function withheldFaults({ service, action }: AwsOperation, args: JsonObject): readonly string[] {
   const names = withheld.get(`${service.resource}:${action}`) ?? [];
   return names
     .filter((name) => Object.hasOwn(args, name))
@@ -62,7 +62,7 @@ function withheldFaults({ service, action }: Operation, args: JsonObject): reado
 
 type Written = Pick<WrittenTask, 'isDecimal'>;
 
-function argumentFaults(operation: Operation, args: JsonObject, written: Written): readonly string[] {
+function argumentFaults(operation: AwsOperation, args: JsonObject, written: Written): readonly string[] {
   // The SDK fills in tokens that make a call safe to repeat. A stream is an argument of its own, behind the request.
   const required = operation.input.members
     .filter((member) => member.required && !member.idempotencyToken)
@@ -75,7 +75,7 @@ function argumentFaults(operation: Operation, args: JsonObject, written: Written
 
 interface Context {
   readonly written: Written;
-  readonly operation: Operation;
+  readonly operation: AwsOperation;
 }
 
 /** The first thing that is wrong in a structure's members; what the SDK builds the request with stops there. */

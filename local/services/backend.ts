@@ -1,4 +1,4 @@
-import type { Operation } from '../../compiler/apis/index.ts';
+import type { AwsOperation } from '../../compiler/apis/index.ts';
 import { type Clock, isObject, type Json, type JsonObject } from '../interpreter/index.ts';
 import { exampleAnswer } from './answer.ts';
 import { type FaultPlan, waitInVain } from './faults.ts';
@@ -13,7 +13,7 @@ export interface Backend {
    * Carries out one call and gives its answer, in the model's names. Rejects with a `ServiceException` for what the
    * service answers, with a `BrokenConnection` where no answer arrives, and with the signal's reason when it is aborted.
    */
-  call(operation: Operation, params: Json, naming: Naming, signal: AbortSignal): Promise<JsonObject>;
+  call(operation: AwsOperation, params: Json, naming: Naming, signal: AbortSignal): Promise<JsonObject>;
 }
 
 export interface BackendOptions {
@@ -27,7 +27,7 @@ export interface BackendOptions {
 export function createBackend({ services, clock, faults }: BackendOptions): Backend {
   const byResource = new Map(services.map((service) => [service.resource, service]));
 
-  const perform = (operation: Operation, params: Json, naming: Naming): JsonObject | Promise<JsonObject> => {
+  const perform = (operation: AwsOperation, params: Json, naming: Naming): JsonObject | Promise<JsonObject> => {
     const { request, faults: wrong } = readRequest(operation.input, params, naming);
     // What a service doesn't know it doesn't look at; only the SDK integration refuses to send it.
     const refused = wrong.filter(({ kind }) => kind !== 'unsupported');
@@ -60,7 +60,7 @@ export function createBackend({ services, clock, faults }: BackendOptions): Back
   };
 }
 
-function faultError(operation: Operation, { name, message }: { readonly name: string; readonly message?: string }) {
+function faultError(operation: AwsOperation, { name, message }: { readonly name: string; readonly message?: string }) {
   return modelledError(operation, name, message ?? usualMessages.get(name) ?? name);
 }
 
@@ -71,7 +71,7 @@ const usualMessages: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The error by which an operation refuses a request: the first that its model lists of the usual ones. */
-function validationError(operation: Operation): string {
+function validationError(operation: AwsOperation): string {
   const names = ['InvalidParameterException', 'ValidationException', 'InvalidRequestException', 'InvalidArgument'];
   return names.find((name) => operation.errors.some((error) => error.name === name)) ?? 'ValidationException';
 }

@@ -1,11 +1,11 @@
-import type { CalledResource, Operation } from '../../compiler/apis/index.ts';
+import type { AwsOperation, CalledResource } from '../../compiler/apis/index.ts';
 import { TaskFailure } from '../interpreter/index.ts';
 import { BrokenConnection, ServiceException } from './service.ts';
 
 /** An error as a state machine sees it: the prefix before its name, the facts behind its message. */
 export function taskFailure(
   resource: CalledResource,
-  operation: Operation,
+  operation: AwsOperation,
   error: unknown,
   requestId: () => string,
 ): unknown {

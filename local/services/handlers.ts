@@ -1,10 +1,10 @@
-import type { Operation } from '../../compiler/apis/index.ts';
+import type { AwsOperation } from '../../compiler/apis/index.ts';
 import { isObject, type Json, type JsonObject } from '../interpreter/index.ts';
 import { type InMemoryService, modelledError, type ServiceException } from './service.ts';
 
 /** One call of an operation of a service. The request holds what the model allows; required members are there. */
 export interface Call<Context> {
-  readonly operation: Operation;
+  readonly operation: AwsOperation;
   readonly request: JsonObject;
   /** All that the service remembers and needs. */
   readonly context: Context;

@@ -1,6 +1,6 @@
 import {
+  type AwsOperation,
   type CalledResource,
-  type Operation,
   parseTaskResource,
   type Shape,
   taskOperation,
@@ -55,7 +55,7 @@ export function sdkIntegration(backend: Backend): Services {
 /** What a Task's resource calls. */
 interface Called {
   readonly resource: CalledResource;
-  readonly operation: Operation;
+  readonly operation: AwsOperation;
   readonly naming: Naming;
 }
 

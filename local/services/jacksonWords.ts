@@ -1,4 +1,4 @@
-import type { Operation, StructureShape } from '../../compiler/apis/index.ts';
+import type { AwsOperation, StructureShape } from '../../compiler/apis/index.ts';
 import type { Json } from '../interpreter/index.ts';
 
 /*
@@ -21,7 +21,7 @@ export function noBoolean(value: Json, isFloat: boolean): string {
 }
 
 /** Something in place of an object. */
-export function noInstance({ service }: Operation, { name }: StructureShape, value: Json): string {
+export function noInstance({ service }: AwsOperation, { name }: StructureShape, value: Json): string {
   const package_ = service.serviceId.replaceAll(/[^A-Za-z0-9]/g, '').toLowerCase();
   const class_ = `${name.charAt(0).toUpperCase()}${name.slice(1)}$BuilderImpl`;
   const type = `software.amazon.awssdk.services.${package_}.model.${class_}`;

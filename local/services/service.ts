@@ -1,4 +1,4 @@
-import type { Operation } from '../../compiler/apis/index.ts';
+import type { AwsOperation } from '../../compiler/apis/index.ts';
 import type { JsonObject } from '../interpreter/index.ts';
 
 /** A service that lives in this process. It speaks the model's names, as the service's own HTTP interface does. */
@@ -9,7 +9,7 @@ export interface InMemoryService {
    * Carries out an operation that this service knows; `request` holds what the model allows, and nothing else. Throws, or
    * rejects with, a `ServiceException` for an error of the service.
    */
-  call(operation: Operation, request: JsonObject): JsonObject | Promise<JsonObject>;
+  call(operation: AwsOperation, request: JsonObject): JsonObject | Promise<JsonObject>;
   /** Whether this service has the operation (by its model name). */
   has(operation: string): boolean;
 }
@@ -38,7 +38,7 @@ export class BrokenConnection extends Error {
 }
 
 /** An error of the operation's model, with the model's status. */
-export function modelledError(operation: Operation, name: string, message: string): ServiceException {
+export function modelledError(operation: AwsOperation, name: string, message: string): ServiceException {
   const status = operation.errors.find((error) => error.name === name)?.status;
   return new ServiceException(name, message, status ?? usualStatus(name));
 }

@@ -16,6 +16,7 @@ export function machineOf(permissions: readonly Permission[], given: Partial<Mac
     text: `${JSON.stringify(definition, null, 2)}\n`,
     permissions,
     undecided: [],
+    connections: [],
     inputsSchema: true,
     secretInputs: [],
     secretAlternatives: [],

@@ -22,8 +22,8 @@ export { type ModelFiles, type Models, modelsFrom } from './models.ts';
 export { actionName, errorName, sfnName } from './names.ts';
 export { type CallPermissions, permissionsFor } from './permissions.ts';
 export { readModelled } from './readModelled.ts';
-export { type Resolved, resolvePointer } from './resolvePointer.ts';
-export { resolveResponse } from './resolveResponse.ts';
+export { type Resolved, resolvePointer, type Undescribed } from './resolvePointer.ts';
+export { resolveIn, resolveResponse } from './resolveResponse.ts';
 export { responseHeader, responseHeaders } from './responseHeader.ts';
 export {
   type CalledResource,

@@ -66,7 +66,10 @@ export interface ErrorModel {
   readonly throttling: boolean;
 }
 
-export type Shape = StructureShape | ListShape | MapShape | ScalarShape;
+export type Shape = (StructureShape | ListShape | MapShape | ScalarShape) & {
+  /** It says what is usual, not all that there may be: so schemas of OpenAPI are, unless they say that they are closed. */
+  readonly open?: boolean;
+};
 
 export interface StructureShape {
   readonly type: 'structure';

@@ -21,6 +21,8 @@ export type Resolved =
       readonly inText?: readonly string[];
       /** The path in the model's own names, for messages. */
       readonly modelPath: readonly (string | number)[];
+      /** A name that the shapes don't have, though they don't rule it out: it is read as it stands. */
+      readonly undescribed?: Undescribed;
       /** Where it had to be read otherwise than it was written, a sentence that says how. */
       readonly notes: readonly string[];
     }
@@ -32,6 +34,13 @@ export type Resolved =
       readonly shape: Shape;
       readonly nearest?: string;
     };
+
+/** Which token of a pointer nothing describes, and what was looked through. */
+export interface Undescribed {
+  readonly at: number;
+  readonly shape: Shape;
+  readonly nearest?: string;
+}
 
 /**
  * Follows the unescaped tokens of a JSON Pointer from a value of a shape, through the names of the model, of HTTP
@@ -46,6 +55,7 @@ export function resolvePointer(from: Shape, tokens: readonly string[]): Resolved
   let credential = false;
   let certain = true;
   let free: number | undefined;
+  let undescribed: Undescribed | undefined;
   for (const [at, token] of tokens.entries()) {
     if (shape === undefined) {
       path.push(token);
@@ -89,9 +99,17 @@ export function resolvePointer(from: Shape, tokens: readonly string[]): Resolved
       case 'wrapper':
         break;
       case 'none':
-        return { ok: false, at, shape };
-      case 'unknown':
-        return { ok: false, at, shape, ...(found.nearest === undefined ? {} : { nearest: found.nearest }) };
+      case 'unknown': {
+        const close = found.kind === 'unknown' && found.nearest !== undefined ? { nearest: found.nearest } : {};
+        if (shape.open !== true) return { ok: false, at, shape, ...close };
+        undescribed = { at, shape, ...close };
+        free = path.length;
+        path.push(token);
+        modelPath.push(token);
+        certain = false;
+        shape = undefined;
+        break;
+      }
     }
   }
   if (shape?.type === 'structure' && shape.document) shape = undefined;
@@ -105,6 +123,7 @@ export function resolvePointer(from: Shape, tokens: readonly string[]): Resolved
     sensitive,
     credential,
     certain,
+    ...(undescribed === undefined ? {} : { undescribed }),
     notes,
   };
 }

@@ -12,10 +12,10 @@ export function resolveResponse(operation: AwsOperation, tokens: readonly string
   const { output } = operation;
   const payload = output.members.find((member) => member.name === operation.outputPayload);
   const [first] = tokens;
-  if (first === undefined) return payload === undefined ? resolvePointer(output, []) : under(payload, tokens);
+  if (first === undefined) return payload === undefined ? resolvePointer(output, []) : resolveIn(payload, tokens);
   const direct = resolvePointer(output, tokens);
   if (payload !== undefined) {
-    const inside = under(payload, tokens);
+    const inside = resolveIn(payload, tokens);
     // The pointer of the OpenAPI description starts inside the payload; the name of the member in front is common too.
     if (direct.ok && (memberOf(output, first).kind === 'member' || !inside.ok)) return direct;
     return inside.ok ? inside : payload.shape.type === 'structure' ? inside : direct;
@@ -25,7 +25,7 @@ export function resolveResponse(operation: AwsOperation, tokens: readonly string
 }
 
 /** Inside the member that is the HTTP body. A text or blob is taken to hold JSON. */
-function under(payload: Member, tokens: readonly string[]): Resolved {
+export function resolveIn(payload: Member, tokens: readonly string[]): Resolved {
   const { shape } = payload;
   if (tokens.length > 0 && (shape.type === 'blob' || shape.type === 'string')) {
     const whole = within(payload, resolvePointer(shape, []));

@@ -1,9 +1,10 @@
 import {
+  type AwsOperation,
   checkLiteral,
   type ListShape,
   type MapShape,
   type Member,
-  type Operation,
+  requestShape,
   type Shape,
   type StructureShape,
 } from '../../apis/index.ts';
@@ -24,13 +25,14 @@ export const callArguments: Check = ({ states, models, read }, report) => {
     const tell: Tell = (field, message) => report({ state: name, field, message });
     // Step Functions asks for them of every SDK integration, of those without members as well.
     if (state.Arguments === undefined) tell('Arguments', 'the field is missing');
+    else if (called.kind === 'request') checkValue(requestShape, writtenIn(state.Arguments, read), 'Arguments', tell);
     else checkArguments(called.operation, writtenIn(state.Arguments, read), tell);
   }
 };
 
 type Tell = (field: string, message: string) => void;
 
-function checkArguments(operation: Operation, written: Written, tell: Tell): void {
+function checkArguments(operation: AwsOperation, written: Written, tell: Tell): void {
   const payload = operation.input.members.find(({ name }) => name === operation.inputPayload);
   // A payload that is text or bytes for the service takes any JSON: what is in it is not described.
   const free = payload !== undefined && (payload.shape.type === 'blob' || payload.shape.type === 'string');

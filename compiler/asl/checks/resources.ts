@@ -1,7 +1,7 @@
 import { calledBy } from './resource.ts';
 import type { Check } from './subject.ts';
 
-/** Each Task calls an operation of an AWS service that Step Functions knows. */
+/** Each Task calls an operation of an AWS service that Step Functions knows, or makes an HTTP request. */
 export const resources: Check = ({ states, models }, report) => {
   for (const [name, state] of states) {
     if (state.Type !== 'Task') continue;

@@ -14,6 +14,8 @@ export interface CatalogueEntry {
    */
   readonly bad?: string;
   readonly good?: string;
+  /** The files that the examples name, by their names beside them. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 /** A document that gets a code, and one that does not. */

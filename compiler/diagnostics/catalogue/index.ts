@@ -2,6 +2,7 @@ import type { Severity } from '../diagnostic.ts';
 import { arazzoEntries } from './arazzo.ts';
 import type { CatalogueEntry } from './entry.ts';
 import { expressionEntries } from './expressions.ts';
+import { httpEntries } from './http.ts';
 import { planEntries } from './plan.ts';
 import { serviceEntries } from './services.ts';
 import { sourceEntries } from './source.ts';
@@ -12,6 +13,7 @@ export const catalogue = {
   ...arazzoEntries,
   ...expressionEntries,
   ...serviceEntries,
+  ...httpEntries,
   ...planEntries,
 } as const;
 
@@ -21,6 +23,7 @@ export const catalogueGroups = [
   { title: 'The Arazzo description', entries: arazzoEntries },
   { title: 'Expressions and conditions', entries: expressionEntries },
   { title: 'AWS services, operations and their members', entries: serviceEntries },
+  { title: 'HTTP APIs', entries: httpEntries },
   { title: 'The workflow and its state machine', entries: planEntries },
 ] as const;
 

@@ -1,4 +1,4 @@
-import type { Operation } from '../../../compiler/apis/index.ts';
+import type { AwsOperation } from '../../../compiler/apis/index.ts';
 import { type Json, type JsonObject, toData } from '../../interpreter/index.ts';
 import { ServiceException } from '../../services/index.ts';
 import type { HttpAnswer, HttpRequest } from '../message.ts';
@@ -14,7 +14,7 @@ export function readAwsJson({ body }: HttpRequest): Json {
   }
 }
 
-export function awsJsonAnswer(operation: Operation, answer: JsonObject, version: string): HttpAnswer {
+export function awsJsonAnswer(operation: AwsOperation, answer: JsonObject, version: string): HttpAnswer {
   return { status: 200, headers: contentType(version), body: JSON.stringify(toWire(operation.output, answer, 'name')) };
 }
 

@@ -1,4 +1,4 @@
-import type { Member, Operation, ServiceModel } from '../../../compiler/apis/index.ts';
+import type { AwsOperation, Member, ServiceModel } from '../../../compiler/apis/index.ts';
 import { emptyObject, isObject, type Json, type JsonObject, toData } from '../../interpreter/index.ts';
 import { ServiceException } from '../../services/index.ts';
 import { type HttpAnswer, type HttpRequest, header } from '../message.ts';
@@ -6,12 +6,12 @@ import { toWire } from './toWire.ts';
 
 /** An operation with the values that stand in the request's path. */
 export interface RestMatch {
-  readonly operation: Operation;
+  readonly operation: AwsOperation;
   readonly labels: ReadonlyMap<string, string>;
 }
 
 interface RestRoute {
-  readonly operation: Operation;
+  readonly operation: AwsOperation;
   readonly pattern: RegExp;
   readonly labels: readonly string[];
 }
@@ -44,7 +44,7 @@ function routesOf(service: ServiceModel): readonly RestRoute[] {
   return known;
 }
 
-function routeOf(operation: Operation): RestRoute {
+function routeOf(operation: AwsOperation): RestRoute {
   const labels: string[] = [];
   const [path = ''] = operation.uri.split('?');
   const pattern = path
@@ -110,7 +110,7 @@ function textValue({ shape }: Member, text: string | undefined): Json | undefine
   }
 }
 
-function bodyOf(operation: Operation, { body }: HttpRequest): JsonObject {
+function bodyOf(operation: AwsOperation, { body }: HttpRequest): JsonObject {
   if (body.trim() === '') return {};
   let content: Json | undefined;
   try {
@@ -123,7 +123,7 @@ function bodyOf(operation: Operation, { body }: HttpRequest): JsonObject {
   return content;
 }
 
-export function restJsonAnswer(operation: Operation, answer: JsonObject): HttpAnswer {
+export function restJsonAnswer(operation: AwsOperation, answer: JsonObject): HttpAnswer {
   const content = toWire(operation.output, answer, 'wireName');
   const payload = operation.outputPayload;
   const body = payload !== undefined && isObject(content) ? (content[payload] ?? {}) : content;

@@ -80,7 +80,11 @@ describe('checkDefinition', () => {
     };
     expect(checkDefinition(definitionOf({ ...onboarding, States: states }), shippedModels)).toEqual([
       { state: 'lost', field: '', message: 'no run can enter this state' },
-      { state: 'lost', field: 'Resource', message: 'must be arn:aws:states:::aws-sdk:<service>:<action>' },
+      {
+        state: 'lost',
+        field: 'Resource',
+        message: 'must be arn:aws:states:::aws-sdk:<service>:<action> or arn:aws:states:::http:invoke',
+      },
       { state: 'done', field: 'Output/x', message: 'no path to this state assigns `$sad`' },
     ]);
   });

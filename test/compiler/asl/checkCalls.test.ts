@@ -16,17 +16,17 @@ describe('the resource of a Task', () => {
     [
       'another partition',
       'arn:aws-xx:states:::aws-sdk:connect:listUsers',
-      ['a Resource: must be arn:aws:states:::aws-sdk:<service>:<action>'],
+      ['a Resource: must be arn:aws:states:::aws-sdk:<service>:<action> or arn:aws:states:::http:invoke'],
     ],
     [
       'an optimised integration',
       'arn:aws:states:::lambda:invoke',
-      ['a Resource: must be arn:aws:states:::aws-sdk:<service>:<action>'],
+      ['a Resource: must be arn:aws:states:::aws-sdk:<service>:<action> or arn:aws:states:::http:invoke'],
     ],
     [
       'a suffix',
       'arn:aws:states:::aws-sdk:connect:listUsers:sync',
-      ['a Resource: must be arn:aws:states:::aws-sdk:<service>:<action>'],
+      ['a Resource: must be arn:aws:states:::aws-sdk:<service>:<action> or arn:aws:states:::http:invoke'],
     ],
     [
       'an unknown service',

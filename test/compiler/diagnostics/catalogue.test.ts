@@ -12,12 +12,22 @@ import { diagnosticsPage } from '../../../scripts/diagnosticsPage.ts';
 
 const entries = Object.entries(catalogue) as [DiagnosticCode, CatalogueEntry][];
 
-const examples = entries.flatMap(([code, { bad, good }]) =>
-  bad === undefined || good === undefined ? [] : [{ code, bad, good }],
+const examples = entries.flatMap(([code, { bad, good, files }]) =>
+  bad === undefined || good === undefined ? [] : [{ code, bad, good, files }],
 );
 
-function found(text: string): DiagnosticCode[] {
-  return compile({ name: 'workflow.yml', text }).diagnostics.map(({ code }) => code);
+/** Compiles an example, the files that it names beside it. */
+function compiled(text: string, files: CatalogueEntry['files']) {
+  const readFile = (url: string) => {
+    const name = url.replace(/^\.\//, '');
+    const file = files?.[name];
+    return file === undefined ? undefined : { name, text: file };
+  };
+  return compile({ name: 'workflow.yml', text }, { readFile });
+}
+
+function found(text: string, files: CatalogueEntry['files']): DiagnosticCode[] {
+  return compiled(text, files).diagnostics.map(({ code }) => code);
 }
 
 /** What the bad example of a code can't but get as well. */
@@ -53,25 +63,25 @@ describe('every entry of the catalogue', () => {
     ).toEqual(['encoding', 'option-unknown', 'definition-refused']);
   });
 
-  test.each(examples)('$code: the bad example gets this code once', ({ code, bad }) => {
-    expect(found(bad)).toEqual(withBad(code));
+  test.each(examples)('$code: the bad example gets this code once', ({ code, bad, files }) => {
+    expect(found(bad, files)).toEqual(withBad(code));
   });
 
   test.each(examples.filter(({ code }) => catalogue[code].severity === 'error'))(
     '$code: an error, so that the workflow of the bad example becomes no machine',
-    ({ bad }) => {
+    ({ bad, files }) => {
       const workflows = bad.match(/^\s*- workflowId:/gm)?.length ?? 0;
-      const { machines } = compile({ name: 'workflow.yml', text: bad });
+      const { machines } = compiled(bad, files);
       expect(machines.length).toBeLessThanOrEqual(Math.max(0, workflows - 1));
     },
   );
 
-  test.each(examples)('$code: the good example does not get it, and has no error', ({ code, good }) => {
-    expect(found(good)).toEqual(withGood[code] ?? []);
+  test.each(examples)('$code: the good example does not get it, and has no error', ({ code, good, files }) => {
+    expect(found(good, files)).toEqual(withGood[code] ?? []);
   });
 
-  test.each(examples)('$code: the message is a clause, the way out a sentence', ({ bad }) => {
-    for (const { message, help = '.' } of compile({ name: 'workflow.yml', text: bad }).diagnostics) {
+  test.each(examples)('$code: the message is a clause, the way out a sentence', ({ bad, files }) => {
+    for (const { message, help = '.' } of compiled(bad, files).diagnostics) {
       expect(message).toMatch(/[^.]$/);
       expect(message).not.toMatch(/^(?:A|An|The|This|There|It|No|None|Several|Where) /);
       expect(help).toMatch(/[.?]$/);

@@ -13,7 +13,14 @@ const validate = ajv.compile(JSON.parse(readFileSync(schema, 'utf8')));
 
 /** The log of what is found in documents, by their names. */
 function logOf(documents: Readonly<Record<string, string>>) {
-  const found = Object.entries(documents).flatMap(([name, text]) => [...compile({ name, text }).diagnostics]);
+  const files = new Map(Object.values<CatalogueEntry>(catalogue).flatMap((entry) => Object.entries(entry.files ?? {})));
+  const readFile = (url: string) => {
+    const text = files.get(url.replace(/^\.\//, ''));
+    return text === undefined ? undefined : { name: url, text };
+  };
+  const found = Object.entries(documents).flatMap(([name, text]) => [
+    ...compile({ name, text }, { readFile }).diagnostics,
+  ]);
   return JSON.parse(formatSarif(found, '1.2.3'));
 }
 

@@ -1,6 +1,6 @@
 import { describe, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Operation, Shape } from '../../../compiler/apis/index.ts';
+import type { AwsOperation, Shape } from '../../../compiler/apis/index.ts';
 import { shippedModels } from '../../../compiler/node/index.ts';
 import { createCloud, type Json, ServiceException } from '../../../local/index.ts';
 import { onboardingInput } from '../support/onboarding.ts';
@@ -52,7 +52,7 @@ function valueOfShape(shape: Shape, depth = 0): fc.Arbitrary<Json> {
 }
 
 /** The operations that are carried out here, by service. */
-function operationsOf(service: string, pattern: RegExp): readonly Operation[] {
+function operationsOf(service: string, pattern: RegExp): readonly AwsOperation[] {
   const model = shippedModels.service(service);
   const names = model?.operationNames.filter((name) => pattern.test(name)) ?? [];
   return names.flatMap((name) => model?.operation(name) ?? []);

@@ -1,0 +1,78 @@
+import { nearest } from '../../diagnostics/index.ts';
+import type { Descriptions, Part } from './description.ts';
+import type { HttpApi, HttpOperation } from './model.ts';
+import { type OperationPlace, type OperationReader, readOperation } from './readOperation.ts';
+import { SchemaShapes } from './schemaShapes.ts';
+
+/** An API with its operations, each read when it is first asked for. */
+export interface HttpService {
+  readonly kind: 'http';
+  readonly api: HttpApi;
+  operation(id: string): HttpOperation | undefined;
+  /** By method and path as the description has them; names of placeholders don't matter. */
+  operationAt(method: string, path: string): HttpOperation | undefined;
+  nearestOperation(id: string): string | undefined;
+}
+
+/** Where a description comes from. */
+export interface DescriptionSource {
+  /** The source description's name. */
+  readonly name: string;
+  /** The file to read, as the source description or an option names it, and what that is relative to. */
+  readonly url: string;
+  readonly from: string;
+  /** The address under which the description is published, where the source description gives one. */
+  readonly address?: string;
+}
+
+/** The API of a description; undefined where the file can't be read, or is none. */
+export function openHttpService(source: DescriptionSource, descriptions: Descriptions): HttpService | undefined {
+  const root = descriptions.open(source.url, source.from);
+  return root === undefined ? undefined : serviceOf(source, root, descriptions);
+}
+
+const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
+
+function serviceOf({ name, address }: DescriptionSource, root: Part, descriptions: Descriptions): HttpService {
+  const api: HttpApi = { name, title: descriptions.text(root, 'info', 'title') ?? name };
+  const reader: OperationReader = {
+    api,
+    descriptions,
+    root,
+    address,
+    requests: new SchemaShapes(descriptions, 'request'),
+    responses: new SchemaShapes(descriptions, 'response'),
+  };
+  const places = descriptions.entries(descriptions.get(root, 'paths')).flatMap(([path, item]) =>
+    descriptions
+      .entries(item)
+      .filter(([method]) => METHODS.includes(method))
+      .map(([method, operation]): OperationPlace => ({ method, path, item, operation })),
+  );
+  const byId = new Map<string, OperationPlace>();
+  for (const place of places) {
+    const id = descriptions.text(place.operation, 'operationId');
+    if (id !== undefined && !byId.has(id)) byId.set(id, place);
+  }
+  const known = new Map<OperationPlace, HttpOperation>();
+  const at = (place: OperationPlace | undefined): HttpOperation | undefined => {
+    if (place === undefined) return undefined;
+    const operation = known.get(place) ?? readOperation(place, reader);
+    known.set(place, operation);
+    return operation;
+  };
+  return {
+    kind: 'http',
+    api,
+    operation: (id) => at(byId.get(id)),
+    operationAt: (method, path) => {
+      const same = places.filter((place) => place.method === method.toLowerCase());
+      return at(same.find((place) => place.path === path) ?? same.find((place) => form(place.path) === form(path)));
+    },
+    nearestOperation: (id) => nearest(id, byId.keys()),
+  };
+}
+
+function form(path: string): string {
+  return path.replace(/\{[^{}]*\}/g, '{}');
+}

@@ -1,0 +1,77 @@
+import type { Json } from '../../source/index.ts';
+import { isList, isObject } from './description.ts';
+import type { Styling } from './model.ts';
+
+/** A parameter whose value is written. */
+export interface StyledParameter {
+  readonly name: string;
+  readonly place: 'path' | 'query' | 'header' | 'cookie';
+  readonly styling: Styling;
+}
+
+/**
+ * A value as its style writes it (OpenAPI 3.1, section 4.8.12.2), encoded as its place asks for. In a query, which Step
+ * Functions encodes and joins, nothing is encoded, and what `explode` spreads is a list of texts.
+ */
+export function styleText(value: Json, parameter: StyledParameter): string | readonly string[] {
+  const { styling, place, name } = parameter;
+  const encode = encoderOf(parameter);
+  if (styling.style === 'json') return encode(JSON.stringify(value));
+  if (isList(value)) {
+    const items = value.map((item) => encode(textOf(item)));
+    return place === 'query' && styling.explode ? items : listText(items, parameter);
+  }
+  if (isObject(value)) {
+    const pairs = Object.entries(value).map(([key, member]) => [encode(key), encode(textOf(member))] as const);
+    return objectText(pairs, parameter);
+  }
+  const text = encode(textOf(value));
+  if (styling.style === 'label') return `.${text}`;
+  if (styling.style === 'matrix') return text === '' ? `;${name}` : `;${name}=${text}`;
+  return text;
+}
+
+/** A scalar as text; what stands deeper, of which OpenAPI says nothing, as JSON. */
+function textOf(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function encoderOf({ place, styling }: StyledParameter): (text: string) => string {
+  if (place === 'query' || place === 'header' || styling.style === 'cookie') return (text) => text;
+  return styling.allowReserved && place === 'path' ? encodeURI : encodeURIComponent;
+}
+
+function listText(items: readonly string[], { styling: { style, explode }, place, name }: StyledParameter): string {
+  switch (style) {
+    case 'label':
+      return `.${items.join(explode ? '.' : ',')}`;
+    case 'matrix':
+      return explode ? items.map((item) => `;${name}=${item}`).join('') : `;${name}=${items.join(',')}`;
+    case 'spaceDelimited':
+      return items.join(' ');
+    case 'pipeDelimited':
+      return items.join('|');
+    default:
+      return items.join(place === 'cookie' && explode ? `; ${name}=` : ',');
+  }
+}
+
+function objectText(
+  pairs: readonly (readonly [string, string])[],
+  { styling: { style, explode }, place, name }: StyledParameter,
+): string {
+  const flat = pairs.flat();
+  const exploded = pairs.map((pair) => pair.join('='));
+  switch (style) {
+    case 'label':
+      return `.${explode ? exploded.join('.') : flat.join(',')}`;
+    case 'matrix':
+      return explode ? exploded.map((pair) => `;${pair}`).join('') : `;${name}=${flat.join(',')}`;
+    case 'spaceDelimited':
+      return flat.join(' ');
+    case 'pipeDelimited':
+      return flat.join('|');
+    default:
+      return explode ? exploded.join(place === 'cookie' ? '; ' : ',') : flat.join(',');
+  }
+}

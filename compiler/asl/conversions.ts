@@ -1,0 +1,119 @@
+import { type Expression, jsonata } from '../jsonata/index.ts';
+import type { Conversion, Styled } from '../values/index.ts';
+
+const { binary, block, call, concatenate, conditional, entry, equal, exists, index, isOf, lambda, literal, variable } =
+  jsonata;
+
+/**
+ * What a conversion makes of a value.
+ * @param certain whether the value is surely there
+ */
+export function convertedExpression(by: Conversion, of: Expression, certain: boolean): Expression {
+  switch (by.kind) {
+    case 'header':
+      return headerExpression(of, by.name);
+    case 'styled': {
+      const styled = styledExpression(by, of);
+      return certain ? styled : conditional(exists(of), styled);
+    }
+    default:
+      return by satisfies never;
+  }
+}
+
+/** Names of headers have no letter case, and AWS hands on the server's; each value is a list of texts. */
+function headerExpression(headers: Expression, name: string): Expression {
+  const [value, header] = [variable('value'), variable('header')];
+  const isMeant = equal(call('lowercase', header), literal(name.toLowerCase()));
+  const found = lambda(['value', 'header'], conditional(isMeant, call('join', value, literal(', '))));
+  return index(call('each', headers, found), 0);
+}
+
+function styledExpression(styled: Styled, of: Expression): Expression {
+  if (styled.styling.style === 'json') return encoded(styled, call('string', of));
+  switch (styled.form) {
+    case 'scalar':
+      return scalarExpression(styled, of);
+    case 'list':
+      return listExpression(styled, of);
+    case 'object':
+      return objectExpression(styled, of);
+    case 'unknown': {
+      const it = variable('it');
+      const others = conditional(isOf(it, 'object'), objectExpression(styled, it), scalarExpression(styled, it));
+      return block([['it', of]], conditional(isOf(it, 'array'), listExpression(styled, it), others));
+    }
+  }
+}
+
+function scalarExpression(styled: Styled, of: Expression): Expression {
+  const text = encoded(styled, call('string', of));
+  const { style } = styled.styling;
+  if (styled.apart) return entry(literal(styled.name), text);
+  if (style === 'label') return binary('&', literal('.'), text);
+  if (style !== 'matrix') return text;
+  const given = binary('&', literal(`;${styled.name}=`), text);
+  return conditional(equal(call('string', of), literal('')), literal(`;${styled.name}`), given);
+}
+
+/** The items, each as text: in a query with `explode` a list of them, else joined. */
+function listExpression(styled: Styled, of: Expression): Expression {
+  const { style, explode } = styled.styling;
+  const item = encoded(styled, call('string', variable('item')));
+  const items = (text: Expression) => call('map', of, lambda(['item'], text));
+  const repeated = styled.place === 'query' && explode;
+  const list = repeated ? jsonata.array([items(item)]) : joined(items(item), separator(styled));
+  if (styled.apart) return entry(literal(styled.name), list);
+  if (style === 'label') return binary('&', literal('.'), list);
+  if (style !== 'matrix') return list;
+  if (!explode) return binary('&', literal(`;${styled.name}=`), list);
+  return joined(items(binary('&', literal(`;${styled.name}=`), item)), '');
+}
+
+/** The members: `name=value` with `explode`, else names and values in turn. */
+function objectExpression(styled: Styled, of: Expression): Expression {
+  const { style, explode } = styled.styling;
+  const [member, name] = [variable('member'), variable('name')];
+  const value = encoded(styled, call('string', member));
+  const key = encoded(styled, name);
+  const each = (text: Expression) => call('each', of, lambda(['member', 'name'], text));
+  if (styled.apart) {
+    const own = style === 'deepObject' ? concatenate([literal(`${styled.name}[`), name, literal(']')]) : name;
+    // A list inside is given by its items, each under the same name.
+    const inner = conditional(
+      isOf(member, 'array'),
+      call('map', member, lambda(['item'], call('string', variable('item')))),
+      value,
+    );
+    return call('merge', each(entry(own, inner)));
+  }
+  const pair = concatenate([key, literal(explode ? '=' : separator(styled)), value]);
+  const pairs = joined(each(pair), explode ? pairSeparator(styled) : separator(styled));
+  if (style === 'label') return binary('&', literal('.'), pairs);
+  if (style !== 'matrix') return pairs;
+  return binary('&', literal(explode ? ';' : `;${styled.name}=`), pairs);
+}
+
+function joined(list: Expression, by: string): Expression {
+  return by === '' ? call('join', list) : call('join', list, literal(by));
+}
+
+/** Between items; between a name and its value where they aren't exploded. */
+function separator({ styling: { style, explode }, place, name }: Styled): string {
+  if (style === 'spaceDelimited') return ' ';
+  if (style === 'pipeDelimited') return '|';
+  if (style === 'label' && explode) return '.';
+  return place === 'cookie' && explode ? `; ${name}=` : ',';
+}
+
+function pairSeparator({ styling: { style }, place }: Styled): string {
+  if (style === 'label') return '.';
+  if (style === 'matrix') return ';';
+  return place === 'cookie' ? '; ' : ',';
+}
+
+/** Step Functions encodes queries; of an address and of cookies every part is encoded here. */
+function encoded({ place, styling }: Styled, text: Expression): Expression {
+  if (place === 'query' || place === 'header' || styling.style === 'cookie') return text;
+  return call(styling.allowReserved && place === 'path' ? 'encodeUrl' : 'encodeUrlComponent', text);
+}

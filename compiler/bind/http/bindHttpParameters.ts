@@ -1,0 +1,152 @@
+import {
+  ANYTHING,
+  carriesCredentials,
+  type HttpOperation,
+  type HttpParameter,
+  isForbiddenHeader,
+  isFromConnection,
+  parameterMember,
+} from '../../apis/index.ts';
+import type { Parameter, Step, Text } from '../../arazzo/index.ts';
+import { diagnostic, didYouMean, nearest } from '../../diagnostics/index.ts';
+import { placeOf } from '../../source/index.ts';
+import type { LiftedParameter, Value } from '../../values/index.ts';
+import { parameterValue } from '../bindCall.ts';
+import type { Binder } from '../binder.ts';
+import { bindNode } from '../bindNode.ts';
+import type { Scope } from '../scope.ts';
+import { markReads, reportHardCoded } from '../secrets.ts';
+import { leaveToConnection, lift } from './lift.ts';
+
+/** A parameter of an operation, and the value that a step gives it. */
+export interface GivenParameter {
+  readonly of: HttpParameter;
+  readonly value: Value;
+}
+
+/** The parameters of a call: those that the Task sends, and those that the connection does. */
+export interface GivenParameters {
+  readonly given: readonly GivenParameter[];
+  readonly lifted: readonly LiftedParameter[];
+}
+
+/** The parameters of a step; undefined where one is unknown, missing or wrong (reported). */
+export function bindHttpParameters(
+  step: Step,
+  operation: HttpOperation,
+  text: Text,
+  scope: Scope,
+  binder: Binder,
+): GivenParameters | undefined {
+  const given: GivenParameter[] = [];
+  const lifted: LiftedParameter[] = [];
+  let wrong = false;
+  for (const parameter of step.parameters) {
+    if (carriesCredentials(operation, nameOf(parameter))) {
+      const found = lift(parameter, binder);
+      if (found === undefined) wrong = true;
+      else lifted.push(found);
+      continue;
+    }
+    const of = parameterOf(parameter, operation, binder);
+    const value = of === undefined ? undefined : boundValue(parameter, of, scope, binder);
+    if (of === undefined || value === undefined) wrong = true;
+    else given.push({ of, value });
+  }
+  const named = new Set(given.map(({ of }) => key(of)));
+  const sent = new Set(lifted.map(({ name }) => name.toLowerCase()));
+  const absent = demanded(operation).filter((each) => !named.has(key(each)) && !sent.has(each.name.toLowerCase()));
+  for (const each of absent.filter((parameter) => isFromConnection(operation, parameter)))
+    lifted.push(leaveToConnection(each, text, binder));
+  const missing = absent.filter((parameter) => !isFromConnection(operation, parameter));
+  if (wrong) return undefined;
+  if (missing.length === 0) return { given, lifted };
+  const names = missing.map(({ name }) => `\`${name}\``).join(', ');
+  return binder.report(
+    diagnostic('member-required-missing', placeOf(text.node), `required, but not given: ${names}`, `Add ${names}.`),
+  );
+}
+
+function nameOf({ name, in: place }: Parameter): { readonly name: string; readonly in?: HttpParameter['in'] } {
+  return { name: name.value, ...(place === undefined ? {} : { in: place }) };
+}
+
+function key({ name, in: place }: HttpParameter): string {
+  return `${place} ${place === 'header' ? name.toLowerCase() : name}`;
+}
+
+/** Required parameters, and the placeholders of the path that none describes; not what OpenAPI says is no parameter. */
+function demanded({ uri, parameters }: HttpOperation): readonly HttpParameter[] {
+  const inPath = [...uri.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
+  const described = new Set(parameters.flatMap(({ name, in: place }) => (place === 'path' ? [name] : [])));
+  return [
+    ...parameters.filter((each) =>
+      each.in === 'path' ? inPath.includes(each.name) : each.required && !isByItself(each),
+    ),
+    ...inPath.filter((name) => !described.has(name)).map((name) => undescribed(name, 'path')),
+  ];
+}
+
+/** OpenAPI 3.1, section 4.8.12.2: definitions of these headers say nothing. */
+function isByItself({ name, in: place }: { readonly name: string; readonly in: HttpParameter['in'] }): boolean {
+  return place === 'header' && /^(?:accept|content-type|authorization)$/i.test(name);
+}
+
+function undescribed(name: string, place: HttpParameter['in']): HttpParameter {
+  return {
+    name,
+    in: place,
+    required: place === 'path',
+    styling: { style: place === 'query' ? 'form' : 'simple', explode: place === 'query', allowReserved: false },
+    shape: ANYTHING,
+  };
+}
+
+/** The parameter of the operation that one of a step means; undefined where there is none, or it can't be sent (reported). */
+function parameterOf(written: Parameter, operation: HttpOperation, binder: Binder): HttpParameter | undefined {
+  const { name, in: place } = written;
+  const same = (each: HttpParameter) =>
+    each.in === 'header' ? each.name.toLowerCase() === name.value.toLowerCase() : each.name === name.value;
+  const known = operation.parameters.filter(same);
+  const found = known.find((each) => each.in === place) ?? (place === undefined ? known[0] : undefined);
+  const header = found?.in === 'header' || (found === undefined && place === 'header');
+  if (header && isForbiddenHeader(name.value)) {
+    return binder.report(
+      diagnostic(
+        'header-forbidden',
+        placeOf(name.node),
+        `an HTTP Task can't send the header \`${name.value}\``,
+        'Leave it out, or let a Lambda function make the call.',
+      ),
+    );
+  }
+  if (found !== undefined) return found;
+  if (place === 'path' && operation.uri.includes(`{${name.value}}`)) return undescribed(name.value, 'path');
+  if (place === 'header' && isByItself({ name: name.value, in: 'header' })) return undescribed(name.value, 'header');
+  const close = nearest(
+    name.value,
+    operation.parameters.map((each) => each.name),
+  );
+  const what = `${place === undefined ? '' : `${place} `}parameter \`${name.value}\``;
+  const open =
+    place === 'query' || place === 'header' || place === 'cookie' ? undescribed(name.value, place) : undefined;
+  const message = `${operation.name} has no ${what}${open === undefined ? '' : ' in its description; it is sent as it stands'}`;
+  const code = open === undefined ? 'member-unknown' : 'member-undescribed';
+  binder.report(diagnostic(code, placeOf(name.node), message, didYouMean(close)));
+  return open;
+}
+
+/** The value, checked against the parameter's schema. */
+function boundValue({ value: node }: Parameter, of: HttpParameter, scope: Scope, binder: Binder): Value | undefined {
+  const member = parameterMember(of);
+  // A list that is one expression keeps its form: what it comes to is looked at when it is written.
+  const isWhole =
+    of.shape.type === 'list' && node.kind === 'scalar' && typeof node.value === 'string' && node.value.includes('$');
+  const wrap = of.shape.type === 'list' && !isWhole;
+  const found = { kind: 'member', path: [member], shape: of.shape, wrap } as const;
+  const value = isWhole ? bindNode(node, scope, binder) : parameterValue(node, found, scope, binder);
+  if (value === undefined) return undefined;
+  if (isWhole) markReads(value, of.shape, member, scope);
+  reportHardCoded(value, member, node, binder);
+  return value;
+}

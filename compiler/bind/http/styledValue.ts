@@ -1,0 +1,94 @@
+import { type HttpParameter, type Shape, styleText } from '../../apis/index.ts';
+import type { Json } from '../../source/index.ts';
+import {
+  literal,
+  type ObjectMember,
+  objectOf,
+  type Styled,
+  typeOfShape,
+  typeOfValue,
+  type Value,
+} from '../../values/index.ts';
+import type { GivenParameter } from './bindHttpParameters.ts';
+
+/** A parameter of the path, a header or a cookie as the text that its style makes of it. */
+export function styledValue({ of, value }: GivenParameter): Value {
+  return convert(value, styledBy(of, value));
+}
+
+/** The query parameters of a request, as Step Functions takes them; undefined where there are none. */
+export function queryOf(parameters: readonly GivenParameter[]): Value | undefined {
+  const query = parameters.filter(({ of }) => of.in === 'query');
+  if (query.length === 0) return undefined;
+  const parts = query.flatMap(queryParts);
+  const members = parts.flatMap((part) => ('name' in part ? [part] : []));
+  const objects = parts.flatMap((part) => ('name' in part ? [] : [part]));
+  return objects.length === 0 ? objectOf(members) : { kind: 'merged', parts: [objectOf(members), ...objects] };
+}
+
+/** The `Cookie` header, where there are cookies: those that are there, joined. */
+export function cookieHeader(parameters: readonly GivenParameter[]): readonly ObjectMember[] {
+  const cookies = parameters.filter(({ of }) => of.in === 'cookie');
+  if (cookies.length === 0) return [];
+  const parts = cookies.flatMap((cookie, index): readonly Value[] => [
+    literal(`${index === 0 ? '' : '; '}${cookie.of.name}=`),
+    styledValue(cookie),
+  ]);
+  return [{ name: 'Cookie', value: { kind: 'template', parts }, required: cookies.some(({ of }) => of.required) }];
+}
+
+/** What a query parameter becomes: one or several members, or an object of which only the machine knows the members. */
+function queryParts({ of, value }: GivenParameter): readonly (ObjectMember | Value)[] {
+  const by = styledBy(of, value);
+  if (!by.apart) return [{ name: of.name, value: convert(value, by), required: of.required }];
+  const inside =
+    value.kind === 'literal' ? literalMembers(value.value) : value.kind === 'object' ? value.members : undefined;
+  if (inside === undefined) return [{ kind: 'converted', of: value, by }];
+  return inside.map((member) => {
+    const name = of.styling.style === 'deepObject' ? `${of.name}[${member.name}]` : member.name;
+    const form = formOf(member.value, undefined);
+    const inner: Styled = { ...by, name, apart: false, form, styling: { ...of.styling, style: 'form', explode: true } };
+    return { name, value: convert(member.value, inner), required: false };
+  });
+}
+
+function literalMembers(value: Json): readonly ObjectMember[] | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  return Object.entries(value).map(([name, inner]) => ({ name, value: literal(inner), required: false }));
+}
+
+function styledBy({ name, in: place, styling, shape }: HttpParameter, value: Value): Styled {
+  const form = formOf(value, shape);
+  const isObject = form === 'object' || form === 'unknown';
+  const spreads = styling.style === 'deepObject' || (styling.style === 'form' && styling.explode);
+  return {
+    kind: 'styled',
+    name,
+    place: place === 'querystring' ? 'query' : place,
+    styling,
+    form,
+    apart: place === 'query' && isObject && spreads,
+  };
+}
+
+/** What a value is known to be, by itself or by its schema. */
+function formOf(value: Value, shape: Shape | undefined): Styled['form'] {
+  const type = typeOfValue(value);
+  switch (type === 'unknown' ? typeOfShape(shape) : type) {
+    case 'string':
+    case 'number':
+    case 'boolean':
+      return 'scalar';
+    case 'array':
+      return 'list';
+    case 'object':
+      return 'object';
+    case 'unknown':
+      return 'unknown';
+  }
+}
+
+/** A value that is known is written now. */
+function convert(value: Value, by: Styled): Value {
+  return value.kind === 'literal' ? literal(styleText(value.value, by)) : { kind: 'converted', of: value, by };
+}

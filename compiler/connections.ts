@@ -1,0 +1,77 @@
+import { type ConnectionContents, connectionContents, type HttpOperation } from './apis/index.ts';
+import type { CallNode, Plan } from './plan.ts';
+
+/** An HTTP API that a machine calls, and the EventBridge connection by which it does. */
+export interface ApiConnection extends ConnectionContents {
+  /** The name of the API's source description. */
+  readonly source: string;
+  /** The API's title. */
+  readonly title: string;
+  /** What stands in the definition: the connection's ARN, or a placeholder for it such as `${crmConnectionArn}`. */
+  readonly arn: string;
+  /** The requests that the machine makes, by method and address, sorted. */
+  readonly requests: readonly ApiRequest[];
+}
+
+/** Requests of one method to one address. */
+export interface ApiRequest {
+  readonly method: string;
+  /** Path parameters as `*`: `https://api.example.com/users/*`. */
+  readonly address: string;
+  /** The states that make them. */
+  readonly states: readonly string[];
+}
+
+/** The HTTP APIs that a plan calls, by the names of their source descriptions. */
+export function connectionsOf(plan: Plan): readonly ApiConnection[] {
+  const calls = new Map<string, HttpCall[]>();
+  for (const node of plan.nodes.values()) {
+    if (node.kind !== 'call' || node.operation.kind !== 'http') continue;
+    const { operation } = node;
+    const { name } = operation.api;
+    calls.set(name, [...(calls.get(name) ?? []), { node, operation }]);
+  }
+  return [...calls].sort(([a], [b]) => (a < b ? -1 : 1)).map(([source, made]) => connectionOf(source, made));
+}
+
+interface HttpCall {
+  readonly node: CallNode;
+  readonly operation: HttpOperation;
+}
+
+function connectionOf(source: string, calls: readonly HttpCall[]): ApiConnection {
+  const [first] = calls;
+  const contents = connectionContents(
+    calls.map(({ operation }) => operation),
+    calls.flatMap(({ node }) => node.arguments.lifted ?? []),
+  );
+  const requests = new Map<string, ApiRequest>();
+  for (const { node, operation } of calls) {
+    const address = addressOf(node);
+    const key = `${operation.method} ${address}`;
+    const states = [...(requests.get(key)?.states ?? []), node.name];
+    requests.set(key, { method: operation.method, address, states });
+  }
+  return {
+    source,
+    title: first?.operation.api.title ?? source,
+    arn: first === undefined ? '' : arnIn(first.node),
+    ...contents,
+    requests: [...requests].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, request]) => request),
+  };
+}
+
+/** The address that a call goes to, `*` for what only the machine knows of it. */
+function addressOf({ arguments: { members } }: CallNode): string {
+  const value = members.find(({ name }) => name === 'ApiEndpoint')?.value;
+  if (value?.kind === 'literal') return String(value.value);
+  if (value?.kind !== 'template') return '';
+  return value.parts.map((part) => (part.kind === 'literal' ? String(part.value) : '*')).join('');
+}
+
+function arnIn({ arguments: { members } }: CallNode): string {
+  const value = members.find(({ name }) => name === 'InvocationConfig')?.value;
+  const config = value?.kind === 'literal' ? value.value : undefined;
+  const isConfig = typeof config === 'object' && config !== null && 'ConnectionArn' in config;
+  return isConfig ? String(config['ConnectionArn']) : '';
+}
