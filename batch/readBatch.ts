@@ -26,8 +26,16 @@ export interface Batch {
   readonly faults: readonly Fault[];
 }
 
-/** Says which inputs the machine would refuse: their names, or what is asked of several; nothing where it takes all. */
-export type InputCheck = (input: Json) => Promise<readonly string[]>;
+/** Something that the machine refuses in an input. */
+export interface Complaint {
+  /** The name of the input; undefined where it is about several. */
+  readonly input?: string;
+  /** What is wrong, without a value of it. */
+  readonly message: string;
+}
+
+/** Says what the machine would refuse of an input; nothing where it takes all. */
+export type InputCheck = (input: Json) => Promise<readonly Complaint[]>;
 
 /**
  * Reads a file of inputs, and checks each row as the machine will.
@@ -51,9 +59,10 @@ export async function readBatch(
     const { key, fault } = keyOf(row, mapping, keys);
     if (fault !== undefined) found.push(fault);
     const input = inputOf(row, mapping, inputs, options.separator);
-    for (const name of await check(input)) {
+    for (const complaint of await check(input)) {
+      const name = complaint.input ?? '';
       const isTold = absent.includes(name) || (key === '' && mapping.columns.get(name) === mapping.keyColumn);
-      if (!isTold) found.push(wrongInput(name, row, mapping, inputs));
+      if (!isTold) found.push(faultOf(complaint, row, mapping));
     }
     const { number, line } = row;
     const name = executionName(key, input, inputs.secret);
@@ -98,16 +107,10 @@ function keyOf(
   return { key, fault: undefined };
 }
 
-/** What is wrong with an input of a row, in words that hold no value of it. */
-function wrongInput(name: string, row: Row, { columns }: Mapping, { known }: Inputs): Fault {
-  const type = known?.get(name);
-  const column = columns.get(name);
-  if (column === undefined)
-    return { line: row.line, message: type === undefined ? name : `${name} must be ${type.words}` };
-  const cell = row.cells.get(column);
-  const of = column === name ? '' : `${name} `;
-  if (cell === undefined) return { line: row.line, column, message: `${of}is missing, and required` };
-  const words =
-    type === undefined || type.words === '' ? "isn't what the workflow's inputs say" : `must be ${type.words}`;
-  return { line: cell.line, column, message: `${of}${words}` };
+/** Where in the file a complaint is about. */
+function faultOf({ input, message }: Complaint, row: Row, { columns }: Mapping): Fault {
+  const column = input === undefined ? undefined : columns.get(input);
+  const named = input === undefined || input === column ? message : `${input}: ${message}`;
+  if (column === undefined) return { line: row.line, message: named };
+  return { line: row.cells.get(column)?.line ?? row.line, column, message: named };
 }

@@ -46,7 +46,7 @@ export function mapColumns({ columns: all }: Table, inputs: Inputs, options: Map
     if (columns.has(input)) throw new MappingError(`${input} is given by --set and by a column; leave one out`);
   }
   const used = new Set([...columns.values(), key]);
-  const text = { types: [], words: '', hasDefault: false };
+  const text = { types: [], hasDefault: false };
   const constants = [...set].map(
     ([name, value]) => [name, readValue(value, inputs.known?.get(name) ?? text, options.separator)] as const,
   );

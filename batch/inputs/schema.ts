@@ -17,8 +17,6 @@ export interface ValueType {
   readonly types: readonly string[];
   /** Of the items of a list. */
   readonly items?: ValueType;
-  /** What is asked of the value, in words, for whoever gave another one. */
-  readonly words: string;
   readonly hasDefault: boolean;
 }
 
@@ -68,7 +66,6 @@ function typeOf(schema: Json, root: Json): ValueType {
   return {
     types: typesOf(schema, root),
     ...(items === undefined ? {} : { items: typeOf(items, root) }),
-    words: parts.flatMap(wordsOf).join(', '),
     hasDefault: parts.some((part) => part['default'] !== undefined),
   };
 }
@@ -88,31 +85,6 @@ function typesOf(schema: Json, root: Json): readonly string[] {
 
 function nameOfType(value: Json): string {
   return value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
-}
-
-const KEYWORDS = [
-  'type',
-  'enum',
-  'const',
-  'format',
-  'pattern',
-  'minLength',
-  'maxLength',
-  'minimum',
-  'maximum',
-  'exclusiveMinimum',
-  'exclusiveMaximum',
-  'multipleOf',
-  'minItems',
-  'maxItems',
-];
-
-function wordsOf(part: JsonObject): readonly string[] {
-  return KEYWORDS.flatMap((keyword) => {
-    const value = part[keyword];
-    if (value === undefined) return [];
-    return [`${keyword} ${typeof value === 'string' ? value : JSON.stringify(value)}`];
-  });
 }
 
 function objectIn(part: JsonObject, keyword: string): JsonObject {

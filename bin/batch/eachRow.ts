@@ -4,6 +4,7 @@ import {
   anyInputs,
   countOf,
   type Executions,
+  type InputCheck,
   inputsOf,
   MappingError,
   type Outcome,
@@ -14,7 +15,7 @@ import {
 } from '../../batch/index.ts';
 import { printable } from '../../compiler/diagnostics/index.ts';
 import type { Machine } from '../../compiler/index.ts';
-import type { Json, MachineDefinition } from '../../local/index.ts';
+import type { MachineDefinition } from '../../local/index.ts';
 import { inputCheck } from '../aws/checkInput.ts';
 import { UsageError } from '../cli/command.ts';
 import { exitCodes } from '../cli/exitCodes.ts';
@@ -43,7 +44,7 @@ export async function eachRow(
   io: Io,
 ): Promise<number> {
   const inputs = compiled === undefined ? anyInputs : inputsOf(compiled.inputsSchema, compiled.secretInputs);
-  const check = definition === undefined ? async () => [] : wrongInputs(definition);
+  const check = definition === undefined ? async () => [] : complaints(definition);
   const batch = await usage(() => readBatch(readFileOrStdin(file), inputs, mappingOptions(options), check));
   const shown = file === '-' ? 'stdin' : file;
   if (batch.unused.length > 0) io.stderr.write(`${printable(`${shown}: no input: ${batch.unused.join(', ')}`)}\n`);
@@ -87,13 +88,18 @@ async function usage<Result>(work: () => Promise<Result>): Promise<Result> {
   }
 }
 
-/** The names in the cause of a machine's rejection, which ends in a list of them. */
-function wrongInputs(definition: MachineDefinition): (input: Json) => Promise<readonly string[]> {
+/** The complaints in the cause of a machine's rejection: `provision-user: wrong inputs: level: more than 5; skills[2]: not a string`. */
+function complaints(definition: MachineDefinition): InputCheck {
   const check = inputCheck(definition);
   return async (input) => {
     const cause = await check(input);
     if (cause === undefined) return [];
-    return /^[^:]*: [^:]*: (.+)$/s.exec(cause)?.[1]?.split(', ') ?? [cause];
+    const list = cause.replace(/^[^:]*: wrong inputs: /, '');
+    return list.split('; ').map((each) => {
+      const [, name, within = '', message] = /^([\w-]+)([.[][^:]*)?: (.*)$/s.exec(each) ?? [];
+      if (name === undefined || message === undefined) return { message: each };
+      return { input: name, message: within === '' ? message : `${within.replace(/^\./, '')}: ${message}` };
+    });
   };
 }
 

@@ -123,13 +123,16 @@ describe('a file of inputs that is wrong', () => {
 
   test('is told by line and column, all at once, and without a value', async () => {
     const text = 'username,password,level\n"ja\nne",,0\njohn,Secret-1,x\n';
+    const level = { input: 'level', message: 'not a whole number' };
     const wrong = (input: unknown) =>
-      JSON.stringify(input).includes('john') ? ['level'] : ['password', 'level', 'a or b'];
+      JSON.stringify(input).includes('john')
+        ? [level]
+        : [{ input: 'password', message: 'missing' }, level, { message: 'a or b' }];
     expect((await read(text, {}, wrong)).faults).toEqual([
-      { line: 2, column: 'password', message: 'is missing, and required' },
+      { line: 2, column: 'password', message: 'missing' },
       { line: 2, message: 'a or b' },
-      { line: 3, column: 'level', message: 'must be type integer, minimum 1' },
-      { line: 4, column: 'level', message: 'must be type integer, minimum 1' },
+      { line: 3, column: 'level', message: 'not a whole number' },
+      { line: 4, column: 'level', message: 'not a whole number' },
     ]);
   });
 
@@ -141,7 +144,7 @@ describe('a file of inputs that is wrong', () => {
   });
 
   test('says once that no column gives a required input', async () => {
-    const { faults } = await read('username\njane\njohn\n', {}, () => ['password']);
+    const { faults } = await read('username\njane\njohn\n', {}, () => [{ input: 'password', message: 'missing' }]);
     expect(faults).toEqual([
       { message: expect.stringMatching(/^no column gives password, which is required; .*--set password=VALUE$/) },
     ]);

@@ -1,4 +1,11 @@
-import { type Batch, type Inputs, inputsOf, type MappingOptions, readBatch } from '../../batch/index.ts';
+import {
+  type Batch,
+  type Complaint,
+  type Inputs,
+  inputsOf,
+  type MappingOptions,
+  readBatch,
+} from '../../batch/index.ts';
 import type { Json } from '../../compiler/source/index.ts';
 
 /** The inputs of a workflow that onboards people. */
@@ -27,7 +34,7 @@ export function mapping(options: Partial<MappingOptions> = {}): MappingOptions {
 export function read(
   text: string,
   options: Partial<MappingOptions> = {},
-  check: (input: Json) => readonly string[] = () => [],
+  check: (input: Json) => readonly Complaint[] = () => [],
 ): Promise<Batch> {
   return readBatch({ name: 'hires.csv', text }, inputs, mapping(options), async (input) => check(input));
 }

@@ -104,7 +104,7 @@ describe('start --each', () => {
     const { status, stdout, stderr } = await start(fileOf(hire('jane', ''), hire('john'), hire('john', 'Hidden-1')));
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr.replace(/^.*hires/gm, 'hires')).toBe(
-      'hires.csv:2: password: is missing, and required\nhires.csv:4: username: is the same as in line 3\n2 faults; nothing was started\n',
+      'hires.csv:2: password: missing\nhires.csv:4: username: is the same as in line 3\n2 faults; nothing was started\n',
     );
     expect(await users()).toEqual(['existing.agent']);
   });
