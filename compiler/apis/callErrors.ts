@@ -1,3 +1,6 @@
+/** A call took too long: the same for every kind of API, as Step Functions itself says so. */
+export const TIMEOUT = 'States.Timeout';
+
 /** How a call can fail, by the names under which a state machine sees errors. */
 export interface CallErrors {
   /** It was turned away because of its rate, so it had no effect; empty where there is no name for that alone. */
@@ -14,6 +17,8 @@ export interface CallErrors {
 
 export interface NamedError {
   readonly name: string;
+  /** As the service itself names it: `UsernameExistsException`; absent where answers have no names for errors. */
+  readonly type?: string;
   /** The HTTP status, as far as it is known: from the model, or from what the error's name says. */
   readonly status?: number;
   readonly known?: 'model' | 'name';

@@ -1,6 +1,6 @@
 /** What is known of the APIs that documents call: those of AWS, and any other by its OpenAPI description. */
 export * from './aws/index.ts';
-export type { CallErrors, NamedError } from './callErrors.ts';
+export { type CallErrors, type NamedError, TIMEOUT } from './callErrors.ts';
 export {
   callErrors,
   idempotencyTokens,

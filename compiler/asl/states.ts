@@ -24,7 +24,7 @@ import type {
   WaitState,
 } from './definition.ts';
 import { acceptedCondition, inputsTemplate, rejectedCause } from './inputs.ts';
-import { INPUT, RESULT } from './scopes.ts';
+import { ERROR, INPUT, RESULT } from './scopes.ts';
 import { expressionTemplate, literalTemplate, membersTemplate } from './templates.ts';
 import { testExpression } from './tests.ts';
 import { type StateScope, valueExpression } from './values.ts';
@@ -101,7 +101,7 @@ function retrierOf(retry: Retry): Retrier {
 }
 
 function catcherOf(errors: readonly string[], next: Edge): Catcher {
-  return { ErrorEquals: errors, ...leaving(next, RESULT), Next: next.to };
+  return { ErrorEquals: errors, ...leaving(next, ERROR), Next: next.to };
 }
 
 function choiceOf(node: DecideNode): Omit<ChoiceState, 'Type'> {

@@ -1,8 +1,8 @@
-import { callErrors, type Operation } from '../apis/index.ts';
+import { callErrors, type Operation, TIMEOUT } from '../apis/index.ts';
 import { type Expression, jsonata, jsonIn } from '../jsonata/index.ts';
 import type { ObjectMember, Read, Test, Value } from '../plan.ts';
 import { type Json, positionIn } from '../source/index.ts';
-import { isCertain, typeOfValue } from '../values/index.ts';
+import { type FailureValue, isCertain, typeOfValue } from '../values/index.ts';
 import { convertedExpression } from './conversions.ts';
 import { nodesCount, nodesList, nodesSingle } from './nodes.ts';
 
@@ -19,6 +19,7 @@ const {
   index,
   isOf,
   literal,
+  not,
   object,
   path,
   regex,
@@ -27,8 +28,8 @@ const {
 
 /** Where the response of a call, or its error, stands in the state that is written. */
 export interface StateScope {
-  /** In the Task itself it is its result, in the Choice behind it the input. */
-  readonly response: 'result' | 'input';
+  /** In the Task itself it is its result or its error, in the Choice behind it the input. */
+  readonly response: 'result' | 'errorOutput' | 'input';
   /** Inside a filter: the node that it looks at. */
   readonly item?: Expression;
   /** Writes a test: values may hold queries, whose filters are tests. */
@@ -66,8 +67,8 @@ export function valueExpression(value: Value, scope: StateScope): Expression {
       return call('merge', array(value.parts.map((part) => valueExpression(part, scope))));
     case 'parsed':
       return freePath(jsonIn(valueExpression(value.of, scope)), value.path);
-    case 'failureStatus':
-      return failureStatus(value.operation);
+    case 'failure':
+      return failureExpression(value, scope);
     case 'nothing':
       return nothing;
     default:
@@ -201,19 +202,50 @@ function lengthExpression(of: Value, scope: StateScope): Expression {
   }
 }
 
+/** What is known of a failed call, of which Step Functions gives the error's name and a cause. */
+function failureExpression({ part, operation }: FailureValue, { response }: StateScope): Expression {
+  const failure = path(variable('states'), response);
+  const [error, cause] = [path(failure, 'Error'), path(failure, 'Cause')];
+  const { connection } = callErrors(operation);
+  const answered = not(binary('in', error, literal([connection, TIMEOUT])));
+  switch (part) {
+    case 'status':
+      return failureStatus(operation, error, cause);
+    case 'name':
+      return conditional(answered, failureName(operation, error));
+    case 'message':
+      return conditional(answered, call('substringBefore', cause, literal(' (Service: ')));
+    default:
+      return part satisfies never;
+  }
+}
+
+/** As the service names the error: without the service's own name, and where that is another name, what it is. */
+function failureName(operation: Operation, error: Expression): Expression {
+  const plain = call('substringAfter', error, literal('.'));
+  const others = callErrors(operation).named.flatMap(({ name, type }) =>
+    type === undefined || name.slice(name.indexOf('.') + 1) === type ? [] : [{ name, type }],
+  );
+  if (others.length === 0) return plain;
+  const other = call('lookup', object(others.map(({ name, type }) => [name, literal(type)])), error);
+  return conditional(binary('in', error, literal(others.map(({ name }) => name))), other, plain);
+}
+
 /**
  * The status of the failed call: what the error's name says where the service model gives it none, the number in the
  * cause (`... Status Code: 404 ...`), or the model's for that name.
  */
-function failureStatus(operation: Operation): Expression {
-  const failure = path(variable('states'), 'input');
-  const name = path(failure, 'Error');
-  const found = call('match', path(failure, 'Cause'), regex('Status Code: ([0-9]+)'));
+function failureStatus(operation: Operation, error: Expression, cause: Expression): Expression {
+  // An HTTP Task has it in the error's name.
+  const found =
+    operation.kind === 'http'
+      ? call('match', error, regex('^States\\.Http\\.StatusCode\\.([0-9]+)$'))
+      : call('match', cause, regex('Status Code: ([0-9]+)'));
   const { named } = callErrors(operation);
-  const modelled = named.flatMap(({ name: error, status: known, known: from }) =>
-    known !== undefined && from === 'model' ? [[error, literal(known)] as const] : [],
+  const modelled = named.flatMap(({ name, status: known, known: from }) =>
+    operation.kind === 'aws' && known !== undefined && from === 'model' ? [[name, literal(known)] as const] : [],
   );
-  const fallback = modelled.length === 0 ? nothing : call('lookup', object(modelled), name);
+  const fallback = modelled.length === 0 ? nothing : call('lookup', object(modelled), error);
   const told = conditional(
     exists(variable('told')),
     call('number', path(index(variable('told'), 0), 'groups', 0)),
@@ -222,7 +254,9 @@ function failureStatus(operation: Operation): Expression {
   const status = block([['told', found]], told);
   return [409, 404].reduce((otherwise, number) => {
     const said = named.filter(({ status: known, known: from }) => known === number && from === 'name');
-    const names = [...new Set(said.map(({ name: error }) => error))].sort();
-    return names.length === 0 ? otherwise : conditional(binary('in', name, literal(names)), literal(number), otherwise);
+    const names = [...new Set(said.map(({ name }) => name))].sort();
+    return names.length === 0
+      ? otherwise
+      : conditional(binary('in', error, literal(names)), literal(number), otherwise);
   }, status);
 }

@@ -2,25 +2,102 @@ import type { Action, Criterion } from '../arazzo/index.ts';
 import { diagnostic } from '../diagnostics/index.ts';
 import { type FrameStep, operationOf } from '../frames/index.ts';
 import { placeOf } from '../source/index.ts';
-import { constant, fold, type Test } from '../values/index.ts';
+import { canHold, constant, failureCases, fold, isNever, readsFailure, readsOfTest, type Test } from '../values/index.ts';
 import { bindCriterion } from './bindCondition.ts';
 import type { Binder } from './binder.ts';
 import { bindGiven } from './bindGiven.ts';
-import type { BoundAction, BoundCriterion } from './bound.ts';
-import { whereAnswered, whereFailed } from './outcome.ts';
+import type { BoundAction, BoundCriterion, BoundStep } from './bound.ts';
+import { checkErrorNames } from './checkCompared.ts';
+import { whereFailed } from './outcome.ts';
 import type { Scope, WorkflowScope } from './scope.ts';
 
-/** The success criteria of a step that the call itself does not decide. */
-export function bindCriteria(step: FrameStep, workflow: WorkflowScope, binder: Binder): readonly BoundCriterion[] {
-  const criteria: BoundCriterion[] = [];
-  for (const criterion of step.step.successCriteria) {
-    const bound = bindCriterion(criterion, { workflow, step, phase: 'response' }, binder);
-    if (bound === undefined) continue;
-    const test = fold(bound.test);
-    if (test.kind !== 'constant') criteria.push({ ...bound, test });
-    else if (!test.value) reportNever(criterion, step, binder);
+/*
+ * What a step decides by is looked at in two situations: the call was answered, or it failed. It is bound for each; what
+ * is wrong with it is said of the first.
+ */
+
+/** The success criteria of a step: whether they hold for a call that was answered, and for one that failed. */
+export function bindCriteria(
+  step: FrameStep,
+  workflow: WorkflowScope,
+  binder: Binder,
+): Pick<BoundStep, 'criteria' | 'whenFailed'> {
+  const { successCriteria } = step.step;
+  const criteria = successCriteria.flatMap((criterion) => bindAnswered(criterion, step, workflow, binder) ?? []);
+  const failed = successCriteria.length === 0 ? constant(false) : bindFailed(successCriteria, step, workflow, binder);
+  // Criteria that don't look at the error say nothing of it: a call that failed has failed.
+  const whenFailed = failed !== undefined && readsFailure(failed) ? failed : constant(false);
+  const unmet = criteria.filter(({ test }) => isNever(test));
+  if (isNever(whenFailed)) for (const { of } of unmet) reportNever(of, step, binder);
+  const left = criteria.filter(({ test }) => test.kind !== 'constant' || (!test.value && !isNever(whenFailed)));
+  return { criteria: left, whenFailed };
+}
+
+/** A criterion of a call that was answered. */
+function bindAnswered(
+  criterion: Criterion,
+  step: FrameStep,
+  workflow: WorkflowScope,
+  binder: Binder,
+): (BoundCriterion & { readonly of: Criterion }) | undefined {
+  const scope: Scope = { workflow, step, phase: 'response' };
+  const bound = bindCriterion(criterion, scope, binder);
+  if (bound === undefined) return undefined;
+  const test = fold(bound.test);
+  if (!isNever(test)) return { ...bound, test, of: criterion };
+  const found = otherSuccess(criterion, scope, binder);
+  return found === undefined ? { ...bound, test, of: criterion } : { ...bound, test: found, of: criterion };
+}
+
+/**
+ * The models are not sure which of 200, 201, 202 and 204 an operation answers with: a criterion that asks for another 2xx
+ * than the model's is taken at its word.
+ */
+function otherSuccess(criterion: Criterion, scope: Scope, binder: Binder): Test | undefined {
+  const operation = scope.step === undefined ? undefined : operationOf(scope.step);
+  // Of any other API the answer itself tells its status.
+  if (operation?.kind !== 'aws') return undefined;
+  const { condition, context, type } = criterion;
+  const written = type === 'regex' ? context?.value === '$statusCode' : condition.value.includes('$statusCode');
+  const named = type === 'regex' ? SUCCESSES : SUCCESSES.filter((status) => condition.value.includes(String(status)));
+  for (const status of written ? named : []) {
+    if (status === operation.status) continue;
+    const bound = bindCriterion(criterion, { ...scope, status }, binder.silent);
+    const test = bound === undefined ? constant(false) : fold(bound.test);
+    if (isNever(test)) continue;
+    binder.report(
+      diagnostic(
+        'success-status-unsure',
+        placeOf(condition.node),
+        `the service model says that ${operation.name} answers with ${operation.status}; \`${condition.value}\` is taken to hold for a success`,
+        `Step Functions doesn't tell which 2xx it was. Write \`$statusCode == ${operation.status}\`, or leave it out.`,
+      ),
+    );
+    return test;
   }
-  return criteria;
+  return undefined;
+}
+
+const SUCCESSES = Array.from({ length: 100 }, (_, index) => 200 + index);
+
+/** Whether all of these criteria hold for a call that failed; undefined where one is wrong, which is reported elsewhere. */
+function bindFailed(
+  criteria: readonly Criterion[],
+  step: FrameStep,
+  workflow: WorkflowScope,
+  binder: Binder,
+): Test | undefined {
+  const operation = operationOf(step);
+  if (operation === undefined) return undefined;
+  const bound = bindAll(criteria, { workflow, step, phase: 'failed' }, binder.silent);
+  if (bound === undefined) return undefined;
+  const test = whereFailed(bound);
+  if (!readsFailure(test)) return test;
+  for (const [index, { condition }] of criteria.entries()) {
+    const each = bound.kind === 'and' ? bound.tests[index] : undefined;
+    if (each !== undefined) checkErrorNames(fold(each), operation, placeOf(condition.node), binder);
+  }
+  return failureCases(operation).some((failure) => canHold(test, failure)) ? test : constant(false);
 }
 
 function reportNever(criterion: Criterion, step: FrameStep, binder: Binder): void {
@@ -39,10 +116,13 @@ function reportNever(criterion: Criterion, step: FrameStep, binder: Binder): voi
   );
 }
 
-/** The actions of a step that can be taken; one with a mistake in it is left out (reported). */
+/**
+ * The actions of a step that can be taken; one with a mistake in it is left out (reported).
+ * @param on `error`: success actions of a step that may have succeeded though its call failed
+ */
 export function bindActions(
   actions: readonly Action[],
-  on: 'success' | 'failure',
+  on: 'success' | 'error' | 'failure',
   step: FrameStep,
   workflow: WorkflowScope,
   binder: Binder,
@@ -52,7 +132,7 @@ export function bindActions(
 
 function bindAction(
   action: Action,
-  on: 'success' | 'failure',
+  on: 'success' | 'error' | 'failure',
   step: FrameStep,
   workflow: WorkflowScope,
   binder: Binder,
@@ -64,22 +144,44 @@ function bindAction(
       : bindGiven(action.parameters, jump.frame, { workflow, step, phase: 'response' }, jump.text.node, binder);
   const run = jump === undefined || given === undefined ? undefined : { workflow: binder.workflow(jump.frame), given };
   if (run !== undefined) workflow.marks.hand(run);
-  const test = bindAll(action.criteria, { workflow, step, phase: on === 'success' ? 'response' : 'outcome' }, binder);
+  const called = step.runs.kind === 'workflow' && on === 'failure';
+  const answered = bindAll(action.criteria, { workflow, step, phase: called ? 'failed' : 'response' }, binder);
   // That an action names a step or workflow that is not there is reported where the document is read.
   const leadsNowhere =
     action.stepId === undefined
       ? action.workflowId !== undefined && jump === undefined
       : !workflow.frame.steps.has(action.stepId.value);
-  if (test === undefined || leadsNowhere) return undefined;
+  if (answered === undefined || leadsNowhere) return undefined;
+  if (on === 'failure' && readsLostAnswer(step, answered)) reportLostAnswer(action, binder);
+  const failed = called ? answered : on === 'success' ? undefined : bindFailed(action.criteria, step, workflow, binder);
   return {
     action,
-    whenAnswered: fold(on === 'success' ? test : whereAnswered(test, placeOf(action.node))),
-    whenFailed: on === 'success' ? constant(false) : fold(whereFailed(test)),
+    whenAnswered: fold(answered),
+    whenFailed: failed ?? constant(false),
     ...(jump === undefined || run === undefined ? {} : { run: { ...run, text: jump.text } }),
   };
 }
 
-/** All criteria of an action; undefined where one is wrong (reported). */
+/** Whether what an action looks at is gone with a call that failed: no criterion of the step looks at an answer. */
+function readsLostAnswer(step: FrameStep, test: Test): boolean {
+  const reads = [...readsOfTest(test)].some(({ from, path }) => from.kind === 'response' && path[0] !== 'StatusCode');
+  const checked = ({ context, condition }: Criterion) => /response/.test(`${context?.value} ${condition.value}`);
+  return operationOf(step)?.kind === 'http' && reads && !step.step.successCriteria.some(checked);
+}
+
+function reportLostAnswer({ criteria, node }: Action, binder: Binder): void {
+  const at = criteria.find(({ context, condition }) => /response/.test(`${context?.value} ${condition.value}`));
+  binder.report(
+    diagnostic(
+      'answer-of-failure',
+      placeOf(at?.condition.node ?? node),
+      'of a failed call AWS gives the status alone, no body and no headers',
+      'Decide by `$statusCode`, or let a Lambda function make the call.',
+    ),
+  );
+}
+
+/** All of these criteria; undefined where one is wrong (reported). */
 function bindAll(criteria: readonly Criterion[], scope: Scope, binder: Binder): Test | undefined {
   const tests = criteria.map((criterion) => bindCriterion(criterion, scope, binder)?.test);
   return tests.every((test) => test !== undefined) ? { kind: 'and', tests } : undefined;

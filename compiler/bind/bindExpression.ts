@@ -203,15 +203,14 @@ function storedRead(value: Value, from: Slot, node: ScalarNode): Read {
 }
 
 /**
- * The status of a step's call. A called workflow that came to its end counts as a call that was answered. Where the call
- * may have failed, it is the status of the failure; `whenAnswered` puts the other in its place.
+ * The status of a step's call. A called workflow that came to its end counts as a call that was answered.
  */
-function bindStatus({ step, phase }: Scope, node: ScalarNode): Value | undefined {
+function bindStatus({ step, phase, status }: Scope, node: ScalarNode): Value | undefined {
   if (step?.runs.kind === 'workflow' && phase === 'response') return literal(200);
   if (step?.runs.kind !== 'operation') return undefined;
   const { operation } = step.runs;
-  if (phase === 'response') return answeredStatus(operation, placeOf(node));
-  return phase === 'outcome' ? { kind: 'failureStatus', operation } : undefined;
+  if (phase === 'response') return status === undefined ? answeredStatus(operation, placeOf(node)) : literal(status);
+  return phase === 'failed' ? { kind: 'failure', part: 'status', operation } : undefined;
 }
 
 /** What the step sends, as the document says it; undefined where it sends nothing of that name. */

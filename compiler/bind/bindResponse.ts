@@ -38,16 +38,7 @@ export function bindResponse(
       ),
     );
   }
-  if (operation.kind === 'http' && scope.phase === 'outcome' && !readsAnswer(scope)) {
-    return binder.report(
-      diagnostic(
-        'answer-of-failure',
-        placeOf(node, range),
-        'of a failed call AWS gives the status alone, no body and no headers',
-        'Decide by `$statusCode`, or let a Lambda function make the call.',
-      ),
-    );
-  }
+  if (scope.phase === 'failed') return ofFailure(part, operation, node, binder);
   if (part.kind === 'body') {
     const tokens = part.pointer?.tokens ?? [];
     const value = fromResponse(operation, tokens, range, node, binder);
@@ -56,6 +47,7 @@ export function bindResponse(
   if (operation.kind === 'http') return answerHeader(part.name.text, wholeResponse(operation, node));
   const found = part.kind === 'header' ? responseHeader(operation, part.name.text) : undefined;
   if (found !== undefined) return readAt(wholeResponse(operation, node), found);
+  if (part.kind === 'header' && isErrorType(part.name.text)) return { kind: 'nothing' };
   const bound = responseHeaders(operation);
   const help =
     bound.length === 0
@@ -71,13 +63,29 @@ export function bindResponse(
   );
 }
 
-/** Whether a step's own criteria look at the answer: then a call that was answered may have missed them. */
-function readsAnswer({ step }: Scope): boolean {
-  return (
-    step?.step.successCriteria.some((each) => /response/.test(`${each.context?.value} ${each.condition.value}`)) ??
-    false
-  );
+/** What an answer has where the call failed: of AWS's the error's name and its message, of any other API's nothing. */
+function ofFailure(part: MessagePart, operation: Operation, node: ScalarNode, binder: Binder): Value | undefined {
+  if (operation.kind !== 'aws') return { kind: 'nothing' };
+  const name = { kind: 'failure', part: 'name', operation } as const;
+  if (part.kind !== 'body') return isErrorType(part.name.text) ? name : { kind: 'nothing' };
+  const message = { kind: 'failure', part: 'message', operation } as const;
+  const body: Value = {
+    kind: 'object',
+    members: [
+      { name: '__type', value: name, required: false },
+      { name: 'message', value: message, required: false },
+    ],
+  };
+  return extend(body, part.pointer?.tokens ?? [], node, binder);
 }
+
+/** The header in which AWS's JSON protocols name an error. */
+function isErrorType(header: string): boolean {
+  return header.toLowerCase() === 'x-amzn-errortype';
+}
+
+/** Members of an error's body, which no answer has: its name, and what it says. */
+const OF_ERRORS = new Set(['__type', 'message']);
 
 /**
  * Goes further into a value, by the names of its shape where it has one; behind a whole response surplus wrappers are
@@ -89,6 +97,10 @@ export function extend(value: Value, tokens: readonly Name[], node: ScalarNode, 
   if (first === undefined || last === undefined) return value;
   if (value.kind === 'literal') return extendJson(value.value, tokens);
   if (value.kind === 'parsed') return { ...value, path: [...value.path, ...tokens.map(({ text }) => text)] };
+  if (value.kind === 'object') {
+    const member = value.members.find(({ name }) => name === first.text);
+    return member === undefined ? { kind: 'nothing' } : extend(member.value, tokens.slice(1), node, binder);
+  }
   if (value.kind !== 'read') return { kind: 'nothing' };
   const range = { start: first.range.start, end: last.range.end };
   if (value.body !== undefined) return fromResponse(value.body, tokens, range, node, binder);
@@ -133,6 +145,8 @@ function fromResponse(
     operation,
     tokens.map(({ text }) => text),
   );
+  const [only, ...others] = tokens;
+  if (!found.ok && only !== undefined && others.length === 0 && OF_ERRORS.has(only.text)) return { kind: 'nothing' };
   return resolved(wholeResponse(operation, node), found, tokens, range, node, binder);
 }
 

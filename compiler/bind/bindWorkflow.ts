@@ -3,7 +3,7 @@ import type { Step, Text } from '../arazzo/index.ts';
 import { diagnostic } from '../diagnostics/index.ts';
 import type { Context, Frame, FrameStep } from '../frames/index.ts';
 import { placeOf } from '../source/index.ts';
-import type { CallArguments, ObjectMember, Run, Value } from '../values/index.ts';
+import { type CallArguments, failureIn, isNever, type ObjectMember, type Run, type Value } from '../values/index.ts';
 import { bindCall } from './bindCall.ts';
 import { bindCondition } from './bindCondition.ts';
 import { bindActions, bindCriteria } from './bindDecisions.ts';
@@ -18,22 +18,37 @@ import type { Scope, WorkflowScope } from './scope.ts';
 /** Binds workflows, each once. */
 export function workflowBinder(context: Context): (frame: Frame) => BoundWorkflow {
   const known = new Map<Frame, BoundWorkflow>();
+  const workflow = (frame: Frame): BoundWorkflow => {
+    const bound = known.get(frame) ?? bindWorkflow(frame, binder);
+    known.set(frame, bound);
+    return bound;
+  };
+  const silent = makeBinder(context, () => undefined, workflow);
+  const binder = makeBinder(context, (found) => context.report(found), workflow, silent);
+  return workflow;
+}
+
+function makeBinder(
+  context: Context,
+  report: Context['report'],
+  workflow: Binder['workflow'],
+  silent?: Binder,
+): Binder {
   const binder: Binder = {
     options: context.options,
-    report: (found) => context.report(found),
+    report,
     get errors() {
       return context.errors;
     },
     node: (node, scope) => bindNode(node, scope, binder),
     condition: bindCondition,
-    workflow(frame) {
-      const bound = known.get(frame) ?? bindWorkflow(frame, binder);
-      known.set(frame, bound);
-      return bound;
+    workflow,
+    get silent() {
+      return silent ?? binder;
     },
     following: { open: new Set(), count: 0 },
   };
-  return binder.workflow;
+  return binder;
 }
 
 /** Binds every step of a workflow: arguments, outputs, criteria, actions; and what the workflow puts out. */
@@ -59,13 +74,17 @@ function bindWorkflow(frame: Frame, binder: Binder): BoundWorkflow {
   );
   const steps = frame.order.flatMap((step): BoundStep[] => {
     if (step.runs.kind === 'unknown') return [];
-    const criteria = bindCriteria(step, workflow, binder);
-    const onSuccess = bindActions(step.step.onSuccess, 'success', step, workflow, binder);
+    const { criteria, whenFailed } = bindCriteria(step, workflow, binder);
+    const goesOn = !isNever(whenFailed);
+    const onSuccess = bindActions(step.step.onSuccess, goesOn ? 'error' : 'success', step, workflow, binder);
     const onFailure = bindActions(step.step.onFailure, 'failure', step, workflow, binder);
+    const answered = outputs.get(step) ?? [];
+    const outputsWhenFailed = bindOutputsWhenFailed(step, answered, goesOn, workflow, binder);
     const bound = runs.get(step);
-    return bound === undefined
-      ? []
-      : [{ of: step, runs: bound, criteria, onSuccess, onFailure, outputs: outputs.get(step) ?? [] }];
+    if (bound === undefined) return [];
+    return [
+      { of: step, runs: bound, criteria, whenFailed, onSuccess, onFailure, outputs: answered, outputsWhenFailed },
+    ];
   });
   const called = [
     ...marks.runs.values(),
@@ -155,6 +174,38 @@ function bindOutputs(step: FrameStep, workflow: WorkflowScope, binder: Binder): 
       );
     }
     return step.runs.kind === 'unknown' ? [] : member(name.value, workflow.output(step, name.value));
+  });
+}
+
+/**
+ * The outputs of a step whose call failed and which has succeeded all the same; one that reads an error which no such step
+ * can have is reported.
+ */
+function bindOutputsWhenFailed(
+  at: FrameStep,
+  answered: readonly ObjectMember[],
+  goesOn: boolean,
+  workflow: WorkflowScope,
+  binder: Binder,
+): readonly ObjectMember[] {
+  const { step } = at;
+  if (at.runs.kind !== 'operation') return [];
+  const readsError = new Set(answered.flatMap(({ name, value }) => (value.kind === 'nothing' ? [name] : [])));
+  return step.outputs.flatMap(({ name, value: written }) => {
+    if (!goesOn && !readsError.has(name.value)) return [];
+    const value = binder.silent.node(written, { workflow, step: at, phase: 'failed' });
+    if (value === undefined || value.kind === 'nothing') return [];
+    if (goesOn) return [{ name: name.value, value, required: false }];
+    if (failureIn(value))
+      binder.report(
+        diagnostic(
+          'expression-not-here',
+          placeOf(written),
+          `\`${name.value}\` reads the error of a call, and where the call fails, so does \`${step.id.value}\`: it puts nothing out`,
+          'Let its `successCriteria` hold for the error, for example by `$statusCode == 200 || $statusCode == 404`.',
+        ),
+      );
+    return [];
   });
 }
 

@@ -17,6 +17,8 @@ export interface Binder extends Context {
   condition(condition: Condition, scope: ConditionScope): Test | undefined;
   /** The bound workflow of a frame. */
   workflow(frame: Frame): BoundWorkflow;
+  /** The same, but reports nothing: for what is bound a second time. */
+  readonly silent: Binder;
   /** The values that `$request` and `$components` are being followed to, and how often one led to another. */
   readonly following: { readonly open: Set<Node>; count: number };
 }

@@ -36,12 +36,16 @@ export interface BoundRun {
 export interface BoundStep {
   readonly of: FrameStep;
   readonly runs: BoundCall | { readonly kind: 'workflow'; readonly run: BoundRun };
-  /** The success criteria that the call itself does not decide. */
+  /** The success criteria of a call that was answered, without those that hold then in any case. */
   readonly criteria: readonly BoundCriterion[];
+  /** Whether the step has succeeded though its call failed: its criteria hold for the error. */
+  readonly whenFailed: Test;
   readonly onSuccess: readonly BoundAction[];
   readonly onFailure: readonly BoundAction[];
   /** In the order of the document. */
   readonly outputs: readonly ObjectMember[];
+  /** The same where the step has succeeded though its call failed: those that have a value then. */
+  readonly outputsWhenFailed: readonly ObjectMember[];
 }
 
 /** A call of an operation. */
@@ -65,7 +69,7 @@ export interface BoundAction {
   readonly action: Action;
   /** Whether it is taken once the call was answered: on success, or where the success criteria are not met. */
   readonly whenAnswered: Test;
-  /** For failure actions: whether it is taken once the call failed; looks at the status of the failure. */
+  /** Whether it is taken once the call failed: on success, where the success criteria hold all the same, or on failure. */
   readonly whenFailed: Test;
   /** The workflow that it goes to, or runs before a retry, and what names it. */
   readonly run?: BoundRun & { readonly text: Text };

@@ -1,43 +1,29 @@
-import type { Place } from '../diagnostics/index.ts';
-import { type Read, rewriteTest, type Slot, type Test, type Value, valuesOf } from '../values/index.ts';
-import { answeredStatus } from './answeredStatus.ts';
-
-/*
- * A failure action's criteria are looked at in two situations: the call was answered and the success criteria do not
- * hold, or the call failed. They are bound once, with the status as that of a failure, and read for either from here.
- */
-
-/** A test where the call was answered. */
-export function whereAnswered(test: Test, place: Place): Test {
-  return rewriteTest<Slot, Slot>(test, {
-    read: (read) => read,
-    failureStatus: ({ operation }) => answeredStatus(operation, place),
-  });
-}
+import { fold, readsFailure, type Test, type Value, valuesOf } from '../values/index.ts';
 
 /**
- * A test where the call failed: AWS gives an error's name and message, no body and no headers. A denial over the status
- * holds only where there is a status: a timeout has none.
+ * A test of criteria that were bound for a failed call. What denies something of the error holds only where there was an
+ * answer: a timeout has neither status nor name.
  */
 export function whereFailed(test: Test): Test {
+  return fold(denying(fold(test)));
+}
+
+function denying(test: Test): Test {
   switch (test.kind) {
     case 'and':
     case 'or':
-      return { kind: test.kind, tests: test.tests.map(whereFailed) };
+      return { kind: test.kind, tests: test.tests.map(denying) };
     case 'not':
-      return whereStatusIsKnown({ kind: 'not', test: whereFailed(test.test) });
-    default: {
-      const failed = rewriteTest<Slot, Slot>(test, { read: ofFailure });
-      return failed.kind === 'compare' && failed.operator === '!=' ? whereStatusIsKnown(failed) : failed;
-    }
+      return whereAnswered({ kind: 'not', test: denying(test.test) });
+    default:
+      return test.kind === 'compare' && test.operator === '!=' ? whereAnswered(test) : test;
   }
 }
 
-function ofFailure(read: Read): Value {
-  return read.from.kind === 'response' ? { kind: 'nothing' } : read;
-}
-
-function whereStatusIsKnown(test: Test): Test {
-  const [status] = [...valuesOf(test)].filter(({ kind }) => kind === 'failureStatus');
-  return status === undefined ? test : { kind: 'and', tests: [{ kind: 'exists', value: status }, test] };
+function whereAnswered(test: Test): Test {
+  if (!readsFailure(test)) return test;
+  const value = [...valuesOf(test)].find(
+    (each): each is Value & { readonly kind: 'failure' } => each.kind === 'failure',
+  );
+  return value === undefined ? test : { kind: 'and', tests: [{ kind: 'exists', value }, test] };
 }

@@ -3,13 +3,15 @@ import type { Value } from '../values/index.ts';
 import type { Marks } from './marks.ts';
 
 /**
- * Where an expression stands, which decides what it may read: `$response` and `$statusCode` only behind a call. In
- * criteria of failure actions (`outcome`) the call may have been answered or have failed.
+ * Where an expression stands, which decides what it may read: `$response` and `$statusCode` only behind a call. What is
+ * looked at in either case is bound for a call that was answered (`response`) and for one that failed (`failed`).
  */
 export interface Scope {
   readonly workflow: WorkflowScope;
   readonly step?: FrameStep;
-  readonly phase: 'request' | 'response' | 'outcome' | 'end';
+  readonly phase: 'request' | 'response' | 'failed' | 'end';
+  /** The status of the call that was answered, where the document is taken at its word instead of the model. */
+  readonly status?: number;
 }
 
 /** What everything in a workflow is read against. */

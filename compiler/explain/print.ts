@@ -36,14 +36,21 @@ export function printValue(value: Value, notation: Notation): string {
       return `count(${printValue(value.of, notation)})`;
     case 'parsed':
       return join(`json(${printValue(value.of, notation)})`, printPath(value.path));
-    case 'failureStatus':
-      return notation === 'document' ? '$statusCode' : 'status';
+    case 'failure':
+      return FAILURE[value.part][notation];
     case 'nothing':
       return 'nothing';
     default:
       return value satisfies never;
   }
 }
+
+/** What is read of a failed call. */
+const FAILURE = {
+  status: { document: '$statusCode', short: 'status' },
+  name: { document: '$response.body#/__type', short: 'error' },
+  message: { document: '$response.body#/message', short: 'message' },
+} as const;
 
 /** A part of a string that is put together: literal text as it is, expressions in braces. */
 function printPart(part: Value, notation: Notation): string {

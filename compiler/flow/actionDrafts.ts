@@ -1,11 +1,12 @@
 import { diagnostic } from '../diagnostics/index.ts';
 import { placeOf } from '../source/index.ts';
+import { isNever } from '../values/index.ts';
+import { afterFailure } from './afterFailure.ts';
 import { unmetCriteria } from './afterSuccess.ts';
 import { type Draft, type Hop, hop, toNode } from './draft.ts';
 import type { PlacedAction, PlacedStep } from './placed.ts';
 import { pollPace } from './polling.ts';
-import { isRepeatable, tokenOf } from './repeatable.ts';
-import { retriersOf } from './retriers.ts';
+import { tokenOf } from './repeatable.ts';
 import { criteriaTest, type StepPlans } from './stepPlan.ts';
 import { beforeRetry, endsWithFailure, roleOf, secondsBefore } from './takeAction.ts';
 import { callTimeout } from './timeouts.ts';
@@ -92,8 +93,18 @@ function viaDrafts(placed: PlacedAction, plans: StepPlans): readonly Draft[] {
   const label = `${step.state} / ${of.step.id.value}`;
   const done: Hop = { to: { kind: 'step', step, by: 'retry' }, assign: [{ kind: 'outputs', step: other }] };
   const test = store.test(criteriaTest(criteria), other.workflow);
-  const checks = test.kind !== 'constant';
-  const repeatable = isRepeatable(operation, runs.arguments);
+  const checks = criteria.length > 0;
+  const failures = plans.failures(other, plans.successWays(other, []));
+  const failed = afterFailure(
+    failures,
+    {
+      of: step,
+      state: label,
+      suffix: ` ${roleOf('via', placed)}`,
+      hop: () => ({ to: done.to, assign: [{ kind: 'outputs', step: other, failed: true }] }),
+    },
+    plans,
+  );
   const call: Draft = {
     role: roleOf('via', placed),
     wanted: label,
@@ -105,12 +116,12 @@ function viaDrafts(placed: PlacedAction, plans: StepPlans): readonly Draft[] {
       arguments: store.arguments(runs.arguments, other.workflow),
       ...tokenOf(operation, runs.arguments),
       timeoutSeconds: callTimeout(of.step, operation, context.options),
-      retry: retriersOf({ operation, place, repeatable }, context),
-      catch: [],
-      next: checks ? toNode(step, roleOf('via check', placed)) : done,
+      retry: failures.retry,
+      catch: failed.catch,
+      next: checks ? toNode(step, roleOf(isNever(test) ? 'via unmet' : 'via check', placed)) : done,
     },
   };
-  if (!checks) return [call];
+  if (!checks) return [call, ...failed.drafts];
   const check: Draft = {
     role: roleOf('via check', placed),
     wanted: `${label} met its criteria?`,
@@ -127,7 +138,7 @@ function viaDrafts(placed: PlacedAction, plans: StepPlans): readonly Draft[] {
     wanted: `${label} failed`,
     node: { kind: 'fail', place, reason: unmetCriteria(other, plans) },
   };
-  return [call, check, unmet];
+  return [call, check, unmet, ...failed.drafts];
 }
 
 /** The other step that a retry runs first. */

@@ -1,7 +1,7 @@
 import { diagnostic } from '../diagnostics/index.ts';
 import type { FailReason, Rule, Test } from '../plan.ts';
 import { placeOf } from '../source/index.ts';
-import { fold } from '../values/index.ts';
+import { fold, isNever } from '../values/index.ts';
 import { assigning, type Draft, type Hop, hop, toNode } from './draft.ts';
 import type { PlacedAction, PlacedStep } from './placed.ts';
 import { actionRules, closed, isClosing, limitRule } from './rules.ts';
@@ -19,35 +19,38 @@ export function afterSuccess(step: PlacedStep, plans: StepPlans): Hop {
 
 /** The transition behind a step where neither its criteria nor its actions leave a choice. */
 function isDecided(step: PlacedStep, plans: StepPlans): Hop | undefined {
-  if (step.bound.criteria.length > 0) return undefined;
+  const { criteria } = step.bound;
+  if (criteria.length > 0) {
+    // Criteria that hold for errors alone: there is nothing to look at in an answer.
+    if (!isNever(criteriaTest(criteria))) return undefined;
+    const { rules, otherwise } = closed(unmetRules(step, plans), toNode(step, 'unmet'));
+    return rules.length === 0 ? otherwise : undefined;
+  }
   const [first] = takenOnSuccess(step, plans);
-  if (first === undefined) return withOutputs(step, nextStep(step));
-  return isUnconditional(first) && plans.counter(first) === undefined
-    ? withOutputs(step, takeAction(first, plans))
-    : undefined;
+  if (first === undefined) return goesOn(step, undefined, plans);
+  return isUnconditional(first) && plans.counter(first) === undefined ? goesOn(step, first, plans) : undefined;
 }
 
 /** The nodes of what a step decides: the Choice behind its call, and the failure where its criteria are not met. */
 export function decisionDrafts(step: PlacedStep, plans: StepPlans): readonly Draft[] {
-  if (isDecided(step, plans) !== undefined) return [];
   const { step: written } = step.bound.of;
-  const criteria = plans.store.test(criteriaTest(step.bound.criteria), step.workflow);
-  const checks = criteria.kind !== 'constant';
-  const rules = [...successRules(step, criteria, plans), ...(checks ? unmetRules(step, plans) : [])];
-  const otherwise = checks ? toNode(step, 'unmet') : withOutputs(step, nextStep(step));
-  const decide: Draft = {
-    role: 'decide',
-    wanted: `${step.state} ${checks ? 'met its criteria?' : 'what next?'}`,
-    node: { kind: 'decide', on: 'response', place: placeOf(written.id.node), ...closed(rules, otherwise) },
-  };
-  if (!checks) return [decide];
+  const checks = step.bound.criteria.length > 0;
   const place = placeOf(written.successCriteria[0]?.node ?? written.node);
   const unmet: Draft = {
     role: 'unmet',
     wanted: `${step.state} failed`,
     node: { kind: 'fail', place, reason: unmetCriteria(step, plans) },
   };
-  return [decide, unmet];
+  if (isDecided(step, plans) !== undefined) return checks ? [unmet] : [];
+  const criteria = plans.store.test(criteriaTest(step.bound.criteria), step.workflow);
+  const rules = [...successRules(step, criteria, plans), ...(checks ? unmetRules(step, plans) : [])];
+  const otherwise = checks ? toNode(step, 'unmet') : goesOn(step, undefined, plans);
+  const decide: Draft = {
+    role: 'decide',
+    wanted: `${step.state} ${checks ? 'met its criteria?' : 'what next?'}`,
+    node: { kind: 'decide', on: 'response', place: placeOf(written.id.node), ...closed(rules, otherwise) },
+  };
+  return checks ? [decide, unmet] : [decide];
 }
 
 /** Why a step fails whose criteria are not met: which ones, and what was compared as far as it may be shown. */
@@ -82,6 +85,7 @@ function isUnconditional({ whenAnswered, bound }: PlacedAction): boolean {
 const MOST_TESTS = 10_000;
 
 function successRules(step: PlacedStep, criteria: Test, plans: StepPlans): readonly Rule<Hop>[] {
+  if (isNever(criteria)) return [];
   const actions = takenOnSuccess(step, plans);
   // Each rule holds all criteria.
   if (step.bound.criteria.length * actions.length > MOST_TESTS) {
@@ -91,9 +95,7 @@ function successRules(step: PlacedStep, criteria: Test, plans: StepPlans): reado
     return [];
   }
   const testOf = ({ whenAnswered }: PlacedAction) => fold({ kind: 'and', tests: [criteria, whenAnswered] });
-  const rules = actions.flatMap((action) =>
-    actionRules(action, testOf(action), withOutputs(step, takeAction(action, plans)), plans),
-  );
+  const rules = actions.flatMap((action) => actionRules(action, testOf(action), goesOn(step, action, plans), plans));
   if (actions.some(isUnconditional)) return rules;
   // A retry that is used up, where nothing else is said: it would go on as if the wait had been in vain.
   for (const action of actions) {
@@ -102,7 +104,7 @@ function successRules(step: PlacedStep, criteria: Test, plans: StepPlans): reado
     rules.push(rule);
     if (isClosing(rule)) return rules;
   }
-  if (criteria.kind !== 'constant') rules.push({ test: criteria, next: withOutputs(step, nextStep(step)) });
+  if (criteria.kind !== 'constant') rules.push({ test: criteria, next: goesOn(step, undefined, plans) });
   return rules;
 }
 
@@ -126,7 +128,13 @@ function nextStep({ bound, workflow }: PlacedStep): Hop {
   return hop(step === undefined ? { kind: 'end', workflow } : { kind: 'step', step, by: 'entry' });
 }
 
-/** The outputs of a called workflow stand in the variables of its own steps. */
-function withOutputs(step: PlacedStep, next: Hop): Hop {
-  return step.bound.runs.kind === 'call' ? assigning([{ kind: 'outputs', step }], next) : next;
+/**
+ * Where a step goes on that has succeeded: to what an action says, else to the next step. The outputs of a called workflow
+ * stand in the variables of its own steps.
+ * @param failed its call failed, and its criteria hold for the error
+ */
+export function goesOn(step: PlacedStep, action: PlacedAction | undefined, plans: StepPlans, failed = false): Hop {
+  const next = action === undefined ? nextStep(step) : takeAction(action, plans);
+  if (step.bound.runs.kind !== 'call') return next;
+  return assigning([{ kind: 'outputs', step, ...(failed ? { failed } : {}) }], next);
 }

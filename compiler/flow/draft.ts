@@ -10,7 +10,8 @@ export interface Hop {
 
 /** What is assigned on a transition, before it is known what is read later. */
 export type DraftAssignment =
-  | { readonly kind: 'outputs'; readonly step: PlacedStep }
+  /** `failed`: its call failed, and it has succeeded all the same. */
+  | { readonly kind: 'outputs'; readonly step: PlacedStep; readonly failed?: true }
   | { readonly kind: 'inputs'; readonly workflow: PlacedWorkflow }
   /** A shared workflow is entered from a place, and left for it. */
   | { readonly kind: 'enter' | 'leave'; readonly site: Site; readonly failed?: true }

@@ -1,174 +1,168 @@
-import { callErrors, type Operation } from '../apis/index.ts';
+import { callErrors } from '../apis/index.ts';
 import { diagnostic } from '../diagnostics/index.ts';
 import type { Context } from '../frames/index.ts';
 import type { Retry, Test } from '../plan.ts';
 import { placeOf } from '../source/index.ts';
-import { fold, type KnownStatus, readsFailureStatus } from '../values/index.ts';
+import { canHold, type FailureCase, failureCases, fold, isNever, readsFailure } from '../values/index.ts';
 import type { PlacedAction } from './placed.ts';
-import { ALL, type RetriedCall, retriersOf, TIMEOUT } from './retriers.ts';
+import { ALL, type RetriedCall, retriersOf } from './retriers.ts';
+
+/** Where a call that failed can lead to. */
+export interface Way {
+  readonly test: Test;
+  /** An action of the step; absent where it has succeeded all the same and goes on with the next step. */
+  readonly action?: PlacedAction;
+  /** The step has succeeded, as its criteria hold for the error; else it is a failure action. */
+  readonly succeeds: boolean;
+}
 
 /** What becomes of the errors of a call. */
 export interface FailurePlan {
   readonly retry: readonly Retry[];
-  /** Errors whose name alone decides which action is taken. */
-  readonly direct: readonly { readonly errors: readonly string[]; readonly action: PlacedAction }[];
-  /** Errors that a Choice has to look at, and the actions that it chooses from, in order. */
+  /** Errors whose name alone decides where they lead to. */
+  readonly direct: readonly { readonly errors: readonly string[]; readonly way: Way }[];
+  /** Errors that a Choice has to look at, and the ways that it chooses from, in order. */
   readonly decided: readonly string[];
-  readonly rules: readonly { readonly action: PlacedAction; readonly test: Test }[];
+  readonly rules: readonly Way[];
 }
 
 /** What decides how a call's errors are treated. */
 export interface FailingCall extends RetriedCall {
-  /** The actions in order; those of the steps around an inlined workflow come last. */
-  readonly actions: readonly PlacedAction[];
+  /** The ways in order: of success, of failure, and those of the steps around an inlined workflow last. */
+  readonly ways: readonly Way[];
   /** Whether this action's retry can be a Retrier of the state: it repeats just this call, and nothing else leads to it. */
   isNative(action: PlacedAction): boolean;
   /** Whether the action may be taken only so often, so that a Choice has to count. */
   isCounted(action: PlacedAction): boolean;
 }
 
-/** An error that a call can have, and what is known of its status. */
-interface Candidate {
-  readonly name: string;
-  readonly status: KnownStatus;
+/** An error that a call can have. */
+interface Candidate extends FailureCase {
   /** The call may have had its effect: a retry of the document leaves it out where the call is not safe to repeat. */
   readonly unsure: boolean;
 }
 
-/** Decides for each error of a call: repeated, caught for an action, or left uncaught. */
+/** Decides for each error of a call: repeated, caught, or left uncaught. */
 export function planFailures(call: FailingCall, context: Context): FailurePlan {
   const { throttling } = callErrors(call.operation);
   const native = new Map<PlacedAction, string[]>();
-  const direct = new Map<PlacedAction, string[]>();
+  const direct = new Map<Way, string[]>();
   const decided: string[] = [];
-  const chosen = new Set<PlacedAction>();
-  const candidates = candidatesOf(call.operation);
-  const routes = candidates.map((candidate) => ({ candidate, route: routeOf(candidate, call, context) }));
-  const rest = routes.find(({ candidate }) => candidate.name === ALL)?.route;
+  const chosen = new Set<Way>();
+  const settled = new Set<string>();
+  const routes = candidatesOf(call).map((candidate) => ({ candidate, route: routeOf(candidate, call, context) }));
+  const rest = routes.find(({ candidate }) => candidate.error === ALL)?.route;
   for (const { candidate, route } of routes) {
-    const covered = candidate.name !== ALL && rest !== undefined && rest.length > 0 && sameRoute(route, rest);
+    const { error } = candidate;
+    const covered = error !== ALL && rest !== undefined && rest.length > 0 && sameRoute(route, rest);
     if (covered) continue;
     const [first, ...others] = route;
     if (first === undefined) continue;
-    const repeats =
-      first.certain &&
-      first.action.bound.action.type === 'retry' &&
-      call.isNative(first.action) &&
-      isFirstWhereverItIs(first.action, routes);
-    if (repeats && !throttling.includes(candidate.name)) push(native, first.action, candidate.name);
+    const retry = first.certain ? retryOf(first.way) : undefined;
+    const repeats = retry !== undefined && call.isNative(retry) && isFirstWhereverItIs(first.way, routes);
+    if (repeats && !throttling.includes(error)) push(native, retry, error);
     const [next] = repeats ? others : route;
     if (next === undefined) continue;
-    if (next.certain && next.action.bound.action.type !== 'retry' && !call.isCounted(next.action))
-      push(direct, next.action, candidate.name);
+    if (next.certain && next.way.succeeds) settled.add(error);
+    if (next.certain && !isCounted(next.way, call)) push(direct, next.way, error);
     else {
-      decided.push(candidate.name);
-      for (const { action } of repeats ? others : route) chosen.add(action);
+      decided.push(error);
+      for (const { way } of repeats ? others : route) chosen.add(way);
     }
   }
-  const rules = call.actions
-    .filter((action) => chosen.has(action))
-    .map((action) => ({ action, test: ruleTest(action, call) }));
+  const rules = call.ways.filter((way) => chosen.has(way)).map((way) => ({ ...way, test: ruleTest(way, call) }));
   return {
-    retry: retriersOf(call, context, native),
-    direct: [...direct].map(([action, errors]) => ({ errors, action })),
+    retry: retriersOf(call, context, { native, settled }),
+    direct: [...direct].map(([way, errors]) => ({ errors, way })),
     decided,
     rules,
   };
 }
 
 interface Stop {
-  readonly action: PlacedAction;
+  readonly way: Way;
   /** Whether it is surely taken for this error, or only perhaps. */
   readonly certain: boolean;
 }
 
-/** The actions that an error can lead to, in order; a retry may be followed by what is taken when it is used up. */
+/** The ways that an error can lead, in order; a retry may be followed by what is taken when it is used up. */
 function routeOf(candidate: Candidate, call: FailingCall, context: Context): readonly Stop[] {
   const route: Stop[] = [];
-  for (const action of call.actions) {
-    const readsStatus = readsFailureStatus(action.whenFailed);
-    if (candidate.name === ALL && readsStatus) continue;
-    const test = fold(action.whenFailed, candidate.status);
-    if (test.kind === 'constant' && !test.value) continue;
+  for (const way of call.ways) {
+    const reads = readsFailure(way.test);
+    if (candidate.error === ALL && reads) continue;
+    const test = fold(way.test, candidate);
+    if (isNever(test)) continue;
     const certain = test.kind === 'constant';
-    if (action.bound.action.type === 'retry' && candidate.unsure && !call.repeatable) {
-      if (!readsStatus || !certain) continue;
+    const retry = retryOf(way);
+    if (retry !== undefined && !way.succeeds && candidate.unsure && !call.repeatable) {
+      if (!reads || !certain) continue;
       context.report(
         diagnostic(
           'retry-repeats-effect',
-          placeOf(action.bound.action.node),
-          `this retry repeats ${call.operation.name} after \`${candidate.name}\`, when it may already have had its effect`,
+          placeOf(retry.bound.action.node),
+          `this retry repeats ${call.operation.name} after \`${candidate.error}\`, when it may already have had its effect`,
           'Leave out errors of the server, or make sure that a repetition is harmless.',
         ),
       );
     }
-    route.push({ action, certain });
-    if (certain && action.bound.action.type !== 'retry') break;
+    route.push({ way, certain });
+    if (certain && retry === undefined) break;
   }
-  return candidate.name === callErrors(call.operation).general && isForNamed(route, call) ? [] : route;
+  return candidate.error === callErrors(call.operation).general && isForNamed(route, candidate) ? [] : route;
 }
 
 /**
- * Whether errors that the model doesn't name could lead to actions only that ask for statuses which it does name. Then they
+ * Whether errors that the model doesn't name could lead only to where statuses are asked for which it does name. Then they
  * aren't caught, only to be looked at and to end in a Fail state: a redrive goes on at the call.
  */
-function isForNamed(route: readonly Stop[], { operation }: FailingCall): boolean {
-  const named = new Set(callErrors(operation).named.map(({ status }) => status));
-  return route.every(
-    ({ action: { whenFailed }, certain }) =>
-      !certain &&
-      readsFailureStatus(whenFailed) &&
-      FAILURES.every((status) => named.has(status) || isNever(fold(whenFailed, status))),
-  );
+function isForNamed(route: readonly Stop[], general: Candidate): boolean {
+  return route.every(({ way: { test }, certain }) => !certain && readsFailure(test) && !canHold(test, general));
 }
 
-/** The statuses of calls that fail. */
-const FAILURES = Array.from({ length: 200 }, (_, index) => 400 + index);
-
-function isNever(test: Test): boolean {
-  return test.kind === 'constant' && !test.value;
+function candidatesOf({ operation }: FailingCall): readonly Candidate[] {
+  const cases = failureCases(operation);
+  const { named, server } = callErrors(operation);
+  const sure = new Set(named.map(({ name }) => name));
+  for (const error of server) sure.delete(error);
+  return [...cases, { error: ALL, among: [] }].map((each) => ({ ...each, unsure: !sure.has(each.error) }));
 }
 
-function candidatesOf(operation: Operation): readonly Candidate[] {
-  const { named, server, general, connection } = callErrors(operation);
-  const unsure = new Set(server);
-  const modelled = new Map(
-    named.map(({ name, status }) => [name, { name, status, unsure: unsure.has(name) }] as const),
-  );
-  return [
-    ...modelled.values(),
-    { name: general, status: undefined, unsure: true },
-    { name: TIMEOUT, status: 'none', unsure: true },
-    { name: connection, status: 'none', unsure: true },
-    { name: ALL, status: undefined, unsure: true },
-  ];
+function retryOf({ action }: Way): PlacedAction | undefined {
+  return action?.bound.action.type === 'retry' ? action : undefined;
+}
+
+/** Whether a way is one that a Choice has to count. */
+function isCounted(way: Way, call: FailingCall): boolean {
+  return way.action !== undefined && (retryOf(way) !== undefined || call.isCounted(way.action));
 }
 
 function sameRoute(one: readonly Stop[], other: readonly Stop[]): boolean {
   return (
     one.length === other.length &&
-    one.every(({ action, certain }, index) => action === other[index]?.action && certain === other[index]?.certain)
+    one.every(({ way, certain }, index) => way === other[index]?.way && certain === other[index]?.certain)
   );
 }
 
 /** A Retrier serves only where nothing of the document comes before it for any error that it names. */
-function isFirstWhereverItIs(action: PlacedAction, routes: readonly { readonly route: readonly Stop[] }[]): boolean {
+function isFirstWhereverItIs(way: Way, routes: readonly { readonly route: readonly Stop[] }[]): boolean {
   return routes.every(({ route }) => {
-    const at = route.findIndex((stop) => stop.action === action);
+    const at = route.findIndex((stop) => stop.way === way);
     return at < 0 || (at === 0 && route[0]?.certain === true);
   });
 }
 
-/** What a Choice tests for an action; a retry of a call that is not safe to repeat leaves out errors of the server. */
-function ruleTest({ bound: { action }, whenFailed }: PlacedAction, call: FailingCall): Test {
+/** What a Choice tests for a way; a retry of a call that is not safe to repeat leaves out errors of the server. */
+function ruleTest(way: Way, call: FailingCall): Test {
+  const { test } = way;
   const { server: unsure } = callErrors(call.operation);
-  if (action.type !== 'retry' || call.repeatable || readsFailureStatus(whenFailed) || unsure.length === 0)
-    return whenFailed;
-  return fold({ kind: 'and', tests: [whenFailed, { kind: 'not', test: { kind: 'failedWith', errors: unsure } }] });
+  if (retryOf(way) === undefined || way.succeeds || call.repeatable || readsFailure(test) || unsure.length === 0)
+    return test;
+  return fold({ kind: 'and', tests: [test, { kind: 'not', test: { kind: 'failedWith', errors: unsure } }] });
 }
 
-function push(map: Map<PlacedAction, string[]>, action: PlacedAction, name: string): void {
-  const names = map.get(action);
-  if (names === undefined) map.set(action, [name]);
+function push<K>(map: Map<K, string[]>, key: K, name: string): void {
+  const names = map.get(key);
+  if (names === undefined) map.set(key, [name]);
   else names.push(name);
 }

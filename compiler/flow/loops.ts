@@ -1,5 +1,5 @@
 import type { BoundAction, BoundStep, BoundWorkflow } from '../bind/index.ts';
-import { readsOf, type Slot, type Value } from '../values/index.ts';
+import { isNever, readsOf, type Slot, type Value } from '../values/index.ts';
 import { components } from './components.ts';
 
 /**
@@ -47,6 +47,7 @@ function successorsOf(step: BoundStep, workflow: BoundWorkflow): readonly number
     return false;
   };
   const decided = take(step.onSuccess, 'whenAnswered');
+  if (!isNever(step.whenFailed)) take(step.onSuccess, 'whenFailed');
   if (step.criteria.length > 0) take(step.onFailure, 'whenAnswered');
   take(step.onFailure, 'whenFailed');
   if (!decided && step.of.index + 1 < workflow.steps.length) targets.add(step.of.index + 1);

@@ -2,6 +2,7 @@ import type { BoundAction, BoundStep } from '../bind/index.ts';
 import { diagnostic } from '../diagnostics/index.ts';
 import type { Context } from '../frames/index.ts';
 import { placeOf } from '../source/index.ts';
+import { isNever } from '../values/index.ts';
 import type { LinkedGraph } from './link.ts';
 import type { PlacedStep, PlacedWorkflow } from './placed.ts';
 import { PAGES, pollPace } from './polling.ts';
@@ -32,13 +33,19 @@ export function reportControlFlow(root: PlacedWorkflow, { entered, runFirst }: L
 }
 
 function reportActions(step: BoundStep, context: Context): void {
-  const { onSuccess, onFailure, criteria, of } = step;
+  const { onSuccess, onFailure, criteria, whenFailed, of } = step;
   const answered = ({ whenAnswered }: BoundAction) =>
     whenAnswered.kind === 'constant' ? whenAnswered.value : undefined;
   const failed = ({ whenFailed }: BoundAction) => (whenFailed.kind === 'constant' ? whenFailed.value : undefined);
   const unmet = criteria.length > 0;
   const id = of.step.id.value;
-  reportList(onSuccess, answered, id, context);
+  // A step may have succeeded by an answer, by an error, or by either.
+  const [byAnswer, byError] = [!criteria.some(({ test }) => isNever(test)), !isNever(whenFailed)];
+  const succeeded = (bound: BoundAction): boolean | undefined => {
+    const taken = [...(byAnswer ? [answered(bound)] : []), ...(byError ? [failed(bound)] : [])];
+    return taken.every((each) => each === taken[0]) ? taken[0] : undefined;
+  };
+  reportList(onSuccess, succeeded, id, context);
   reportList(
     onFailure,
     (bound) => (unmet && answered(bound) !== false ? (failed(bound) === true ? true : undefined) : failed(bound)),
@@ -46,7 +53,7 @@ function reportActions(step: BoundStep, context: Context): void {
     context,
   );
   const last = onSuccess.at(-1);
-  if (last !== undefined && onSuccess.every((bound) => answered(bound) !== true) && last.action.type !== 'retry') {
+  if (last !== undefined && onSuccess.every((bound) => succeeded(bound) !== true) && last.action.type !== 'retry') {
     context.report(
       diagnostic(
         'actions-fall-through',

@@ -1,4 +1,4 @@
-import { callErrors, type Operation, serviceOf } from '../apis/index.ts';
+import { callErrors, type Operation, serviceOf, TIMEOUT } from '../apis/index.ts';
 import { diagnostic, type Place } from '../diagnostics/index.ts';
 import type { Context } from '../frames/index.ts';
 import type { Retry } from '../plan.ts';
@@ -6,7 +6,6 @@ import type { PlacedAction } from './placed.ts';
 
 /** Every error but those that nothing catches; it stands alone and last. */
 export const ALL = 'States.ALL';
-export const TIMEOUT = 'States.Timeout';
 
 /** A call, and whether it may be repeated without being asked. */
 export interface RetriedCall {
@@ -17,14 +16,21 @@ export interface RetriedCall {
   readonly repeatable: boolean;
 }
 
-/**
- * The Retriers of a call, in order: throttling, the document's own, and what is safe to repeat without being asked.
- * @param native the document's retries that a Retrier can do, with the errors that they name
- */
+/** What the document says of errors that a Retrier may repeat. */
+export interface Asked {
+  /** Its retries that a Retrier can do, with the errors that they name. */
+  readonly native: ReadonlyMap<PlacedAction, readonly string[]>;
+  /** Errors that are a success to it: nothing is repeated for them. */
+  readonly settled: ReadonlySet<string>;
+}
+
+const NOTHING: Asked = { native: new Map(), settled: new Set() };
+
+/** The Retriers of a call, in order: throttling, the document's own, and what is safe to repeat without being asked. */
 export function retriersOf(
   call: RetriedCall,
   context: Context,
-  native: ReadonlyMap<PlacedAction, readonly string[]> = new Map(),
+  { native, settled }: Asked = NOTHING,
 ): readonly Retry[] {
   const { operation, repeatable } = call;
   const { throttling, server, connection, general } = callErrors(operation);
@@ -51,7 +57,7 @@ export function retriersOf(
     ...own.filter(({ errors }) => errors.includes(ALL)),
   );
   if (!repeatable || named.has(ALL)) return result;
-  const safe = [...server, connection, TIMEOUT].filter((name) => !named.has(name));
+  const safe = [...server, connection, TIMEOUT].filter((name) => !named.has(name) && !settled.has(name));
   if (safe.length > 0)
     result.push({
       errors: safe,
@@ -62,7 +68,7 @@ export function retriersOf(
       jitter: true,
       why: 'harmless',
     });
-  if (throttling.length === 0 && !named.has(general)) {
+  if (throttling.length === 0 && !named.has(general) && !settled.has(general)) {
     if (call.place !== undefined)
       context.report(
         diagnostic(

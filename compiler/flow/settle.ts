@@ -52,7 +52,11 @@ function assignmentsOf(draft: DraftAssignment, store: Store): readonly Assignmen
   switch (draft.kind) {
     case 'outputs': {
       const { bound, variable, workflow } = draft.step;
-      return [{ kind: 'outputs', variable, members: store.members(bound.outputs, workflow) }];
+      const { outputs, outputsWhenFailed } = bound;
+      const members = store.members(draft.failed ? outputsWhenFailed : outputs, workflow);
+      // What an earlier round has put out is gone, too.
+      if (draft.failed && members.length === 0) return outputs.length === 0 ? [] : [{ kind: 'clear', variable }];
+      return [{ kind: 'outputs', variable, members }];
     }
     case 'inputs': {
       const { workflow } = draft;
@@ -139,6 +143,7 @@ function atOnce(assignments: readonly Assignment[]): readonly Assignment[] {
   return assignments.map((assignment) => {
     const read = made.size === 0 ? assignment : reading(assignment, (each) => inPlace(each, made));
     if (read.kind === 'outputs') made.set(read.variable, read.members);
+    if (read.kind === 'clear') made.set(read.variable, []);
     return read;
   });
 }

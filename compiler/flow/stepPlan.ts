@@ -1,8 +1,9 @@
 import type { BoundAction, BoundStep, BoundWorkflow } from '../bind/index.ts';
 import type { Context } from '../frames/index.ts';
+import type { Stored } from '../plan.ts';
 import { placeOf } from '../source/index.ts';
-import { constant, type Test } from '../values/index.ts';
-import { type FailurePlan, planFailures } from './failures.ts';
+import { constant, fold, isNever, type Test } from '../values/index.ts';
+import { type FailurePlan, planFailures, type Way } from './failures.ts';
 import { findLoops, type Loop } from './loops.ts';
 import type { Names } from './names.ts';
 import type { PlacedAction, PlacedStep, PlacedWorkflow } from './placed.ts';
@@ -57,7 +58,8 @@ export class StepPlans {
     const [success, failure] = [onSuccess.map(placed), onFailure.map(placed)];
     const { caller } = step.workflow;
     const effective = [...failure, ...(caller === undefined ? [] : this.of(caller).effective)];
-    const failures = this.#failures(step, effective);
+    const ways = [...this.successWays(step, success), ...effective.map(asFailure)];
+    const failures = this.failures(step, ways);
     const counters = this.#counters(step, [...success, ...failure], failures);
     const plan = { onSuccess: success, onFailure: failure, effective, failures, counters };
     this.#plans.set(step, plan);
@@ -84,7 +86,26 @@ export class StepPlans {
     return known;
   }
 
-  #failures(step: PlacedStep, actions: readonly PlacedAction[]): FailurePlan {
+  /**
+   * Where a step goes on to whose call failed and whose criteria hold all the same: to its success actions, up to one that
+   * is taken in any case, else to the next step.
+   * @param actions its success actions; none where the step is only run on the way to something else
+   */
+  successWays(step: PlacedStep, actions: readonly PlacedAction[]): readonly Way[] {
+    const succeeded = this.store.test(step.bound.whenFailed, step.workflow);
+    if (isNever(succeeded)) return [];
+    const ways: Way[] = [];
+    for (const action of actions) {
+      const test = fold<Stored>({ kind: 'and', tests: [succeeded, action.whenFailed] });
+      if (isNever(test)) continue;
+      ways.push({ test, action, succeeds: true });
+      if (isAlways(action.whenFailed) && action.bound.action.type !== 'retry') return ways;
+    }
+    return [...ways, { test: succeeded, succeeds: true }];
+  }
+
+  /** What becomes of the errors of a step's call, where they can lead these ways. */
+  failures(step: PlacedStep, ways: readonly Way[]): FailurePlan {
     const { runs, criteria, of } = step.bound;
     if (runs.kind !== 'call') return { retry: [], direct: [], decided: [], rules: [] };
     return planFailures(
@@ -92,7 +113,7 @@ export class StepPlans {
         operation: runs.operation,
         place: placeOf(of.step.id.node),
         repeatable: isRepeatable(runs.operation, runs.arguments),
-        actions,
+        ways,
         isNative: (action) => action.step === step && repeatsOnlyItself(action) && criteria.length === 0,
         isCounted: (action) => this.#loopsOf(action.step.workflow).loops.has(action.bound),
       },
@@ -146,6 +167,14 @@ function loopsOf(workflow: BoundWorkflow): Loops {
   return { loops, heads };
 }
 
+function asFailure(action: PlacedAction): Way {
+  return { test: action.whenFailed, action, succeeds: false };
+}
+
+function isAlways(test: Test<Stored>): boolean {
+  return test.kind === 'constant' && test.value;
+}
+
 /** A retry that runs nothing else first. */
 function repeatsOnlyItself({ bound: { action }, step }: PlacedAction): boolean {
   return (
@@ -157,7 +186,7 @@ function repeatsOnlyItself({ bound: { action }, step }: PlacedAction): boolean {
 /** Whether a retry is ever taken by a Choice or a catcher: only a Retrier counts by itself. */
 function isCounted({ bound, step }: PlacedAction, failures: FailurePlan): boolean {
   const { runs, onSuccess, criteria } = step.bound;
-  if (runs.kind !== 'call' || failures.rules.some(({ action }) => action.bound === bound)) return true;
+  if (runs.kind !== 'call' || failures.rules.some(({ action }) => action?.bound === bound)) return true;
   const answered = bound.whenAnswered.kind !== 'constant' || bound.whenAnswered.value;
   return answered && (onSuccess.includes(bound) || criteria.length > 0);
 }

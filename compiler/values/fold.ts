@@ -1,17 +1,22 @@
 import type { Comparison } from '../expressions/index.ts';
 import type { Json } from '../source/index.ts';
-import type { CompareMode, Test, Value } from './value.ts';
+import { rewriteTest } from './rewrite.ts';
+import type { CompareMode, FailureValue, NodesValue, Read, Test, Value } from './value.ts';
 import { constant } from './value.ts';
+import { hasNodes, readsOf, valuesOf } from './walk.ts';
 
-/** What is known of the status of a failed call: the number, that there is none (a timeout), or nothing yet. */
-export type KnownStatus = number | 'none' | undefined;
+/** What is known of a failed call: its status and the name of its error, or that there are none, as after a timeout. */
+export interface KnownFailure {
+  readonly status?: number | 'none' | undefined;
+  readonly name?: string | 'none' | undefined;
+}
 
 /**
  * Decides what can be decided now: comparisons of values that are known, and what follows from them. What is left is
  * for the machine.
- * @param status of the failed call, where the test is one of a failure action
+ * @param failure of the call, where the test looks at one
  */
-export function fold<O>(test: Test<O>, status?: KnownStatus): Test<O> {
+export function fold<O>(test: Test<O>, failure: KnownFailure = {}): Test<O> {
   switch (test.kind) {
     case 'constant':
     case 'failedWith':
@@ -20,53 +25,113 @@ export function fold<O>(test: Test<O>, status?: KnownStatus): Test<O> {
     case 'or':
       return foldChain(
         test.kind,
-        test.tests.map((each) => fold(each, status)),
+        test.tests.map((each) => fold(each, failure)),
       );
     case 'not': {
-      const inner = fold(test.test, status);
+      const inner = fold(test.test, failure);
       return inner.kind === 'constant' ? constant(!inner.value) : { kind: 'not', test: inner };
     }
     case 'compare': {
-      const left = known(test.left, status);
-      const right = known(test.right, status);
-      if (left === undefined || right === undefined) return foldFailureStatus(test);
+      const left = known(test.left, failure);
+      const right = known(test.right, failure);
+      if (isErrorBody(test.left) && isScalar(right?.value)) return constant(test.operator === '!=');
+      if (left === undefined || right === undefined) return foldUnknownStatus(test);
       return constant(compareJson(test.operator, left.value, right.value, test.mode));
     }
     case 'exists': {
-      const value = known(test.value, status);
+      if (isErrorBody(test.value) && failure.name !== 'none') return constant(true);
+      const found = test.value.kind === 'nodes' ? foundInObject(test.value) : undefined;
+      if (found !== undefined) return fold(found, failure);
+      const value = known(test.value, failure);
       return value === undefined ? test : constant(value.value !== undefined);
     }
     case 'truth': {
-      const value = known(test.value, status);
+      if (isErrorBody(test.value) && failure.name !== 'none') return constant(true);
+      const value = known(test.value, failure);
       return value === undefined ? test : constant(isTrue(value.value));
     }
     case 'empty': {
-      const value = known(test.value, status);
+      if (isErrorBody(test.value) && failure.name !== 'none') return constant(!test.expected);
+      const value = known(test.value, failure);
       return value === undefined ? test : constant(isEmpty(value.value) === test.expected);
     }
     case 'contains': {
-      const left = known(test.left, status);
-      const right = known(test.right, status);
+      const left = known(test.left, failure);
+      const right = known(test.right, failure);
       return left === undefined || right === undefined ? test : constant(contains(left.value, right.value));
     }
-    case 'matches': {
-      const value = known(test.value, status);
-      if (value === undefined) return test;
-      return value.value === undefined || value.value === null ? constant(false) : test;
-    }
+    case 'matches':
+      return foldMatch(test, failure);
     default:
       return test satisfies never;
   }
 }
 
-/** Calls that fail have a status from 300 to 599, or none: comparisons with a number outside are decided. */
-function foldFailureStatus<O>(test: Test<O> & { readonly kind: 'compare' }): Test<O> {
+/** The statuses that a failed call may have. */
+export const FAILURE_STATUSES: readonly number[] = Array.from({ length: 300 }, (_, index) => 300 + index);
+
+/** Comparisons with a number that no failed call has as its status are decided. */
+function foldUnknownStatus<O>(test: Test<O> & { readonly kind: 'compare' }): Test<O> {
   const { left, right, operator, mode } = test;
   const number = right.kind === 'literal' ? right.value : undefined;
-  if (left.kind !== 'failureStatus' || typeof number !== 'number') return test;
+  if (left.kind !== 'failure' || left.part !== 'status' || typeof number !== 'number') return test;
   const ends = [300, 599, undefined].map((status) => compareJson(operator, status, number, mode));
   if (number >= 300 && number <= 599) return test;
   return ends.every((holds) => !holds) ? constant(false) : test;
+}
+
+/** A pattern over what is known of a failed call is tried now; over anything else the machine tries it. */
+function foldMatch<O>(test: Test<O> & { readonly kind: 'matches' }, failure: KnownFailure): Test<O> {
+  const { value, source, ignoreCase, stringsOnly } = test;
+  const text = known(value, failure);
+  if (text !== undefined && (text.value === undefined || text.value === null)) return constant(false);
+  if (value.kind !== 'failure' || value.part === 'message') return test;
+  const isNumber = value.part === 'status';
+  if (isNumber && stringsOnly) return constant(false);
+  const pattern = new RegExp(source, ignoreCase ? 'i' : '');
+  if (text !== undefined) return constant(pattern.test(String(text.value)));
+  return isNumber && !FAILURE_STATUSES.some((status) => pattern.test(String(status))) ? constant(false) : test;
+}
+
+/** The body of a failed call: an object that is there, and not empty, wherever there was an answer. */
+function isErrorBody<O>(value: Value<O>): value is Value<O> & { readonly kind: 'object' } {
+  return value.kind === 'object' && value.members.every((member) => member.value.kind === 'failure');
+}
+
+function isScalar(value: Json | undefined): boolean {
+  return value !== undefined && (value === null || typeof value !== 'object');
+}
+
+/**
+ * What a criterion's one filter over the body of a failed call tests: a filter that names a member is meant for the body
+ * itself, `@` alone for its members. Undefined where the query is none of these.
+ */
+function foundInObject<O>({ of, itself, segments }: NodesValue<O>): Test<O> | undefined {
+  const [segment, ...others] = segments;
+  const [selector] = segment?.selectors ?? [];
+  if (!itself || others.length > 0 || !isErrorBody(of) || segment === undefined) return undefined;
+  if (segment.descendant || segment.selectors.length !== 1 || selector?.kind !== 'filter') return undefined;
+  const { test } = selector;
+  const values = [...valuesOf(test)];
+  if (values.some(hasNodes)) return undefined;
+  const bare = values
+    .flatMap((value) => [...readsOf(value)])
+    .some(({ from, path }) => isItem(from) && path.length === 0);
+  const items = bare ? of.members.map(({ value }) => value) : [of];
+  return { kind: 'or', tests: items.map((item) => rewriteTest<O, O>(test, { read: (read) => inItem(read, item) })) };
+}
+
+/** What is read of the node that a filter looks at. */
+function inItem<O>(read: Read<O>, item: Value<O>): Value<O> {
+  if (!isItem(read.from)) return read;
+  const [name, ...deeper] = read.path;
+  if (name === undefined) return item;
+  const member = item.kind === 'object' ? item.members.find((each) => each.name === name) : undefined;
+  return member === undefined || deeper.length > 0 ? { kind: 'nothing' } : member.value;
+}
+
+function isItem(from: unknown): boolean {
+  return typeof from === 'object' && from !== null && 'kind' in from && from.kind === 'item';
 }
 
 function foldChain<O>(kind: 'and' | 'or', tests: readonly Test<O>[]): Test<O> {
@@ -79,11 +144,20 @@ function foldChain<O>(kind: 'and' | 'or', tests: readonly Test<O>[]): Test<O> {
 }
 
 /** A value that is known now; `undefined` inside says that there is none. */
-function known<O>(value: Value<O>, status: KnownStatus): { readonly value: Json | undefined } | undefined {
+function known<O>(value: Value<O>, failure: KnownFailure): { readonly value: Json | undefined } | undefined {
   if (value.kind === 'literal') return { value: value.value };
   if (value.kind === 'nothing') return { value: undefined };
-  if (value.kind === 'failureStatus' && status !== undefined) return { value: status === 'none' ? undefined : status };
-  return undefined;
+  if (isErrorBody(value)) return failure.name === 'none' ? { value: undefined } : undefined;
+  return value.kind === 'failure' ? knownPart(value, failure) : undefined;
+}
+
+function knownPart(
+  { part }: FailureValue,
+  { status, name }: KnownFailure,
+): { readonly value: Json | undefined } | undefined {
+  const found = part === 'status' ? status : part === 'name' || name === 'none' ? name : undefined;
+  if (found === undefined) return undefined;
+  return { value: found === 'none' ? undefined : found };
 }
 
 /** Compares two known values as the machine would. */

@@ -4,8 +4,6 @@ import type { PathSegment, PathSelector, Read, Test, Value } from './value.ts';
 export interface Rewriting<A, B> {
   /** What is read instead, or nothing. */
   read(read: Read<A>): Value<B>;
-  /** What stands for the status of a failed call; without it that stays as it is. */
-  failureStatus?(value: Value & { readonly kind: 'failureStatus' }): Value<B>;
 }
 
 /** A value with its leaves replaced. */
@@ -14,8 +12,6 @@ export function rewriteValue<A, B>(value: Value<A>, by: Rewriting<A, B>): Value<
   switch (value.kind) {
     case 'read':
       return by.read(value);
-    case 'failureStatus':
-      return by.failureStatus === undefined ? value : by.failureStatus(value);
     case 'array':
       return { kind: 'array', items: value.items.map(rewrite) };
     case 'object':
@@ -46,6 +42,7 @@ export function rewriteValue<A, B>(value: Value<A>, by: Rewriting<A, B>): Value<
       return of.kind === 'nothing' ? of : { kind: 'parsed', of, path: value.path };
     }
     case 'literal':
+    case 'failure':
     case 'nothing':
       return value;
     default:

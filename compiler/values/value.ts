@@ -26,16 +26,26 @@ export type Value<O = Slot> =
   | { readonly kind: 'length'; readonly of: Value<O> }
   /** How many nodes a `nodes` value has. */
   | { readonly kind: 'count'; readonly of: Value<O> }
-  /** The HTTP status of the call that failed: the number in its cause, else the model's for the error's name. */
-  | { readonly kind: 'failureStatus'; readonly operation: Operation }
+  | FailureValue
   /** What stands inside a string that holds JSON. */
   | { readonly kind: 'parsed'; readonly of: Value<O>; readonly path: readonly (string | number)[] }
   /** What a function of HTTP's makes of a value. Nothing where that is nothing. */
   | { readonly kind: 'converted'; readonly of: Value<O>; readonly by: Conversion }
   /** The members of several objects in one. */
   | { readonly kind: 'merged'; readonly parts: readonly Value<O>[] }
-  /** What is never there, such as the body of a failed call. */
+  /** What is never there, such as the headers of a failed call. */
   | { readonly kind: 'nothing' };
+
+/** What is known of a call that failed; nothing where it had no answer, as after a timeout. */
+export interface FailureValue {
+  readonly kind: 'failure';
+  /**
+   * `status`: the number in its cause, else the model's for the error's name. `name`: the error's, without that of the
+   * service. `message`: the cause as the service wrote it.
+   */
+  readonly part: 'status' | 'name' | 'message';
+  readonly operation: Operation;
+}
 
 export interface NodesValue<O = Slot> {
   readonly kind: 'nodes';
@@ -197,7 +207,7 @@ export function isCertain<O>(value: Value<O>): boolean {
     case 'length':
     case 'single':
     case 'parsed':
-    case 'failureStatus':
+    case 'failure':
     case 'nothing':
       return false;
     default:

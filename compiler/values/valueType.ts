@@ -57,8 +57,9 @@ export function typeOfValue<O>(value: Value<O>): ValueType {
       return value.by.kind === 'header' || value.by.place !== 'query' ? 'string' : 'unknown';
     case 'length':
     case 'count':
-    case 'failureStatus':
       return 'number';
+    case 'failure':
+      return value.part === 'status' ? 'number' : 'string';
     case 'nothing':
     case 'parsed':
     case 'single':

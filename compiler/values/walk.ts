@@ -28,7 +28,7 @@ export function* readsOf<O>(value: Value<O>): Generator<Read<O>> {
       yield* readsOf(value.of);
       return;
     case 'literal':
-    case 'failureStatus':
+    case 'failure':
     case 'nothing':
       return;
     default:
@@ -76,7 +76,7 @@ function partsOf<O>(value: Value<O>): readonly Value<O>[] {
       return [value.of];
     case 'read':
     case 'literal':
-    case 'failureStatus':
+    case 'failure':
     case 'nothing':
       return [];
     default:
@@ -122,8 +122,18 @@ export function* readsOfTest<O>(test: Test<O>): Generator<Read<O>> {
   for (const value of valuesOf(test)) yield* readsOf(value);
 }
 
-/** Whether a test looks at the HTTP status of a failed call. */
-export function readsFailureStatus<O>(test: Test<O>): boolean {
-  for (const value of valuesOf(test)) if (value.kind === 'failureStatus') return true;
+/** Whether a test looks at the error of a failed call. */
+export function readsFailure<O>(test: Test<O>): boolean {
+  for (const value of valuesOf(test)) if (failureIn(value)) return true;
   return false;
+}
+
+/** Whether a query stands in a value. */
+export function hasNodes<O>(value: Value<O>): boolean {
+  return value.kind === 'nodes' || partsOf(value).some(hasNodes);
+}
+
+/** Whether the error of a failed call stands in a value. */
+export function failureIn<O>(value: Value<O>): boolean {
+  return value.kind === 'failure' || partsOf(value).some(failureIn);
 }

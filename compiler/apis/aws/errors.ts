@@ -94,10 +94,10 @@ export function awsErrors(operation: AwsOperation): CallErrors {
     server: serverErrors(operation),
     general: generalError(service),
     connection: `${service.exceptionPrefix}.SdkClientException`,
-    named: operation.errors.map(({ sfnName: name, status }): NamedError => {
+    named: operation.errors.map(({ name: type, sfnName: name, status }): NamedError => {
       const byName = said.get(name);
-      if (status !== undefined) return { name, status, known: 'model' };
-      return byName === undefined ? { name } : { name, status: byName, known: 'name' };
+      if (status !== undefined) return { name, type, status, known: 'model' };
+      return byName === undefined ? { name, type } : { name, type, status: byName, known: 'name' };
     }),
   };
   callErrors.set(operation, errors);

@@ -67,15 +67,22 @@ export const planEntries = entries(
       severity: 'error',
       title: 'A success criterion that can never hold',
       explanation:
-        'The service model says that the criterion is false whenever the call succeeds, so the step could never succeed. Mostly that is a ' +
-        '`$statusCode` other than the one that the operation answers with. Put the right status, or leave the criterion out: a call that is answered ' +
-        'with an error fails the step anyway.',
+        'The criterion is false whenever the call is answered, and for every error that the call can have, so the step could never succeed. Mostly ' +
+        'that is a `$statusCode` that the operation never answers with. Put the right status, or leave the criterion out: without criteria a step ' +
+        'has succeeded if its call has.',
+    },
+    'success-status-unsure': {
+      severity: 'warning',
+      title: 'A success with another status than the service model has',
+      explanation:
+        'The criterion asks for a 2xx other than the one in the service model. Step Functions tells the status of errors only, and the models are ' +
+        'not always right about which 2xx it is, so the criterion is taken to hold whenever the call is answered. By `!=` no other status is meant.',
     },
     'value-unknown': {
       severity: 'warning',
       title: 'A value that the service does not have',
       explanation:
-        'A criterion compares a member with a text that is not among its values in the service model. The comparison can hold only if the service has learnt that value since the model was made; more likely it is a slip, and a loop on it would never end by itself.',
+        'A criterion compares a member, or the name of an error, with a text that is not among its values in the service model. The comparison can hold only if the service has learnt that value since the model was made; more likely it is a slip, and a loop on it would never end by itself.',
     },
     'action-never-taken': {
       severity: 'warning',

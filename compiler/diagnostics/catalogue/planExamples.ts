@@ -133,6 +133,11 @@ function makeExamples() {
       '\n  outputs:\n    name: $steps.describeUser.outputs.name',
     ),
     'criterion-never-holds': change(
+      example('Criteria', lookUp('successCriteria:\n- condition: $statusCode == 302\n')),
+      '302',
+      '200',
+    ),
+    'success-status-unsure': change(
       example('Criteria', lookUp('successCriteria:\n- condition: $statusCode == 201\n')),
       '201',
       '200',

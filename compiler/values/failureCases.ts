@@ -1,0 +1,52 @@
+import { callErrors, type Operation, TIMEOUT } from '../apis/index.ts';
+import { FAILURE_STATUSES, fold, type KnownFailure } from './fold.ts';
+import type { Test } from './value.ts';
+import { readsFailure } from './walk.ts';
+
+/** A way in which a call can fail. */
+export interface FailureCase extends KnownFailure {
+  /** The error as a state machine sees it. */
+  readonly error: string;
+  /** The statuses that it may have, where its own is not known. */
+  readonly among: readonly number[];
+}
+
+/**
+ * All ways in which a call can fail, the errors that the model names first. The service's general error stands for those
+ * that it doesn't name, so it is looked at only for statuses that none of the others has.
+ */
+export function failureCases(operation: Operation): readonly FailureCase[] {
+  const known = cases.get(operation);
+  if (known !== undefined) return known;
+  const { named, general, connection } = callErrors(operation);
+  const byName = new Map(
+    named.map(({ name, type, status }) => [name, { error: name, name: type, status, among: FAILURE_STATUSES }]),
+  );
+  const stated = new Set(named.map(({ status }) => status));
+  const rest = FAILURE_STATUSES.filter((status) => status >= 400 && !stated.has(status));
+  const none = { status: 'none', name: 'none', among: [] } as const;
+  const all: readonly FailureCase[] = [
+    ...byName.values(),
+    { error: general, ...(operation.kind === 'aws' ? { name: general.slice(general.indexOf('.') + 1) } : {}), among: rest },
+    { error: TIMEOUT, ...none },
+    { error: connection, ...none },
+  ];
+  cases.set(operation, all);
+  return all;
+}
+
+/** Asked for by every criterion of a step, so worked out once an operation. */
+const cases = new WeakMap<Operation, readonly FailureCase[]>();
+
+/** Whether a test can hold for a failure. */
+export function canHold<O>(test: Test<O>, failure: FailureCase): boolean {
+  const left = fold(test, failure);
+  if (left.kind === 'constant') return left.value;
+  if (failure.status !== undefined || !readsFailure(left)) return true;
+  return failure.among.some((status) => !isNever(fold(left, { ...failure, status })));
+}
+
+/** Whether a test is known not to hold. */
+export function isNever<O>(test: Test<O>): boolean {
+  return test.kind === 'constant' && !test.value;
+}
