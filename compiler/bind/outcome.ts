@@ -5,25 +5,29 @@ import { fold, readsFailure, type Test, type Value, valuesOf } from '../values/i
  * answer: a timeout has neither status nor name.
  */
 export function whereFailed(test: Test): Test {
-  return fold(denying(fold(test)));
+  // A `!(...)` is looked at before what is in it may turn out to be decided; filters are comparisons only once folded.
+  const decided = fold(denying(test, (each) => each.kind === 'not'));
+  return fold(denying(decided, (each) => each.kind === 'compare' && each.operator === '!='));
 }
 
-function denying(test: Test): Test {
+function denying(test: Test, denies: (test: Test) => boolean): Test {
+  const inner = inside(test, (each) => denying(each, denies));
+  const value = denies(test) && readsFailure(test) ? [...valuesOf(test)].find(isFailure) : undefined;
+  return value === undefined ? inner : { kind: 'and', tests: [{ kind: 'exists', value }, inner] };
+}
+
+function inside(test: Test, change: (test: Test) => Test): Test {
   switch (test.kind) {
     case 'and':
     case 'or':
-      return { kind: test.kind, tests: test.tests.map(denying) };
+      return { kind: test.kind, tests: test.tests.map(change) };
     case 'not':
-      return whereAnswered({ kind: 'not', test: denying(test.test) });
+      return { kind: 'not', test: change(test.test) };
     default:
-      return test.kind === 'compare' && test.operator === '!=' ? whereAnswered(test) : test;
+      return test;
   }
 }
 
-function whereAnswered(test: Test): Test {
-  if (!readsFailure(test)) return test;
-  const value = [...valuesOf(test)].find(
-    (each): each is Value & { readonly kind: 'failure' } => each.kind === 'failure',
-  );
-  return value === undefined ? test : { kind: 'and', tests: [{ kind: 'exists', value }, test] };
+function isFailure(value: Value): boolean {
+  return value.kind === 'failure';
 }
