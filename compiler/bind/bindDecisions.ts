@@ -2,7 +2,16 @@ import type { Action, Criterion } from '../arazzo/index.ts';
 import { diagnostic } from '../diagnostics/index.ts';
 import { type FrameStep, operationOf } from '../frames/index.ts';
 import { placeOf } from '../source/index.ts';
-import { canHold, constant, failureCases, fold, isNever, readsFailure, readsOfTest, type Test } from '../values/index.ts';
+import {
+  canHold,
+  constant,
+  failureCases,
+  fold,
+  isNever,
+  readsFailure,
+  readsOfTest,
+  type Test,
+} from '../values/index.ts';
 import { bindCriterion } from './bindCondition.ts';
 import type { Binder } from './binder.ts';
 import { bindGiven } from './bindGiven.ts';

@@ -27,7 +27,11 @@ export function failureCases(operation: Operation): readonly FailureCase[] {
   const none = { status: 'none', name: 'none', among: [] } as const;
   const all: readonly FailureCase[] = [
     ...byName.values(),
-    { error: general, ...(operation.kind === 'aws' ? { name: general.slice(general.indexOf('.') + 1) } : {}), among: rest },
+    {
+      error: general,
+      ...(operation.kind === 'aws' ? { name: general.slice(general.indexOf('.') + 1) } : {}),
+      among: rest,
+    },
     { error: TIMEOUT, ...none },
     { error: connection, ...none },
   ];
