@@ -5,3 +5,4 @@ export { inputSkeleton } from './inputSkeleton.ts';
 export { operationText } from './operationText.ts';
 export { type FoundOperation, searchEverywhere, searchOperations, searchServices } from './search.ts';
 export { table } from './table.ts';
+export { type NewFile, projectFiles } from './template/projectFiles.ts';

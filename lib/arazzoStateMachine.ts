@@ -21,6 +21,7 @@ import { publishLive } from './liveAlias.ts';
 import { loadMachine } from './loadMachine.ts';
 import { createLoggedMachine, type MachineSettings } from './loggedMachine.ts';
 import { countWorkflowErrors, saveQueries } from './logInsights.ts';
+import { projectSettings, scopeFor } from './projectSettings.ts';
 import { type ResourceScope, scopePermissions } from './resourceScope.ts';
 
 /** What an `ArazzoStateMachine` is made from; everything but the document has a default. */
@@ -36,9 +37,9 @@ export interface ArazzoStateMachineProps {
   readonly root?: string;
   /** How large each of these files may be, in bytes. Default: 10 MiB. */
   readonly maxFileSize?: number;
-  /** What can be said to the compiler beyond the document. */
+  /** What can be said to the compiler beyond the document; field by field over the `options` of the project file. */
   readonly compileOptions?: Omit<CompileOptions, 'workflow'>;
-  /** Which resources the role may touch; a type that is called and not covered is an error. */
+  /** Which resources the role may touch; a type that is called and not covered is an error. Default: that of the project file. */
   readonly resourceScope?: ResourceScope;
   /** The key that secrets are encrypted with which the machine reads, where it isn't the account's own for secrets. */
   readonly secretsKey?: IKey;
@@ -112,7 +113,7 @@ export class ArazzoStateMachine extends Construct {
     this.stateMachine = stateMachine;
     this.role = role;
     this.logGroup = logGroup;
-    this.allowCalls(props.resourceScope ?? {});
+    this.allowCalls(props.resourceScope ?? scopeOf(props.document, this.compiled));
     tellUndecided(this, this.compiled);
     if (props.secretsKey !== undefined) this.allowSecretsKey(props.secretsKey);
     this.alias = publishLive(this, this.stateMachine);
@@ -172,7 +173,18 @@ function tellUndecided(scope: Construct, { undecided }: Machine): void {
 function compiledOf(props: ArazzoStateMachineProps): Machine {
   const { document, workflow, compileOptions } = props;
   if (typeof document !== 'string') return document;
-  return loadMachine(document, { ...compileOptions, ...(workflow === undefined ? {} : { workflow }) }, props);
+  const { options } = projectSettings(document);
+  return loadMachine(
+    document,
+    { ...options, ...compileOptions, ...(workflow === undefined ? {} : { workflow }) },
+    props,
+  );
+}
+
+/** What the project file says of the role; nothing where a machine was given instead of a document. */
+function scopeOf(document: string | Machine, { permissions }: Machine): ResourceScope {
+  const { resourceScope } = typeof document === 'string' ? projectSettings(document) : {};
+  return resourceScope === undefined ? {} : scopeFor(permissions, resourceScope);
 }
 
 /** The definition as the compiler wrote it, or with another timeout. */

@@ -12,10 +12,18 @@ export interface LocalServicesOptions {
   readonly faults?: readonly FaultRule[];
   /** Further services; one for a resource that is here already takes its place. */
   readonly services?: readonly InMemoryService[];
+  /** Told of each operation (`sqs:sendMessage`) that no service here carries out, when its answer is made up of its model. */
+  readonly onMadeUp?: (operation: string) => void;
 }
 
 /** All services of this room together, for runs in this process, and the clock that they share with those runs. */
-export function localServices({ clock = virtualClock(), connect, faults, services = [] }: LocalServicesOptions = {}): {
+export function localServices({
+  clock = virtualClock(),
+  connect,
+  faults,
+  services = [],
+  onMadeUp,
+}: LocalServicesOptions = {}): {
   readonly services: Services;
   readonly clock: Clock;
 } {
@@ -23,6 +31,7 @@ export function localServices({ clock = virtualClock(), connect, faults, service
     services: [createConnect({ ...connect, clock }), ...services],
     clock,
     ...(faults === undefined ? {} : { faults: faultPlan(faults) }),
+    ...(onMadeUp === undefined ? {} : { onMadeUp }),
   });
   return { services: sdkIntegration(backend), clock };
 }

@@ -71,7 +71,7 @@ async function answerGet(site: Site, name: string, { query }: HttpRequest, signa
       return jsonAnswer(readVisit(events, Number(query.get('visit')), secrets));
     }
     case 'picture.css':
-      return textAnswer(styleSheet('auto'), 'css');
+      return textAnswer(styleSheet(), 'css');
     default:
       return assetAnswer(name) ?? refusal(404, 'There is no such thing here');
   }

@@ -1,6 +1,6 @@
 import { type Shape, shape } from '../compiler/source/index.ts';
+import { optionsShape } from '../project/index.ts';
 import { expectedValue } from './expectedShape.ts';
-import { optionsShape } from './optionsShape.ts';
 import type { Answer, Expectations, ExpectedCall, Scenario, ScenarioFile, Thrown } from './scenario.ts';
 
 const {

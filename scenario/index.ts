@@ -5,8 +5,8 @@ export { formatSuitesJson, suiteLines, tallyLine } from './formats/lines.ts';
 export { formatTap } from './formats/tap.ts';
 export { formatSuite, formatTally } from './formats/text.ts';
 export { match } from './match.ts';
-export { optionsShape } from './optionsShape.ts';
 export { readScenarios, type ScenarioSuite } from './readScenarios.ts';
+export { type ObservedCall, observedServices, recordedScenario } from './record.ts';
 export { type Failure, runBound, type ScenarioPlace, type ScenarioResult } from './run.ts';
 export {
   type CodeScenario,
@@ -26,4 +26,5 @@ export type {
   Thrown,
 } from './scenario.ts';
 export type { MadeCall } from './services.ts';
+export { callingStates } from './steps.ts';
 export { runSuite, type SuiteResult, tally } from './suite.ts';

@@ -8,8 +8,9 @@ import {
   type SourceFile,
 } from '../compiler/diagnostics/index.ts';
 import { compile, type Machine, type ReadReferenced } from '../compiler/index.ts';
-import { type Node, nodeAt, parseSource, placeOf, readShaped, shape } from '../compiler/source/index.ts';
+import { FileError, type Node, nodeAt, parseSource, placeOf, readShaped, shape } from '../compiler/source/index.ts';
 import type { JsonObject } from '../local/index.ts';
+import { type DocumentSettings, loadProject, settingsOf } from '../project/index.ts';
 import { type BoundScenario, bindScenario } from './bind.ts';
 import { scenarioFileShape } from './fileShape.ts';
 import type { ScenarioFile } from './scenario.ts';
@@ -71,7 +72,14 @@ function machineOf(
   const source = readFile(document, node.file.name);
   if (source === undefined)
     return report(diagnostics, 'document-unreadable', at, `${document} can't be read`, onlyBelow);
-  const compiled = compile(source, { ...options, readFile, ...(workflow === undefined ? {} : { workflow }) });
+  const settings = projectSettings(source.name, diagnostics);
+  if (settings === undefined) return undefined;
+  const compiled = compile(source, {
+    ...settings.options,
+    ...options,
+    readFile,
+    ...(workflow === undefined ? {} : { workflow }),
+  });
   for (const each of compiled.diagnostics) diagnostics.report(each);
   if (workflow !== undefined && compiled.workflows.length > 0 && !compiled.workflows.includes(workflow)) {
     const message = `${document} has no workflow \`${workflow}\``;
@@ -83,6 +91,17 @@ function machineOf(
     return report(diagnostics, 'field-missing', at, message, `It has ${compiled.workflows.join(', ')}.`);
   }
   return diagnostics.hasErrors ? undefined : compiled.machines[0];
+}
+
+/** What the project file says of a document; undefined where something in it is wrong, which has been reported. */
+function projectSettings(document: string, diagnostics: Diagnostics): DocumentSettings | undefined {
+  try {
+    return settingsOf(document, loadProject(document));
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    for (const each of error.diagnostics) diagnostics.report(each);
+    return undefined;
+  }
 }
 
 function baseInput(

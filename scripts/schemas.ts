@@ -1,7 +1,8 @@
 import { shippedModels } from '../compiler/node/index.ts';
 import type { JsonSchema } from '../compiler/source/index.ts';
 import { connectDataShape, faultsShape, mocksShape } from '../local/index.ts';
-import { optionsShape, scenarioFileShape } from '../scenario/index.ts';
+import { optionsShape, projectFileShape } from '../project/index.ts';
+import { scenarioFileShape } from '../scenario/index.ts';
 
 /** What `x-aws-service` may say: the services that can be called and have a model here. */
 function services(): readonly string[] {
@@ -33,6 +34,7 @@ function extensions(): JsonSchema {
 }
 
 const shipped: readonly (readonly [string, string, JsonSchema])[] = [
+  ['project', 'Project files: arazzo-sfn.yml', projectFileShape.schema],
   ['scenarios', 'Scenario files of arazzo-sfn test', scenarioFileShape.schema],
   ['compile-options', "The compiler's options", optionsShape.schema],
   ['connect-data', 'What Amazon Connect holds: --connect of arazzo-sfn run and serve', connectDataShape().schema],

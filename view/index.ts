@@ -1,3 +1,7 @@
+export { type Change, compareMachines, type MachineDiff } from './diff/compareMachines.ts';
+export { definitionTraits } from './diff/definitionTraits.ts';
+export { diffMarkdown, diffText } from './diff/show.ts';
+export { traitsOf } from './diff/traits.ts';
 export type * from './drawing/drawing.ts';
 export { drawMachine } from './drawing/drawMachine.ts';
 export { explainMachine } from './explain/explainMachine.ts';

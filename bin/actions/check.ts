@@ -15,11 +15,13 @@ import {
   type FileBounds,
   type SourceFile,
 } from '../../compiler/index.ts';
+import { withSeverities } from '../../project/severities.ts';
 import { UsageError } from '../cli/command.ts';
-import { openDocument } from '../cli/files.ts';
+import { standardInput } from '../cli/files.ts';
+import { findDocuments } from '../cli/findDocuments.ts';
 import type { Io } from '../cli/io.ts';
 import { progressLine } from '../cli/progressLine.ts';
-import { readOptions } from '../cli/readOptions.ts';
+import { readProject, readSettings } from '../cli/readSettings.ts';
 import { packageVersion } from '../cli/version.ts';
 import { watchFiles } from '../cli/watchFiles.ts';
 
@@ -29,27 +31,48 @@ type Format = 'text' | 'json' | 'jsonl' | 'sarif' | 'github';
 export interface CheckOptions extends FileBounds {
   readonly options?: string | undefined;
   readonly format: Format;
+  readonly strict?: true | undefined;
+  readonly maxWarnings?: number | undefined;
   readonly watch?: true | undefined;
+}
+
+/** What was found in documents. */
+interface Findings {
+  readonly found: readonly Diagnostic[];
+  /** How many documents were checked, and how many scenario files were among what was named. */
+  readonly documents: number;
+  readonly skipped: number;
+  /** Every file that was read. */
+  readonly files: ReadonlySet<string>;
 }
 
 /** Shows what is wrong with documents. Returns the exit code. */
 export async function check(documents: readonly string[], options: CheckOptions, io: Io): Promise<number> {
   const { format, watch } = options;
   if (watch && format !== 'text') throw new UsageError(`--watch shows text for people, not ${format}`);
-  const given = await readOptions(options.options, io);
-  if (given === undefined) return 1;
-  if (watch) return watchDocuments(documents, given, options, io);
-  const { found } = findingsIn(documents, given, options, io);
-  io.stdout.write(shown(found, documents.length, format, io.stdout.colours));
-  return found.some(({ severity }) => severity === 'error') ? 1 : 0;
+  if (watch && documents.includes(standardInput)) throw new UsageError('--watch watches files; - is none');
+  if (watch) return watchDocuments(documents, options, io);
+  const findings = await findingsIn(documents, options, io);
+  if (findings === undefined) return 1;
+  io.stdout.write(shown(findings, format, io.stdout.colours));
+  return isRefused(findings.found, options) ? 1 : 0;
 }
 
-/** What is found in documents, and every file that was read for it. */
-function findingsIn(paths: readonly string[], options: CompileOptions, bounds: FileBounds, io: Io) {
-  const sources = paths.map((path) => openDocument(path, bounds));
-  const files = new Set(paths);
+/** Whether what was found is a reason to exit with 1. */
+function isRefused(found: readonly Diagnostic[], { strict, maxWarnings }: CheckOptions): boolean {
+  if (found.some(({ severity }) => severity === 'error')) return true;
+  const most = strict ? 0 : maxWarnings;
+  return most !== undefined && found.filter(({ severity }) => severity === 'warning').length > most;
+}
+
+/** Undefined where the options or the project file are wrong, which is shown. */
+async function findingsIn(given: readonly string[], options: CheckOptions, io: Io): Promise<Findings | undefined> {
+  const project = given.length === 0 ? await readProject('document', io) : undefined;
+  if (project === 'wrong') return undefined;
+  const { documents, skipped } = await findDocuments(given, project, options);
+  const files = new Set(documents.map(({ name }) => name));
   const readerFor = (document: string) => {
-    const read = documentReader(document, bounds);
+    const read = documentReader(document, options);
     return (url: string, from: string): SourceFile | undefined => {
       const file = read(url, from);
       if (file !== undefined) files.add(file.name);
@@ -57,12 +80,16 @@ function findingsIn(paths: readonly string[], options: CompileOptions, bounds: F
     };
   };
   const progress = progressLine(io.stderr);
-  const perDocument = sources.map((source, at) => {
-    if (sources.length > 1) progress.show(`${at} of ${sources.length} documents`);
-    return findingsOf(source, { ...options, readFile: readerFor(source.name) });
-  });
+  const perDocument: (readonly Diagnostic[])[] = [];
+  for (const [at, source] of documents.entries()) {
+    if (documents.length > 1) progress.show(`${at} of ${documents.length} documents`);
+    const settings = await readSettings(source.name, options.options, io);
+    if (settings === undefined) return undefined;
+    const found = findingsOf(source, { ...settings.options, readFile: readerFor(source.name) });
+    perDocument.push(withSeverities(found, settings.severities));
+  }
   progress.clear();
-  return { found: namedByNone(perDocument), files };
+  return { found: namedByNone(perDocument), documents: documents.length, skipped, files };
 }
 
 /** All findings. The options hold for all documents: a name in them is wrong where it is unknown to each, and is told once. */
@@ -85,29 +112,26 @@ function findingsOf(source: SourceFile, options: CompileOptions): Diagnostic[] {
 }
 
 /** Checks documents now and after each change, until the program is told to end. */
-async function watchDocuments(
-  paths: readonly string[],
-  options: CompileOptions,
-  bounds: FileBounds,
-  io: Io,
-): Promise<number> {
+async function watchDocuments(given: readonly string[], options: CheckOptions, io: Io): Promise<number> {
   const { stdout } = io;
-  const checkAgain = (): void => {
+  const checkNow = async (): Promise<void> => {
     // Before they are read: what changes meanwhile is another change.
-    watcher.watch(paths);
+    watcher.watch(given);
     if (stdout.terminal) stdout.write('\x1b[2J\x1b[H');
     try {
-      const { found, files } = findingsIn(paths, options, bounds, io);
-      stdout.write(shown(found, paths.length, 'text', stdout.colours));
-      watcher.watch(files);
+      const findings = await findingsIn(given, options, io);
+      if (findings === undefined) return;
+      stdout.write(shown(findings, 'text', stdout.colours));
+      watcher.watch(findings.files);
     } catch (error) {
       // A document may be away for a moment.
       if (!(error instanceof UsageError)) throw error;
       stdout.write(`${error.message}\n`);
     }
   };
+  const checkAgain = (): void => void checkNow();
   const watcher = watchFiles(checkAgain);
-  checkAgain();
+  await checkNow();
   await new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve());
     process.once('SIGTERM', () => resolve());
@@ -116,12 +140,13 @@ async function watchDocuments(
   return 0;
 }
 
-function shown(found: readonly Diagnostic[], documents: number, format: Format, colours: boolean): string {
+function shown({ found, documents, skipped }: Findings, format: Format, colours: boolean): string {
   switch (format) {
     case 'text': {
       const checked = documents === 1 ? '1 document' : `${documents} documents`;
+      const left = skipped === 0 ? '' : `, ${skipped === 1 ? '1 scenario file' : `${skipped} scenario files`} left out`;
       const frames = found.length === 0 ? '' : `${formatText(found, { colours })}\n`;
-      return `${frames}${checked} checked: ${found.length === 0 ? 'nothing found' : summary(found)}\n`;
+      return `${frames}${checked} checked${left}: ${found.length === 0 ? 'nothing found' : summary(found)}\n`;
     }
     case 'json':
       return formatJson(found);

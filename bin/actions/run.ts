@@ -1,7 +1,11 @@
+import { dirname } from 'node:path';
 import { printable } from '../../compiler/diagnostics/index.ts';
 import type { Machine } from '../../compiler/index.ts';
+import { inputSkeleton } from '../../discovery/index.ts';
 import {
   createCloud,
+  isObject,
+  type Json,
   localServices,
   type Mocks,
   mockedServices,
@@ -10,12 +14,16 @@ import {
   testCaseOf,
   virtualClock,
 } from '../../local/index.ts';
+import { type ObservedCall, observedServices, recordedScenario } from '../../scenario/index.ts';
+import { placeOfState } from '../aws/endOf.ts';
 import { eachRow } from '../batch/eachRow.ts';
 import { localExecutions } from '../batch/localExecutions.ts';
 import { type EachOptions, noInput } from '../batch/options.ts';
 import { UsageError } from '../cli/command.ts';
 import { compileDocument } from '../cli/compileDocument.ts';
+import { writeFile } from '../cli/files.ts';
 import type { Io } from '../cli/io.ts';
+import { lastCall } from '../cli/lastCall.ts';
 import { readLocalSettings, showLocalFault } from '../cli/localSettings.ts';
 import type { DocumentOptions, LocalOptions } from '../cli/options.ts';
 import { readInput } from '../cli/readInput.ts';
@@ -25,11 +33,14 @@ import { type ExecutionFormat, progressAs, showEnd } from '../cli/showExecution.
 export interface RunOptions extends DocumentOptions, LocalOptions, EachOptions {
   readonly input?: string | undefined;
   readonly case?: string | undefined;
+  readonly record?: string | undefined;
+  readonly verbose?: true | undefined;
   readonly format: ExecutionFormat;
 }
 
 /** Runs a workflow on this machine. Returns the exit code. */
 export async function run(document: string, options: RunOptions, io: Io): Promise<number> {
+  if (options.verbose && options.format !== 'text') throw new UsageError('--verbose shows text for people');
   try {
     return await execute(document, options, io);
   } catch (error) {
@@ -39,7 +50,7 @@ export async function run(document: string, options: RunOptions, io: Io): Promis
 }
 
 async function execute(document: string, options: RunOptions, io: Io): Promise<number> {
-  const { format } = options;
+  const { format, record } = options;
   const machine = await compileDocument(document, options, io);
   if (machine === undefined) return 1;
   if (options.each !== undefined) return runEach(options.each, machine, options, io);
@@ -47,17 +58,46 @@ async function execute(document: string, options: RunOptions, io: Io): Promise<n
   if (input === undefined) return 1;
 
   const settings = readLocalSettings(options);
-  const { services, clock } = localServices(settings);
+  const madeUp = new Set<string>();
+  const { services, clock } = localServices({
+    ...settings,
+    onMadeUp: (operation) => madeUp.add(operation),
+  });
+  const calls: ObservedCall[] = [];
+  const observed = observedServices(mocked(services, settings.mocks, machine.workflowId, options.case), (call) =>
+    calls.push(call),
+  );
   if (format === 'text') io.stderr.write(`${printable(machine.workflowId)}\n`);
+  const detailOf = options.verbose ? lastCall(machine, input, calls) : undefined;
   const started = clock.now();
-  const { status, output, error, cause, failedState, calls } = await runMachine(JSON.parse(machine.text), input, {
-    services: mocked(services, settings.mocks, machine.workflowId, options.case),
+  const result = await runMachine(JSON.parse(machine.text), input, {
+    services: observed,
     clock,
     machineName: machine.workflowId,
-    onProgress: progressAs(format, Object.keys(machine.definition.States), io),
+    onProgress: progressAs(format, Object.keys(machine.definition.States), io, { detailOf }),
   });
+  if (format === 'text' && madeUp.size > 0) {
+    const names = [...madeUp].join(', ');
+    io.stderr.write(`made-up answers from the models: ${names} (say in scenarios or --mocks what they answer)\n`);
+  }
+  if (record !== undefined) {
+    const folder = dirname(record);
+    const shown = withoutSecrets(input, machine);
+    writeFile(record, recordedScenario({ machine, document, folder, input: shown, secretInput: input, calls, result }));
+  }
+  const { status, output, error, cause, failedState } = result;
   const milliseconds = clock.now() - started;
-  const ended = { status, outputs: output, state: failedState, error, cause, milliseconds, calls: calls.length };
+  const at = placeOfState(failedState, machine);
+  const ended = {
+    status,
+    outputs: output,
+    state: failedState,
+    error,
+    cause,
+    milliseconds,
+    calls: result.calls.length,
+    at,
+  };
   return showEnd(ended, format, io);
 }
 
@@ -70,6 +110,14 @@ async function runEach(file: string, compiled: Machine, options: RunOptions, io:
   const { stateMachineArn } = await cloud.call('sfn', 'CreateStateMachine', { name, definition: text, roleArn });
   const executions = localExecutions(cloud, String(stateMachineArn));
   return eachRow(file, { compiled, definition: JSON.parse(text), executions, pace: clock }, options, io);
+}
+
+/** The input with a stand-in for each secret in it that the workflow takes as well. */
+function withoutSecrets(input: Json, { inputsSchema, secretInputs: secrets }: Machine): Json {
+  const standIns = inputSkeleton(inputsSchema, { all: true, secrets });
+  if (!isObject(input) || !isObject(standIns)) return input;
+  const given = secrets.filter((name) => Object.hasOwn(input, name));
+  return { ...input, ...Object.fromEntries(given.map((name) => [name, standIns[name] ?? '(secret)'])) };
 }
 
 /** The services, or the answers of a test case. */

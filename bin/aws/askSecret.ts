@@ -8,6 +8,24 @@ export function canAsk(): boolean {
 }
 
 /**
+ * Asks for a line on the terminal. Ctrl-C ends the program.
+ * @throws UsageError where the terminal is closed instead (Ctrl-D)
+ */
+export async function ask(what: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const closed = new AbortController();
+  terminal.once('close', () => closed.abort());
+  terminal.once('SIGINT', () => process.exit(130));
+  try {
+    return await terminal.question(`${what}: `, { signal: closed.signal });
+  } catch {
+    throw new UsageError('nothing was typed');
+  } finally {
+    terminal.close();
+  }
+}
+
+/**
  * Asks for a secret on the terminal; what is typed is not shown. Ctrl-C ends the program.
  * @throws UsageError where the terminal is closed instead (Ctrl-D)
  */

@@ -6,7 +6,6 @@ import type { End } from './follow.ts';
 /** How an execution on AWS ended, with the place in the document where its machine is known. */
 export function endOf({ description, failedState }: End, machine: Machine | undefined): Ended {
   const { status = 'RUNNING', startDate, stopDate, output, error, cause } = description;
-  const place = failedState === undefined ? undefined : machine?.places.get(failedState);
   return {
     status,
     outputs: output === undefined ? undefined : JSON.parse(output),
@@ -14,11 +13,14 @@ export function endOf({ description, failedState }: End, machine: Machine | unde
     error,
     cause,
     milliseconds: (stopDate?.getTime() ?? 0) - (startDate?.getTime() ?? 0),
-    at: place === undefined ? undefined : placeText(place),
+    at: placeOfState(failedState, machine),
   };
 }
 
-function placeText(place: Parameters<typeof positionsOf>[0]): string {
+/** Where a state stands in the document, as `file:line:column`; undefined where that isn't known. */
+export function placeOfState(state: string | undefined, machine: Machine | undefined): string | undefined {
+  const place = state === undefined ? undefined : machine?.places.get(state);
+  if (place === undefined) return undefined;
   const { line, column } = positionsOf(place).start;
   return `${place.file.name}:${line}:${column}`;
 }

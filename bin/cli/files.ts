@@ -11,17 +11,22 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { isatty } from 'node:tty';
 import { type FileBounds, FileError, readDocument, type SourceFile } from '../../compiler/index.ts';
 import { readBytes } from '../../compiler/node/index.ts';
 import { decodeSource } from '../../compiler/source/index.ts';
 import { OutputError, UsageError } from './command.ts';
 import type { Io } from './io.ts';
 
+/** The name that stands for what is piped into the program; what it names is looked for in the working folder. */
+export const standardInput = '-';
+
 /**
  * Reads a document, or a file that names one.
  * @throws UsageError where there is none, or it may not be read
  */
 export function openDocument(path: string, bounds: FileBounds): SourceFile {
+  if (path === standardInput) return readFile(path);
   if (bounds.root !== undefined && statSync(bounds.root, { throwIfNoEntry: false })?.isDirectory() !== true) {
     throw new UsageError(`there is no folder ${bounds.root}, which --root names`);
   }
@@ -33,7 +38,17 @@ export function openDocument(path: string, bounds: FileBounds): SourceFile {
  * @throws UsageError where there is none, or it can't be read
  */
 export function readFile(path: string): SourceFile {
-  return readable(path, () => decodeSource(path, readBytes(path, { regular: false })));
+  if (path !== standardInput) return readable(path, () => decodeSource(path, readBytes(path, { regular: false })));
+  if (isatty(0)) throw new UsageError('- stands for what is piped into the program, and nothing is');
+  return readable('the standard input', () => decodeSource('stdin', takeStandardInput()));
+}
+
+let isTaken = false;
+
+function takeStandardInput(): Uint8Array {
+  if (isTaken) throw new FileError('- stands in two places, and it can be read once');
+  isTaken = true;
+  return readBytes(0, { regular: false });
 }
 
 /** Reads a file as `readFile` does, or stdin where its name is `-`. */

@@ -31,7 +31,7 @@ export const out = new Option('-o, --out <FILE>', 'write the result to a file in
 
 export const input = new Option(
   '-i, --input <FILE_OR_JSON>',
-  "the execution's input: a file, or JSON that starts with {",
+  "the execution's input: a file, JSON that starts with {, or - for what is piped in",
 );
 
 export const region = new Option('--region <REGION>', 'the AWS region; default: that of the environment');

@@ -5,8 +5,8 @@ import { readFile } from './files.ts';
 import type { Io } from './io.ts';
 
 /**
- * The input of an execution: JSON written on the command line (it starts with `{`), or the name of a file with JSON or
- * YAML. Undefined where that is neither; what is wrong is shown on stderr.
+ * The input of an execution: JSON written on the command line (it starts with `{`), the name of a file with JSON or YAML,
+ * or `-` for what is piped into the program. Undefined where that is neither; what is wrong is shown on stderr.
  * @throws UsageError where there is no such file
  */
 export function readInput(given: string, io: Io): Json | undefined {

@@ -1,7 +1,7 @@
 import { printable } from '../../compiler/diagnostics/index.ts';
 import type { Json, Progress } from '../../local/index.ts';
 import type { Io } from './io.ts';
-import { duration, showProgress } from './showProgress.ts';
+import { duration, type ProgressOptions, showProgress } from './showProgress.ts';
 
 /** How an execution is shown: to people, as one object at its end, or as lines of JSON while it runs. */
 export type ExecutionFormat = 'text' | 'json' | 'jsonl';
@@ -27,10 +27,11 @@ export function progressAs(
   format: ExecutionFormat,
   stateNames: readonly string[],
   { stdout, stderr }: Io,
+  options: ProgressOptions = {},
 ): (progress: Progress) => void {
   switch (format) {
     case 'text':
-      return showProgress(stateNames, stderr);
+      return showProgress(stateNames, stderr, options);
     case 'json':
       return () => {};
     case 'jsonl':

@@ -19,14 +19,20 @@ export const graphCommand = ({ io, exit }: Context) =>
         'dot',
       ]),
     )
+    .addOption(
+      new Option('--theme <THEME>', 'the colours; auto: light, and dark on a dark screen')
+        .choices(['auto', 'light', 'dark'])
+        .default('auto' as const),
+    )
     .addHelpText(
       'after',
       details(
         `
-An SVG takes the colours of its reader's screen, light or dark, and holds the picture in words,
-too. A PNG is light, and made twice as large as it is to be shown. mmd is text for Mermaid, dot for
-Graphviz.`,
+An SVG is drawn in light colours, and browsers on a dark screen show it in dark ones; --theme sets
+one for all. It holds the picture in words, too. A PNG is light unless --theme says dark, and made
+twice as large as it is to be shown. mmd is text for Mermaid, dot for Graphviz.`,
         'graph onboarding.yml --out onboarding.svg',
+        'graph onboarding.yml --theme dark --out onboarding.png',
         'graph onboarding.yml --format mmd',
       ),
     )

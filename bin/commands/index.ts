@@ -3,8 +3,10 @@ import { checkCommand } from './check.ts';
 import { compileCommand } from './compile.ts';
 import { completionCommand, completionServerCommand } from './completion.ts';
 import { describeCommand } from './describe.ts';
+import { diffCommand } from './diff.ts';
 import { explainCommand } from './explain.ts';
 import { graphCommand } from './graph.ts';
+import { initCommand } from './init.ts';
 import { inputCommand } from './input.ts';
 import { redriveCommand } from './redrive.ts';
 import { runCommand } from './run.ts';
@@ -15,10 +17,12 @@ import { validateCommand } from './validate.ts';
 
 /** The commands, in the order in which the help tells of them. */
 export const declarations: readonly Declaration[] = [
+  initCommand,
   describeCommand,
   compileCommand,
   checkCommand,
   explainCommand,
+  diffCommand,
   graphCommand,
   inputCommand,
   runCommand,

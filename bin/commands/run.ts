@@ -36,20 +36,27 @@ export const runCommand = ({ io, exit }: Context) =>
     .option('--case <NAME>', 'the test case of the mocks')
     .addOption(faults)
     .addOption(realTime)
+    .option('--verbose', 'show what each call sends and what it gets; secrets are masked')
+    .option('--record <FILE>', 'write the run as a scenario, to be edited')
     .addOption(format('text', 'json', 'jsonl'))
     .addHelpText(
       'after',
       details(
         `
 Nothing leaves this machine. Amazon Connect is played by a service in memory, which holds what
-local/connect/default.yml says; other services answer with values made from their models. What
-happens is shown on stderr as it happens, and the outputs are printed as JSON on stdout. Exits with
-1, error and cause where the execution fails.
+local/connect/default.yml says; other services answer with values made from their models, and
+stderr says which did. What happens is shown on stderr as it happens, rounds of a loop that are
+alike are counted, and the outputs are printed as JSON on stdout. Exits with 1, error, cause and
+line of the document where the execution fails.
+
+--record writes a scenario file that goes as this run went, for \`arazzo-sfn test\`; secrets are
+replaced in it.
 
 With --each, an execution is run for each row of a file instead, as "start --each" does on AWS.
 
 --format json prints how it ended as one object, jsonl what happens line by line, that object last.`,
         'run onboarding.yml --input input.json',
+        'run onboarding.yml --input input.json --record onboarding.scenarios.yml',
         'run onboarding.yml --each hires.csv',
         'run onboarding.yml --input input.json --faults faults.yml --format jsonl',
       ),

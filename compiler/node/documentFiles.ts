@@ -23,8 +23,8 @@ export interface FileBounds {
  */
 export type ReadReferenced = (url: string, from: string, kind?: 'data') => SourceFile | undefined;
 
-/** The file whose folder is the root of the documents below it. */
-const rootMark = 'arazzo-sfn.yml';
+/** The file whose folder is the root of the documents below it, and that says what holds for them (`project`). */
+const projectFileName = 'arazzo-sfn.yml';
 
 /**
  * Reads a document that stands on disk.
@@ -65,11 +65,16 @@ function readBelow(root: string, path: string, { maxFileSize }: FileBounds): Uin
 }
 
 function rootOf(document: string, { root }: FileBounds): string {
-  if (root !== undefined) return root;
-  const own = dirname(document);
-  for (let folder = resolve(own); ; folder = dirname(folder)) {
-    if (existsSync(join(folder, rootMark))) return folder;
-    if (folder === dirname(folder)) return own;
+  const project = root === undefined ? findProjectFile(document) : undefined;
+  return root ?? (project === undefined ? dirname(document) : dirname(project));
+}
+
+/** The path of the nearest project file, `arazzo-sfn.yml`, upward from a document; undefined where there is none. */
+export function findProjectFile(document: string): string | undefined {
+  for (let folder = resolve(dirname(document)); ; folder = dirname(folder)) {
+    const file = join(folder, projectFileName);
+    if (existsSync(file)) return file;
+    if (folder === dirname(folder)) return undefined;
   }
 }
 

@@ -1,5 +1,11 @@
 export { compile } from './compile.ts';
-export { documentReader, type FileBounds, type ReadReferenced, readDocument } from './documentFiles.ts';
+export {
+  documentReader,
+  type FileBounds,
+  findProjectFile,
+  type ReadReferenced,
+  readDocument,
+} from './documentFiles.ts';
 export { packageRoot } from './packageRoot.ts';
 export { FileError, readBytes } from './readBytes.ts';
 export { shippedModels } from './shippedModels.ts';

@@ -21,10 +21,12 @@ export interface BackendOptions {
   /** The clock of the runs that call them. */
   readonly clock: Clock;
   readonly faults?: FaultPlan;
+  /** Told of each operation (`sqs:sendMessage`) that nobody carries out, when its answer is made up. */
+  readonly onMadeUp?: (operation: string) => void;
 }
 
 /** Services in memory, with faults on demand. An operation that none of them has answers from its output shape. */
-export function createBackend({ services, clock, faults }: BackendOptions): Backend {
+export function createBackend({ services, clock, faults, onMadeUp }: BackendOptions): Backend {
   const byResource = new Map(services.map((service) => [service.resource, service]));
 
   const perform = (operation: AwsOperation, params: Json, naming: Naming): JsonObject | Promise<JsonObject> => {
@@ -34,6 +36,7 @@ export function createBackend({ services, clock, faults }: BackendOptions): Back
     if (refused.length > 0) throw modelledError(operation, validationError(operation), validationMessage(refused));
     const service = byResource.get(operation.service.resource);
     if (service?.has(operation.name)) return service.call(operation, request);
+    onMadeUp?.(`${operation.service.resource}:${operation.action}`);
     const answer = exampleAnswer(operation.output, request, clock.now());
     return isObject(answer) ? answer : {};
   };

@@ -9,7 +9,7 @@ import { sourceDescriptionObject } from '../../compiler/arazzo/definitions.ts';
 import { Diagnostics } from '../../compiler/diagnostics/index.ts';
 import { compile } from '../../compiler/index.ts';
 import { parseSource } from '../../compiler/source/index.ts';
-import { optionsShape } from '../../scenario/index.ts';
+import { optionsShape } from '../../project/index.ts';
 import { exampleFolders } from '../../scripts/pictures.ts';
 import { scenariosPage } from '../../scripts/scenariosPage.ts';
 import { schemas } from '../../scripts/schemas.ts';

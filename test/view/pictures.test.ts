@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -44,21 +45,31 @@ describe('a picture as SVG', () => {
     expect(states).toEqual(Object.keys(onboarding.definition.States));
   });
 
-  test('has colours for light and for dark, and no background', async () => {
+  test('is drawn in light without any style sheet, which only adds the dark colours', async () => {
     const svg = toSvg(await layoutOf(onboarding));
-    const [light, dark] = [/\n\.arazzo-picture\{(.*)\}/, /prefers-color-scheme:dark\)\{\.arazzo-picture\{(.*)\}\}/].map(
-      (pattern) => pattern.exec(svg)?.[1]?.replaceAll(/:[^;]+/g, ''),
-    );
-    expect(light).toBeDefined();
-    expect(dark).toBe(light);
-    for (const [, name] of svg.matchAll(/var\((--[a-z-]+)\)/g)) expect(light).toContain(name);
+    const [style = ''] = svg.match(/<style>[\s\S]*<\/style>/) ?? [];
+    expect(style).toMatch(/^<style>\n@media \(prefers-color-scheme:dark\)\{\n(?:\.arazzo-picture .*\n)*\}\n<\/style>$/);
+    expect(svg).not.toContain('var(');
     expect(svg).not.toContain('width="100%"');
+    const painted = [...svg.matchAll(/<(?:rect|polygon|path|text) [^>]*>/g)].map(([element]) => element);
+    expect(painted.filter((element) => !/ fill="(?:#[0-9a-f]{6}|none)"/.test(element))).toEqual([]);
   });
 
-  test('of one theme needs no custom properties', async () => {
+  test('what the style sheet paints anew is painted before', async () => {
+    const svg = toSvg(await layoutOf(machineOf(branching)));
+    const dark = toSvg(await layoutOf(machineOf(branching)), { theme: 'dark' });
+    for (const [, colour = ''] of dark.matchAll(/(?:fill|stroke)="(#[0-9a-f]{6})"/g))
+      expect(svg).toContain(`:${colour}`);
+  });
+
+  test('of one theme has no style sheet', async () => {
     const svg = toSvg(await layoutOf(onboarding), { theme: 'dark' });
-    expect(svg).not.toContain('var(');
-    expect(svg).toContain('fill:#e6edf3');
+    expect(svg).not.toContain('<style');
+    expect(svg).toContain('fill="#e6edf3"');
+  });
+
+  test('for a page that has the style sheet has no colours', async () => {
+    expect(toSvg(await layoutOf(onboarding), { bare: true })).not.toMatch(/fill=|stroke=|<style|font-/);
   });
 
   test('shows odd names as the text that they are', async () => {
@@ -71,6 +82,54 @@ describe('a picture as SVG', () => {
 
   test('is the same bytes each time', async () => {
     expect(toSvg(await layoutOf(machineOf(polling)))).toBe(toSvg(await layoutOf(machineOf(polling))));
+  });
+});
+
+/** How often each colour is in a rendered picture, as `rrggbb` by count. */
+function coloursOf(rgba: Uint8Array): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (let at = 0; at + 3 < rgba.length; at += 4) {
+    const colour = Buffer.from(rgba.subarray(at, at + 3)).toString('hex');
+    if (rgba[at + 3] === 255) counts.set(colour, (counts.get(colour) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** The colours that a picture must show large: of calls and inputs; and no black boxes. */
+function expectLight(rgba: Uint8Array): void {
+  const colours = coloursOf(rgba);
+  expect(colours.get('eef4fe') ?? 0).toBeGreaterThan(5000);
+  expect(colours.get('f4f5f7') ?? 0).toBeGreaterThan(1000);
+  expect(colours.get('000000') ?? 0).toBeLessThan(500);
+}
+
+/** Another renderer, where the machine has it: ImageMagick, which knows no style sheets. */
+const magick = ['magick', 'convert'].find((each) => spawnSync(each, ['-version']).status === 0);
+
+describe('a shipped picture in programs that are no browser', () => {
+  const shown = [
+    'docs/pictures/provision-user.svg',
+    'docs/pictures/ensure-user.svg',
+    'examples/s3-archive-object/workflow.svg',
+  ];
+
+  test.each(shown)('%s has its colours in resvg', (file) => {
+    const svg = readFileSync(join(root, file), 'utf8');
+    const options = { font: { loadSystemFonts: false }, background: '#ffffff' };
+    expectLight(new Resvg(svg, options).render().pixels);
+    expectLight(new Resvg(svg.replace(/<style>[\s\S]*<\/style>/, ''), options).render().pixels);
+  });
+
+  (magick === undefined ? test.skip : test).each(shown)('%s has its colours in ImageMagick', (file) => {
+    const { stdout, status, stderr } = spawnSync(
+      magick ?? '',
+      ['-background', 'white', `msvg:${join(root, file)}`, '-depth', '8', 'rgba:-'],
+      {
+        maxBuffer: 256 * 1024 * 1024,
+      },
+    );
+    expect({ status, stderr: stderr.toString() }).toEqual({ status: 0, stderr: '' });
+    expectLight(stdout);
   });
 });
 

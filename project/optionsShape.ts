@@ -1,13 +1,16 @@
+import type { CompileOptions } from '../compiler/index.ts';
 import { type Shape, shape } from '../compiler/source/index.ts';
-import type { ScenarioOptions } from './scenario.ts';
 
 const { described, list, number, object, optional, record, text, textOr, word } = shape;
 
-type Polling = NonNullable<ScenarioOptions['polling']>;
-type FromSecretsManager = Exclude<NonNullable<ScenarioOptions['secretInputs']>[string], string>;
+/** Options of compiling that can stand in a file: all but the workflow, and what only a program can give. */
+export type FileOptions = Omit<CompileOptions, 'workflow' | 'readFile' | 'models'>;
 
-/** The options of compiling that can stand in a file: CompileOptions without what only a program can say. */
-export const optionsShape: Shape<ScenarioOptions> = object<ScenarioOptions>('`options`', {
+type Polling = NonNullable<FileOptions['polling']>;
+type FromSecretsManager = Exclude<NonNullable<FileOptions['secretInputs']>[string], string>;
+
+/** How they are written. */
+export const optionsShape: Shape<FileOptions> = object<FileOptions>('`options`', {
   services: optional(
     described(
       'Which AWS service a source description stands for, by its name: the one in the resources of Tasks, for example `connect`.',
