@@ -112,8 +112,9 @@ describe('projectFiles', () => {
     const service = shippedModels.service(resource);
     for (const name of service?.operationNames.slice(0, 12) ?? []) {
       if (service?.operation(name)?.supported !== true) continue;
-      const text = files([resource, name]).get('it.yml') ?? '';
-      const { diagnostics } = compile({ name: 'it.yml', text });
+      const made = files([resource, name]);
+      const { options } = parse(made.get('arazzo-sfn.yml') ?? '');
+      const { diagnostics } = compile({ name: 'it.yml', text: made.get('it.yml') ?? '' }, options);
       const bad = diagnostics.filter(({ severity }) => severity !== 'info').map(({ message }) => message);
       expect({ name, bad }).toEqual({ name, bad: [] });
     }

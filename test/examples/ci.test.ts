@@ -34,19 +34,29 @@ writeFileSync(join(bin, 'arazzo-sfn'), `#!/bin/sh\nexec '${process.execPath}' '$
   mode: 0o755,
 });
 writeFileSync(join(project, 'package.json'), '{ "private": true }\n');
+// The branch that a pull request goes to.
+const git = (...args: readonly string[]) =>
+  spawnSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], { cwd: project });
+for (const args of [
+  ['init', '--quiet', '-b', 'main'],
+  ['add', 'workflows'],
+  ['commit', '--quiet', '-m', 'first'],
+  ['remote', 'add', 'origin', '.'],
+])
+  git(...args);
 
 function run(command: string) {
   const { status, stdout, stderr } = spawnSync('bash', ['-e', '-o', 'pipefail', '-c', command], {
     cwd: project,
     encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1' },
+    env: { ...process.env, NO_COLOR: '1', GITHUB_BASE_REF: 'main', GITHUB_STEP_SUMMARY: join(project, 'summary.md') },
   });
   return { status, stdout, stderr };
 }
 
 describe('the workflow of GitHub Actions', () => {
-  test('checks for people and for code scanning, and runs scenarios', () => {
-    expect(commands).toHaveLength(3);
+  test('checks for people and for code scanning, tells what changes, and runs scenarios', () => {
+    expect(commands).toHaveLength(4);
   });
 
   test.each(commands)('%s: succeeds where all is well', (command) => {
@@ -56,6 +66,10 @@ describe('the workflow of GitHub Actions', () => {
   test('leaves a log for code scanning and a report of the scenarios', () => {
     expect(JSON.parse(readFileSync(join(project, 'arazzo.sarif'), 'utf8'))).toMatchObject({ version: '2.1.0' });
     expect(readFileSync(join(project, 'scenarios.xml'), 'utf8')).toMatch(/tests="5" failures="0"/);
+  });
+
+  test('leaves what changes for who reviews it', () => {
+    expect(readFileSync(join(project, 'summary.md'), 'utf8')).toContain('It does what it did.');
   });
 
   test('fails with a line for the pull request where a document is wrong', () => {
