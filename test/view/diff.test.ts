@@ -66,7 +66,8 @@ describe('differences as text', () => {
     const diff = compareMachines('it', traitsOf(onboarding), traitsOf(machineOf(hostile)));
     const text = diffText([diff]);
     expect(text.indexOf('Breaks who')).toBeLessThan(text.indexOf('Permissions of the role'));
-    expect(diffMarkdown([diff])).not.toMatch(/<script|<img/);
+    // What comes from a document stands in code.
+    expect(diffMarkdown([diff]).replaceAll(/(`+) [\s\S]*? \1|`[^`]*`/g, '')).not.toMatch(/<script|<img/);
     expect(text).not.toMatch(/(?!\n)\p{Cc}/u);
   });
 });
