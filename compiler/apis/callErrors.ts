@@ -13,6 +13,8 @@ export interface CallErrors {
   readonly connection: string;
   /** Errors that have one, in the order of the model. */
   readonly named: readonly NamedError[];
+  /** The name of a status, for APIs whose errors are told by it alone: then any status has one. */
+  readonly ofStatus?: (status: number) => string;
 }
 
 export interface NamedError {

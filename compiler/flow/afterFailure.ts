@@ -3,8 +3,12 @@ import { placeOf } from '../source/index.ts';
 import { type Draft, type Hop, toNode } from './draft.ts';
 import type { FailurePlan, Way } from './failures.ts';
 import type { PlacedStep } from './placed.ts';
+import { ALL } from './retriers.ts';
 import { actionRules, closed, isClosing, limitRule } from './rules.ts';
 import type { StepPlans } from './stepPlan.ts';
+
+/** Every error of a Task but a timeout. */
+const TASK_FAILED = 'States.TaskFailed';
 
 /** The catchers of a call, and the nodes that they lead to. */
 export interface AfterFailure {
@@ -27,12 +31,12 @@ interface At {
 export function afterFailure(failures: FailurePlan, at: At, plans: StepPlans): AfterFailure {
   const { of, state, suffix, hop } = at;
   const direct = failures.direct.map(({ errors, way }) => ({ errors, next: hop(way) }));
-  if (failures.decided.length === 0) return { catch: catchAllLast(direct), drafts: [] };
+  if (failures.decided.length === 0) return { catch: widestLast(direct), drafts: [] };
   const [look, unchanged] = [`failed?${suffix}`, `unchanged${suffix}`];
   const place = placeOf(of.bound.of.step.id.node);
   const decided = closed(rulesOf(failures, at, plans), toNode(of, unchanged));
   return {
-    catch: catchAllLast([{ errors: failures.decided, next: toNode(of, look) }, ...direct]),
+    catch: widestLast([{ errors: failures.decided, next: toNode(of, look) }, ...direct]),
     drafts: [
       { role: look, wanted: `${state} failed?`, node: { kind: 'decide', on: 'failure', place, ...decided } },
       {
@@ -58,9 +62,9 @@ function rulesOf({ rules }: FailurePlan, { hop }: At, plans: StepPlans): readonl
   return all;
 }
 
-/** `States.ALL` comes alone and last, as Step Functions asks. */
-function catchAllLast(all: readonly Catch<Hop>[]): readonly Catch<Hop>[] {
-  const isAll = ({ errors }: Catch<Hop>) => errors.includes('States.ALL');
-  const last = all.filter(isAll).map(({ next }): Catch<Hop> => ({ errors: ['States.ALL'], next }));
-  return [...all.filter((each) => !isAll(each)), ...last];
+/** `States.ALL` comes alone and last, as Step Functions asks; what takes in others comes behind them. */
+function widestLast(all: readonly Catch<Hop>[]): readonly Catch<Hop>[] {
+  const widest = ({ errors }: Catch<Hop>) => (errors.includes(ALL) ? 2 : errors.includes(TASK_FAILED) ? 1 : 0);
+  const alone = all.map((each) => (widest(each) === 2 ? { ...each, errors: [ALL] } : each));
+  return alone.toSorted((one, other) => widest(one) - widest(other));
 }

@@ -120,10 +120,14 @@ function isForNamed(route: readonly Stop[], general: Candidate): boolean {
   return route.every(({ way: { test }, certain }) => !certain && readsFailure(test) && !canHold(test, general));
 }
 
-function candidatesOf({ operation }: FailingCall): readonly Candidate[] {
-  const cases = failureCases(operation);
+function candidatesOf({ operation, ways }: FailingCall): readonly Candidate[] {
+  const cases = failureCases(
+    operation,
+    ways.map(({ test }) => test),
+  );
   const { named, server } = callErrors(operation);
-  const sure = new Set(named.map(({ name }) => name));
+  const refused = cases.filter(({ status }) => typeof status === 'number' && status < 500);
+  const sure = new Set([...named.map(({ name }) => name), ...refused.map(({ error }) => error)]);
   for (const error of server) sure.delete(error);
   return [...cases, { error: ALL, among: [] }].map((each) => ({ ...each, unsure: !sure.has(each.error) }));
 }

@@ -1,7 +1,7 @@
 import { callErrors, type Operation, TIMEOUT } from '../apis/index.ts';
 import { FAILURE_STATUSES, fold, type KnownFailure } from './fold.ts';
 import type { Test } from './value.ts';
-import { readsFailure } from './walk.ts';
+import { readsFailure, valuesOf } from './walk.ts';
 
 /** A way in which a call can fail. */
 export interface FailureCase extends KnownFailure {
@@ -14,8 +14,30 @@ export interface FailureCase extends KnownFailure {
 /**
  * All ways in which a call can fail, the errors that the model names first. The service's general error stands for those
  * that it doesn't name, so it is looked at only for statuses that none of the others has.
+ * @param tests what is asked of the error: a status that they name is a way of its own where every status has a name
  */
-export function failureCases(operation: Operation): readonly FailureCase[] {
+export function failureCases<O>(operation: Operation, tests: readonly Test<O>[] = []): readonly FailureCase[] {
+  const { ofStatus } = callErrors(operation);
+  if (ofStatus === undefined || tests.length === 0) return casesOf(operation);
+  const cases = casesOf(operation);
+  const known = new Set(cases.map(({ status }) => status));
+  const asked = [...new Set(tests.flatMap(statusesIn))].filter((status) => !known.has(status));
+  const added = asked.map((status): FailureCase => ({ error: ofStatus(status), status, among: [] }));
+  return [
+    ...added,
+    ...cases.map((each) => ({ ...each, among: each.among.filter((status) => !asked.includes(status)) })),
+  ];
+}
+
+/** The statuses of failed calls that a test names. */
+function statusesIn<O>(test: Test<O>): readonly number[] {
+  return [...valuesOf(test)].flatMap((value) => {
+    const status = value.kind === 'literal' ? Number(value.value) : Number.NaN;
+    return FAILURE_STATUSES.includes(status) ? [status] : [];
+  });
+}
+
+function casesOf(operation: Operation): readonly FailureCase[] {
   const known = cases.get(operation);
   if (known !== undefined) return known;
   const { named, general, connection } = callErrors(operation);

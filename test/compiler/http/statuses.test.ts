@@ -1,0 +1,61 @@
+import { describe, expect, test } from '@jest/globals';
+import { codesOf, machineOf, workflow } from './support.ts';
+
+/** The state of a step, and those that it leads to when its call fails. */
+function statesOf(fields: string) {
+  return machineOf(
+    workflow(`
+- stepId: remove
+  operationId: deletePerson
+  parameters: [{ name: id, in: path, value: $inputs.id }]
+${fields.trim().replaceAll(/^/gm, '  ')}
+- stepId: list
+  operationId: listPeople
+`),
+  ).definition.States;
+}
+
+describe('the status of an HTTP call', () => {
+  test('that criteria hold for makes a success, also where the description does not have it', () => {
+    const { remove } = statesOf('successCriteria: [{ condition: $statusCode == 204 || $statusCode == 404 }]');
+    expect(remove).toMatchObject({ Catch: [{ ErrorEquals: ['States.Http.StatusCode.404'], Next: 'list' }] });
+  });
+
+  test('decides which failure action is taken', () => {
+    const { remove } = statesOf(`
+onFailure:
+- { name: gone, type: goto, stepId: list, criteria: [{ condition: $statusCode == 404 }] }
+- { name: locked, type: end, criteria: [{ condition: $statusCode == 423 }] }`);
+    expect(remove).toMatchObject({
+      Catch: [
+        { ErrorEquals: ['States.Http.StatusCode.404'], Next: 'list' },
+        { ErrorEquals: ['States.Http.StatusCode.423'], Next: 'main succeeded' },
+      ],
+    });
+  });
+
+  test('is looked at by a Choice where a criterion can hold for more statuses than are named', () => {
+    const states = statesOf(`
+onFailure:
+- { name: limit, type: goto, stepId: list, criteria: [{ condition: $statusCode == 423 }] }
+- { name: ours, type: end, criteria: [{ condition: $statusCode < 500 }] }`);
+    expect(states['remove']).toMatchObject({
+      Catch: [
+        { ErrorEquals: ['States.Http.StatusCode.423'], Next: 'list' },
+        { ErrorEquals: ['States.Http.StatusCode.429'], Next: 'main succeeded' },
+        { ErrorEquals: ['States.TaskFailed'], Next: 'remove failed?' },
+      ],
+    });
+    expect(JSON.stringify(states['remove failed?'])).toContain('States\\\\.Http\\\\.StatusCode');
+  });
+
+  test('is all that is known of a failed call: what reads its body or headers is an error', () => {
+    const steps = `
+- stepId: remove
+  operationId: deletePerson
+  parameters: [{ name: id, in: path, value: $inputs.id }]
+  onFailure: [{ name: gone, type: end, criteria: [{ condition: $response.body#/code == 'gone' }] }]
+`;
+    expect(codesOf(workflow(steps))).toContain('answer-of-failure');
+  });
+});
