@@ -1,5 +1,12 @@
-import { type ConnectionContents, connectionContents, type HttpOperation } from './apis/index.ts';
+import {
+  type ConnectionContents,
+  connectionContents,
+  type HttpOperation,
+  isJsonType,
+  type Shape,
+} from './apis/index.ts';
 import type { CallNode, Plan } from './plan.ts';
+import type { Json } from './source/index.ts';
 
 /** An HTTP API that a machine calls, and the EventBridge connection by which it does. */
 export interface ApiConnection extends ConnectionContents {
@@ -18,8 +25,18 @@ export interface ApiRequest {
   readonly method: string;
   /** Path parameters as `*`: `https://api.example.com/users/*`. */
   readonly address: string;
+  /** The part of it that is the API's own address. */
+  readonly base: string;
   /** The states that make them. */
   readonly states: readonly string[];
+  /** What a call is answered with where it succeeds. */
+  readonly answer: ApiAnswer;
+}
+
+/** An answer as the description has it: its status, and of its body, where there is one, the shape or an example. */
+export interface ApiAnswer {
+  readonly status: number;
+  readonly body?: { readonly mediaType: string; readonly shape: Shape; readonly example?: Json };
 }
 
 /** The HTTP APIs that a plan calls, by the names of their source descriptions. */
@@ -50,7 +67,8 @@ function connectionOf(source: string, calls: readonly HttpCall[]): ApiConnection
     const address = addressOf(node);
     const key = `${operation.method} ${address}`;
     const states = [...(requests.get(key)?.states ?? []), node.name];
-    requests.set(key, { method: operation.method, address, states });
+    const { method } = operation;
+    requests.set(key, { method, address, base: baseOf(address, operation), states, answer: answerOf(operation) });
   }
   return {
     source,
@@ -59,6 +77,22 @@ function connectionOf(source: string, calls: readonly HttpCall[]): ApiConnection
     ...contents,
     requests: [...requests].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, request]) => request),
   };
+}
+
+/** An address without the path of the operation, placeholders aside. */
+function baseOf(address: string, { uri }: HttpOperation): string {
+  const depth = uri.split('/').length - 1;
+  return address.split('/').slice(0, -depth).join('/');
+}
+
+function answerOf({ status, responses }: HttpOperation): ApiAnswer {
+  const found =
+    responses.find((each) => each.status === String(status)) ??
+    responses.find((each) => /^2XX$|^default$/i.test(each.status));
+  const content = found?.types.find(({ mediaType }) => isJsonType(mediaType)) ?? found?.types[0];
+  if (content === undefined) return { status };
+  const { mediaType, shape, example } = content;
+  return { status, body: { mediaType, shape, ...(example === undefined ? {} : { example }) } };
 }
 
 /** The address that a call goes to, `*` for what only the machine knows of it. */

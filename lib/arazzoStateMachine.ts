@@ -1,5 +1,6 @@
 import { Annotations, type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { Alarm, IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IConnection } from 'aws-cdk-lib/aws-events';
 import { type Grant, type IGrantable, PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { type LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -11,9 +12,16 @@ import {
   StateMachineType,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import type { CompileOptions, Machine, Permission } from '../compiler/index.ts';
+import type { ApiConnection, CompileOptions, Machine, Permission } from '../compiler/index.ts';
 import { acknowledgeWildcards } from './acknowledge.ts';
 import { createAlarms, executionWatches } from './alarms.ts';
+import {
+  type ApiCredentials,
+  createConnections,
+  machineArnOf,
+  placeholderName,
+  requestStatements,
+} from './apiConnections.ts';
 import { definitionBody, definitionText } from './definitionBody.ts';
 import { DocumentError } from './documentError.ts';
 import { createKey } from './encryption.ts';
@@ -41,6 +49,12 @@ export interface ArazzoStateMachineProps {
   readonly compileOptions?: Omit<CompileOptions, 'workflow'>;
   /** Which resources the role may touch; a type that is called and not covered is an error. Default: that of the project file. */
   readonly resourceScope?: ResourceScope;
+  /**
+   * The HTTP APIs that the workflow calls, by the names of their source descriptions: credentials, of which a connection is
+   * made as the API's description asks for, or a connection that is there. For one with a private network path or a key of
+   * its own give a `CfnConnection`'s ARN with `compileOptions.connections`.
+   */
+  readonly connections?: Readonly<Record<string, ApiCredentials | IConnection>>;
   /** The key that secrets are encrypted with which the machine reads, where it isn't the account's own for secrets. */
   readonly secretsKey?: IKey;
   /** The machine's name. Default: the workflow's id. */
@@ -104,16 +118,22 @@ export class ArazzoStateMachine extends Construct {
       tracing: props.tracing ?? true,
       removalPolicy,
     };
+    const connections = createConnections(this, this.compiled.connections, props.connections ?? {});
+    const substitutions = Object.fromEntries(
+      [...connections].map(([api, { connectionArn }]) => [placeholderName(api), connectionArn]),
+    );
     const { stateMachine, role, logGroup } = createLoggedMachine(this, {
       ...this.settings,
       name,
       type: StateMachineType.STANDARD,
-      body: definitionBody(textOf(this.compiled, props.timeout)),
+      body: definitionBody(textOf(this.compiled, props.timeout), Object.keys(substitutions)),
+      ...(connections.size === 0 ? {} : { substitutions }),
     });
     this.stateMachine = stateMachine;
     this.role = role;
     this.logGroup = logGroup;
     this.allowCalls(props.resourceScope ?? scopeOf(props.document, this.compiled));
+    this.allowRequests(connections);
     tellUndecided(this, this.compiled);
     if (props.secretsKey !== undefined) this.allowSecretsKey(props.secretsKey);
     this.alias = publishLive(this, this.stateMachine);
@@ -144,6 +164,20 @@ export class ArazzoStateMachine extends Construct {
         resources,
         `${action} is called on resources that come with the input or are made by the workflow; the rest of the ARN is the given scope`,
       );
+    }
+  }
+
+  private allowRequests(connections: ReadonlyMap<ApiConnection, IConnection>): void {
+    const machineArn = machineArnOf(this, this.name);
+    for (const api of this.compiled.connections) {
+      for (const statement of requestStatements(api, connections.get(api), machineArn)) {
+        this.role.addToPolicy(statement);
+        acknowledgeWildcards(
+          this.role,
+          statement.resources,
+          'The secret of a connection ends in an id that EventBridge makes',
+        );
+      }
     }
   }
 

@@ -1,3 +1,4 @@
+export type { ApiCredentials } from './apiConnections.ts';
 export { ArazzoStateMachine, type ArazzoStateMachineProps } from './arazzoStateMachine.ts';
 export { createDashboard } from './dashboard.ts';
 export { DocumentError } from './documentError.ts';

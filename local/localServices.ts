@@ -1,4 +1,6 @@
+import type { ApiConnection } from '../compiler/index.ts';
 import { type ConnectOptions, createConnect } from './connect/index.ts';
+import { exampleExchange, type HttpTasksOptions, noConnections, withHttpTasks } from './http/index.ts';
 import { type Clock, type Services, virtualClock } from './interpreter/index.ts';
 import { createBackend, type FaultRule, faultPlan, type InMemoryService, sdkIntegration } from './services/index.ts';
 
@@ -8,6 +10,10 @@ export interface LocalServicesOptions {
   readonly clock?: Clock;
   /** What Amazon Connect holds and how often it may be called. */
   readonly connect?: Omit<ConnectOptions, 'clock'>;
+  /** The HTTP APIs that a machine calls. Default: an HTTP Task is answered with 200 and no body. */
+  readonly apis?: readonly ApiConnection[];
+  /** How HTTP Tasks are done. Default: they are answered with values made of the APIs' descriptions. */
+  readonly http?: Partial<HttpTasksOptions>;
   /** Faults on demand. */
   readonly faults?: readonly FaultRule[];
   /** Further services; one for a resource that is here already takes its place. */
@@ -20,6 +26,8 @@ export interface LocalServicesOptions {
 export function localServices({
   clock = virtualClock(),
   connect,
+  apis = [],
+  http,
   faults,
   services = [],
   onMadeUp,
@@ -33,5 +41,7 @@ export function localServices({
     ...(faults === undefined ? {} : { faults: faultPlan(faults) }),
     ...(onMadeUp === undefined ? {} : { onMadeUp }),
   });
-  return { services: sdkIntegration(backend), clock };
+  const exchange = exampleExchange(apis, () => clock.now());
+  const tasks = { exchange, connections: noConnections, region: 'us-east-1', ...http };
+  return { services: withHttpTasks(sdkIntegration(backend), tasks), clock };
 }

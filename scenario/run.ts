@@ -53,7 +53,7 @@ export async function runBound(bound: BoundScenario): Promise<ScenarioResult> {
   const clock = virtualClock(start);
   const calls: MadeCall[] = [];
   const result = await runMachine(JSON.parse(machine.text), input, {
-    services: scenarioServices(bound, localServices({ clock }).services, clock, calls),
+    services: scenarioServices(bound, localServices({ clock, apis: machine.connections }).services, clock, calls),
     clock,
     seed: 1,
     machineName: machine.workflowId,

@@ -2,13 +2,16 @@ import { type AwsOperation, parseTaskResource, taskText } from '../compiler/apis
 import {
   BrokenConnection,
   type Clock,
+  isHttpTask,
   isObject,
   type Json,
   modelledError,
+  resultOf,
   type ServiceCall,
   ServiceException,
   type Services,
   sdkIntegration,
+  TaskFailure,
 } from '../local/index.ts';
 import type { BoundScenario, Effect } from './bind.ts';
 import type { Thrown } from './scenario.ts';
@@ -50,10 +53,49 @@ export function scenarioServices(
   };
 }
 
+/** What a scenario says in place of a server: a failure where the status is none of success. */
+function httpInstead(call: ServiceCall, effect: Effect, clock: Clock): Promise<Json> | undefined {
+  switch (effect.kind) {
+    case 'return': {
+      const { status = 200, headers = {}, body } = isObject(effect.answer) ? effect.answer : {};
+      const text = body === undefined ? '' : JSON.stringify(body);
+      const named = isObject(headers)
+        ? Object.entries(headers).map(([name, value]) => [name, String(value)] as const)
+        : [];
+      const isTyped = named.some(([name]) => name.toLowerCase() === 'content-type');
+      const typed = text === '' || isTyped ? named : [['Content-Type', 'application/json'] as const, ...named];
+      const raw = isTyped && typeof body === 'string' ? body : text;
+      return settled(() => resultOf('GET', { status: Number(status), headers: typed, body: Buffer.from(raw) }));
+    }
+    case 'throw': {
+      const { error, message, status } = effect.thrown;
+      const failed = status === undefined ? undefined : { status, headers: [], body: new Uint8Array() };
+      return settled(() => {
+        if (failed !== undefined) return resultOf('GET', failed);
+        throw new TaskFailure(error, message);
+      });
+    }
+    case 'lost':
+      return effect.how === 'silence'
+        ? clock.sleep(silence, call.signal).then(() => null)
+        : settled(() => {
+            throw new TaskFailure('States.Http.Socket', 'the connection broke');
+          });
+    case 'delay':
+      return undefined;
+  }
+}
+
+async function settled(give: () => Json): Promise<Json> {
+  return give();
+}
+
 /** How long a caller would wait for an answer that never comes, in milliseconds. */
 const silence = 24 * 60 * 60 * 1000;
 
 async function carryOut(effect: Effect, call: ServiceCall, beneath: Services, clock: Clock): Promise<Json> {
+  const http = isHttpTask(call.resource) ? httpInstead(call, effect, clock) : undefined;
+  if (http !== undefined) return http;
   switch (effect.kind) {
     case 'return':
       return instead(call, clock, () => effect.answer);

@@ -22,15 +22,16 @@ import { type EachOptions, noInput } from '../batch/options.ts';
 import { UsageError } from '../cli/command.ts';
 import { compileDocument } from '../cli/compileDocument.ts';
 import { writeFile } from '../cli/files.ts';
+import { httpSettings } from '../cli/httpSettings.ts';
 import type { Io } from '../cli/io.ts';
 import { lastCall } from '../cli/lastCall.ts';
 import { readLocalSettings, showLocalFault } from '../cli/localSettings.ts';
-import type { DocumentOptions, LocalOptions } from '../cli/options.ts';
+import type { DocumentOptions, HttpOptions, LocalOptions } from '../cli/options.ts';
 import { readInput } from '../cli/readInput.ts';
 import { type ExecutionFormat, progressAs, showEnd } from '../cli/showExecution.ts';
 
 /** What `run` is told beside the document. */
-export interface RunOptions extends DocumentOptions, LocalOptions, EachOptions {
+export interface RunOptions extends DocumentOptions, LocalOptions, HttpOptions, EachOptions {
   readonly input?: string | undefined;
   readonly case?: string | undefined;
   readonly record?: string | undefined;
@@ -58,9 +59,11 @@ async function execute(document: string, options: RunOptions, io: Io): Promise<n
   if (input === undefined) return 1;
 
   const settings = readLocalSettings(options);
+  const http = httpSettings(options, machine.connections, settings.clock, io);
   const madeUp = new Set<string>();
   const { services, clock } = localServices({
     ...settings,
+    ...http,
     onMadeUp: (operation) => madeUp.add(operation),
   });
   const calls: ObservedCall[] = [];

@@ -55,6 +55,30 @@ export const mocks = new Option(
   'answers by test case, in the form of the mock configuration of Step Functions Local',
 );
 export const faults = new Option('--faults <FILE>', 'calls that fail, get lost or take long');
+export const allowNetwork = new Option(
+  '--allow-network',
+  'call HTTP APIs at their real addresses; otherwise answers are made of their OpenAPI descriptions',
+);
+export const server = new Option(
+  '--server <NAME=URL>',
+  'call this server in place of an HTTP API, by the name of its source description; again for others',
+).argParser((text: string, before: readonly string[] | undefined): readonly string[] => {
+  if (/^[^=]+=(?:https:\/\/|http:\/\/(?:localhost|127\.[0-9.]+|\[::1\])(?::|\/|$))/.test(text))
+    return [...(before ?? []), text];
+  throw new InvalidArgumentError('It must be NAME=URL, the URL https, or http on this machine.');
+});
+export const connections = new Option(
+  '--connections <FILE>',
+  'credentials of HTTP APIs, by the names of their source descriptions; their values may name environment variables',
+);
+
+/** What commands get that make HTTP requests. */
+export interface HttpOptions {
+  readonly allowNetwork?: true | undefined;
+  readonly server?: readonly string[] | undefined;
+  readonly connections?: string | undefined;
+}
+
 export const realTime = new Option('--real-time', 'wait for real; otherwise waits take no time');
 
 /** What every command gets that plays AWS on this machine. */

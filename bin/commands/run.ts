@@ -1,8 +1,10 @@
 import * as batch from '../batch/options.ts';
 import { type Context, command, details, format } from '../cli/command.ts';
 import {
+  allowNetwork,
   compilerOptions,
   connect,
+  connections,
   faults,
   input,
   maxFileSize,
@@ -10,6 +12,7 @@ import {
   quota,
   realTime,
   root,
+  server,
   workflow,
 } from '../cli/options.ts';
 
@@ -35,6 +38,9 @@ export const runCommand = ({ io, exit }: Context) =>
     .addOption(mocks)
     .option('--case <NAME>', 'the test case of the mocks')
     .addOption(faults)
+    .addOption(allowNetwork)
+    .addOption(server)
+    .addOption(connections)
     .addOption(realTime)
     .option('--verbose', 'show what each call sends and what it gets; secrets are masked')
     .option('--record <FILE>', 'write the run as a scenario, to be edited')
@@ -43,9 +49,10 @@ export const runCommand = ({ io, exit }: Context) =>
       'after',
       details(
         `
-Nothing leaves this machine. Amazon Connect is played by a service in memory, which holds what
-local/connect/default.yml says; other services answer with values made from their models, and
-stderr says which did. What happens is shown on stderr as it happens, rounds of a loop that are
+Nothing leaves this machine unless --allow-network or --server says so. Amazon Connect is played
+by a service in memory, which holds what local/connect/default.yml says; other services answer
+with values made from their models, HTTP APIs with examples and values of their OpenAPI
+descriptions, and stderr says which did. What happens is shown on stderr as it happens, rounds of a loop that are
 alike are counted, and the outputs are printed as JSON on stdout. Exits with 1, error, cause and
 line of the document where the execution fails.
 

@@ -1,4 +1,5 @@
 export { checkTask } from './admission.ts';
+export { exampleAnswer } from './answer.ts';
 export { answerFault } from './answerFault.ts';
 export { type Backend, type BackendOptions, createBackend } from './backend.ts';
 export { type FaultEffect, type FaultPlan, type FaultRule, faultPlan } from './faults.ts';

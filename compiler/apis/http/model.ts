@@ -1,3 +1,4 @@
+import type { Json } from '../../source/index.ts';
 import type { Shape, StructureShape } from '../aws/index.ts';
 
 /** An API that an OpenAPI description describes, as one source description of a document names it. */
@@ -80,6 +81,8 @@ export interface HttpContent {
   readonly shape: Shape;
   /** Of the properties of a form, by name. */
   readonly encoding: ReadonlyMap<string, Styling>;
+  /** The first example that the description has of it. */
+  readonly example?: Json;
 }
 
 export interface HttpResponse {

@@ -1,3 +1,4 @@
+import type { Json } from '../../source/index.ts';
 import type { Descriptions, Part } from './description.ts';
 import { isJsonType } from './mediaTypes.ts';
 import type { HttpApi, HttpBody, HttpContent, HttpOperation, HttpParameter, HttpResponse, Styling } from './model.ts';
@@ -132,15 +133,24 @@ function readContent(
 ): readonly HttpContent[] {
   return descriptions.entries(part).map(([mediaType, content]): HttpContent => {
     const schema = descriptions.get(content, 'schema');
+    const example = exampleOf(content, descriptions);
     const encodings = descriptions.entries(descriptions.get(content, 'encoding'));
     return {
       mediaType,
       shape: schema === undefined ? ANYTHING : shapes.shape(schema, name),
+      ...(example === undefined ? {} : { example }),
       encoding: new Map(
         encodings.map(([property, each]) => [property, stylingOf(each, 'query', descriptions)] as const),
       ),
     };
   });
+}
+
+function exampleOf(content: Part, descriptions: Descriptions): Json | undefined {
+  const [named] = descriptions.entries(descriptions.get(content, 'examples'));
+  const ways = [['example'], ['schema', 'example'], ['schema', 'examples', '0']];
+  const found = ways.map((names) => descriptions.get(content, ...names)).find((each) => each !== undefined);
+  return (named === undefined ? found : descriptions.get(named[1], 'value'))?.value;
 }
 
 function readResponses(part: Part | undefined, { descriptions, responses }: OperationReader): readonly HttpResponse[] {

@@ -1,0 +1,58 @@
+import { request as requestPlain } from 'node:http';
+import { request as requestSecure } from 'node:https';
+import { TaskFailure } from '../interpreter/index.ts';
+import type { Exchange, IncomingAnswer, OutgoingRequest } from './model.ts';
+
+/** What AWS lets a request take, in milliseconds. */
+const MOST_TIME = 60_000;
+
+/** A server in place of an API's own. */
+export interface ServerInstead {
+  /** The API's address as it stands in definitions. */
+  readonly base: string;
+  readonly url: string;
+}
+
+/** Makes requests for real: to the addresses themselves, or to servers in their place. Redirects are not followed. */
+export function networkExchange(instead: readonly ServerInstead[], fallback?: Exchange): Exchange {
+  return (outgoing, signal) => {
+    const server = instead.find(({ base }) => outgoing.url.startsWith(base));
+    if (server !== undefined)
+      return send(
+        { ...outgoing, url: `${server.url.replace(/\/+$/, '')}${outgoing.url.slice(server.base.length)}` },
+        signal,
+      );
+    return fallback === undefined ? send(outgoing, signal) : fallback(outgoing, signal);
+  };
+}
+
+function send({ method, url, headers, body }: OutgoingRequest, signal: AbortSignal): Promise<IncomingAnswer> {
+  return new Promise((resolve, reject) => {
+    const fail = (error: Error) => reject(new TaskFailure('States.Http.Socket', error.message));
+    const open = url.startsWith('http:') ? requestPlain : requestSecure;
+    const lines =
+      body === undefined ? headers : [...headers, ['Content-Length', String(Buffer.byteLength(body))] as const];
+    const sent = open(url, { method, signal, timeout: MOST_TIME, headers: grouped(lines) }, (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+      answer.on('error', fail);
+      answer.on('end', () =>
+        resolve({ status: answer.statusCode ?? 0, headers: pairsOf(answer.rawHeaders), body: Buffer.concat(chunks) }),
+      );
+    });
+    sent.on('timeout', () => sent.destroy(new Error('no answer in time')));
+    sent.on('error', fail);
+    sent.end(body);
+  });
+}
+
+function grouped(headers: readonly (readonly [string, string])[]): Record<string, string[]> {
+  const found: Record<string, string[]> = {};
+  for (const [name, value] of headers) found[name] = [...(found[name] ?? []), value];
+  return found;
+}
+
+/** Names and values in turn, as they came. */
+function pairsOf(raw: readonly string[]): readonly (readonly [string, string])[] {
+  return raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? ''] as const] : []));
+}

@@ -1,0 +1,84 @@
+import { describe, expect, test } from '@jest/globals';
+import { App, SecretValue, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import type { Machine } from '../../compiler/index.ts';
+import { ArazzoStateMachine, type ArazzoStateMachineProps } from '../../lib/index.ts';
+import { people } from '../compiler/http/description.ts';
+import { machineOf, workflow } from '../compiler/http/support.ts';
+
+function template(document: Machine, connections: ArazzoStateMachineProps['connections'] = {}): Template {
+  const stack = new Stack(new App(), 'Stack');
+  new ArazzoStateMachine(stack, 'Machine', { document, connections, stateMachineName: 'people' });
+  return Template.fromStack(stack);
+}
+
+const steps = `
+- stepId: get
+  operationId: getPerson
+  parameters: [{ name: id, in: path, value: $inputs.id }]
+- stepId: gone
+  operationId: deletePerson
+  parameters: [{ name: id, in: path, value: $inputs.id }]
+`;
+const machine = machineOf(workflow(steps, ['id']));
+const secret = SecretValue.secretsManager('people');
+
+describe('a machine that calls an HTTP API', () => {
+  const made = template(machine, { people: { secret } });
+
+  test('gets a connection of the kind that the description asks for, and its ARN by a substitution', () => {
+    made.hasResourceProperties('AWS::Events::Connection', {
+      AuthorizationType: 'API_KEY',
+      AuthParameters: { ApiKeyAuthParameters: { ApiKeyName: 'X-Api-Key' } },
+    });
+    made.hasResourceProperties('AWS::StepFunctions::StateMachine', {
+      DefinitionString: Match.stringLikeRegexp('"ConnectionArn": "\\$\\{peopleConnectionArn\\}"'),
+      DefinitionSubstitutions: { peopleConnectionArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('people'), 'Arn'] } },
+    });
+  });
+
+  test('has a role for these methods on these addresses, and for the credentials of this connection', () => {
+    const request = (method: string) =>
+      Match.objectLike({
+        Action: 'states:InvokeHTTPEndpoint',
+        Condition: {
+          StringEquals: { 'states:HTTPMethod': method },
+          StringLike: { 'states:HTTPEndpoint': ['https://acme.people.example.com/v2/people/*'] },
+        },
+      });
+    made.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          request('DELETE'),
+          request('GET'),
+          Match.objectLike({ Action: 'events:RetrieveConnectionCredentials' }),
+          Match.objectLike({ Action: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'] }),
+        ]),
+      },
+    });
+  });
+
+  test.each([
+    ['[{ oauth: [read] }]', { secret, user: 'me' }, 'OAUTH_CLIENT_CREDENTIALS'],
+    ['[]', {}, 'API_KEY'],
+    ['[{ other: [] }]', { secret }, 'API_KEY'],
+  ])('whose security is %s', (security, credentials, type) => {
+    const files = { 'people.yml': people.replace('security: [{ key: [] }]', `security: ${security}`) };
+    const other = template(machineOf(workflow(steps, ['id']), files), { people: credentials });
+    other.hasResourceProperties('AWS::Events::Connection', { AuthorizationType: type });
+  });
+
+  test('says which credentials are missing, and which API there is not', () => {
+    expect(() => template(machine)).toThrow('connections.people.secret is missing: People asks for credentials');
+    expect(() => template(machine, { people: { secret }, crm: { secret } })).toThrow(
+      'no HTTP API of the document: crm',
+    );
+  });
+
+  test('uses a connection that the compiler was told', () => {
+    const arn = 'arn:aws:events:eu-west-1:111122223333:connection/people/1';
+    const told = template(machineOf(workflow(steps, ['id']), undefined, { connections: { people: arn } }));
+    told.resourceCountIs('AWS::Events::Connection', 0);
+    expect(JSON.stringify(told.toJSON())).toContain('secret:events!connection/people/*');
+  });
+});
