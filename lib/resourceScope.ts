@@ -55,18 +55,32 @@ export function scopePermissions(
     if (resources.length === 0) return { action, resources: ['*'], conditions };
     const found = resources.map((resource) => {
       const key = `${iamPrefix(action)}:${resource.type}`;
-      return { key, arns: arnsOf(key, resource, scope, environment) };
+      return { key, required: resource.required, arns: arnsOf(key, resource, scope, environment) };
     });
-    // Types of which none is required are alternatives (an object of a bucket, or of an access point): one will do.
-    const alternatives = resources.every(({ required }) => !required);
-    const uncovered = found.filter(({ arns }) => arns.length === 0);
-    if (!alternatives || uncovered.length === found.length) {
-      for (const { key } of uncovered) missing.set(key, [...(missing.get(key) ?? []), permission]);
-    }
+    for (const key of uncoveredTypes(found)) missing.set(key, [...(missing.get(key) ?? []), permission]);
     return { action, resources: [...new Set(found.flatMap(({ arns }) => arns))].sort(), conditions };
   });
   if (missing.size > 0) throw new DocumentError(describeMissing(missing));
   return scoped;
+}
+
+/**
+ * The types that the scope has to cover and doesn't. Those that aren't required are alternatives (an object of a bucket, or
+ * of an access point): one will do, and where there is none they are named together.
+ */
+function uncoveredTypes(found: readonly Covered[]): readonly string[] {
+  const uncovered = found.filter(({ arns }) => arns.length === 0);
+  const alternatives = found.filter(({ required }) => !required);
+  const missing = uncovered.filter(({ required }) => required).map(({ key }) => key);
+  const [first, ...others] = alternatives.map(({ key }) => key);
+  if (first === undefined || alternatives.some(({ arns }) => arns.length > 0)) return missing;
+  return [...missing, others.length === 0 ? first : `${first} (or ${others.join(', ')})`];
+}
+
+interface Covered {
+  readonly key: string;
+  readonly required: boolean;
+  readonly arns: readonly string[];
 }
 
 /** A type in the scope that no call touches is a slip: what it was meant for isn't covered, or the scope is out of date. */
@@ -135,7 +149,7 @@ function describeMissing(missing: ReadonlyMap<string, readonly Permission[]>): s
     ['secretsmanager:Secret', ' Secrets are covered by resourceScope.secretsPrefix.'],
   ] as const;
   const helpful = hints.filter(([start]) => [...missing.keys()].some((key) => key.startsWith(start)));
-  const example = [...missing.keys()].sort()[0] ?? '';
+  const example = ([...missing.keys()].sort()[0] ?? '').replace(/ \(or .*/, '');
   return [
     'The role needs to know which resources the machine may touch:',
     ...lines,

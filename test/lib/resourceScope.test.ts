@@ -93,6 +93,22 @@ describe('scopePermissions', () => {
     );
   });
 
+  test('alternatives are named together, the likeliest first, also beside a type that is required', () => {
+    const put = permission('s3:PutObject', {
+      bucket: 'arn:bucket',
+      object: 'arn:object',
+      accesspointobject: 'arn:point',
+    });
+    const resources = put.resources.map((resource) => ({ ...resource, required: resource.type === 'bucket' }));
+    const missing = (scope: Readonly<Record<string, readonly string[]>>) => () =>
+      scopePermissions([{ ...put, resources }], { arns: scope }, environment);
+    expect(missing({ 's3:bucket': ['arn:b'] })).toThrow(
+      "  s3:object (or s3:accesspointobject): called by s3:PutObject in PutObject\nGive resourceScope.arns['s3:object'] a list",
+    );
+    expect(missing({ 's3:object': ['arn:o'] })).toThrow('  s3:bucket: called by');
+    expect(missing({ 's3:bucket': ['arn:b'], 's3:object': ['arn:o'] })).not.toThrow();
+  });
+
   test('names every resource type that the scope does not cover, who calls it, and the way out', () => {
     const missing = () => scopePermissions([putItem, ...provisionUserPermissions], {}, environment);
     const message = [

@@ -47,12 +47,26 @@ export interface OperationFacts {
   readonly output?: string;
   readonly errors?: readonly string[];
   readonly iam?: readonly string[];
+  /** Resource types as in `ActionFacts`, where its actions touch others in these calls than they know. */
+  readonly on?: readonly string[];
+  /** When calls touch the types that are optional for its actions; absent for a type that any member may stand for. */
+  readonly touches?: Facts<TouchFacts>;
   /** Actions that a call may need besides. */
   readonly depends?: Facts<DependentFacts>;
   readonly unsupported?: 1;
   readonly readonly?: 1;
   /** The request isn't signed, so no permission is needed. */
   readonly unsigned?: 1;
+}
+
+/** When a call touches a resource type. */
+export interface TouchFacts {
+  /** The members that stand for it, as in `DependentFacts`; absent: each call touches it. */
+  readonly by?: readonly string[];
+  /** What is touched where no such member is sent; absent: nothing of the type. */
+  readonly otherwise?: readonly string[];
+  /** ARN patterns, where they are fewer than the type's. */
+  readonly arns?: readonly string[];
 }
 
 /** When a call needs an action besides its own, and on what. */

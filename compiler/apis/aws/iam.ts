@@ -1,13 +1,30 @@
-import type { ActionFacts, DependentFacts, Facts } from './format.ts';
-import type { DependentAction, IamAction, IamResource } from './model.ts';
+import type { ActionFacts, DependentFacts, Facts, OperationFacts, TouchFacts } from './format.ts';
+import type { DependentAction, IamAction, IamResource, OwnAction, TouchableResource } from './model.ts';
 import type { Slice } from './slice.ts';
 
-/** The actions of these names, as the model describes them. */
-export function iamActions(names: readonly string[], slice: Slice): readonly IamAction[] {
-  return names.flatMap((name) => {
+/** The actions of an operation, with what its calls touch. */
+export function ownActions({ iam = [], on, touches = {} }: OperationFacts, slice: Slice): readonly OwnAction[] {
+  return iam.flatMap((name) => {
     const facts = slice.fact('action', name);
-    return facts === undefined ? [] : [iamAction(name, facts, facts.resources ?? [], slice)];
+    if (facts === undefined) return [];
+    const keys = on ?? facts.resources ?? [];
+    const resources = keys.map((text) => ({ ...iamResource(text, slice), ...whenTouched(text, touches) }));
+    return [{ ...iamAction(name, facts, [], slice), resources }];
   });
+}
+
+/** A required type is touched by each call, an optional one by those that the facts say, or by any. */
+function whenTouched(text: string, touches: Facts<TouchFacts>): Partial<TouchableResource> {
+  const { rest: key, marked } = withoutMark(text);
+  if (!marked) return {};
+  const facts = Object.hasOwn(touches, key) ? touches[key] : undefined;
+  if (facts === undefined) return { by: 'any' };
+  const { by, otherwise, arns } = facts;
+  return {
+    ...(by === undefined ? {} : { by }),
+    ...(otherwise === undefined ? {} : { otherwise }),
+    ...(arns === undefined ? {} : { arns }),
+  };
 }
 
 /** The actions that calls may need besides, as the model describes them. */

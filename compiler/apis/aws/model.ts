@@ -46,7 +46,7 @@ export interface AwsOperation {
   /** False for requests that carry no signature: they need no permission. */
   readonly signed: boolean;
   /** The IAM actions that a call needs. Empty where none is known: then compiling needs the option `actions`. */
-  readonly iam: readonly IamAction[];
+  readonly iam: readonly OwnAction[];
   /** The IAM actions that a call may need besides, by what it sends. */
   readonly depends: readonly DependentAction[];
   /** Whether a repetition is harmless by itself: IAM level Read or List of every action, marked so by the model, or GET or HEAD. */
@@ -141,6 +141,22 @@ export interface IamAction {
   /** Resource types that the action can be limited to; empty: the action knows no resources, only `*`. */
   readonly resources: readonly IamResource[];
   readonly conditionKeys: readonly string[];
+}
+
+/** An action of an operation, with when its calls touch the types that it knows. */
+export interface OwnAction extends IamAction {
+  readonly resources: readonly TouchableResource[];
+}
+
+/** A resource type that calls of an operation touch, or may touch. */
+export interface TouchableResource extends IamResource {
+  /**
+   * The members that stand for it, as in `DecidingMember`; absent: each call touches it. `'any'`: none does alone, but the
+   * call may name a resource of this type.
+   */
+  readonly by?: readonly string[] | 'any';
+  /** ARN patterns of what is touched where no such member is sent; absent: nothing of the type. */
+  readonly otherwise?: readonly string[];
 }
 
 /** A resource type of an action. */

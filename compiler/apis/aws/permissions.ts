@@ -1,6 +1,5 @@
 import { dependentsOf, type NeededAction, type UndecidedAction } from './dependents.ts';
-import { fold } from './findMember.ts';
-import type { AwsOperation, GivenMember, IamResource } from './model.ts';
+import type { AwsOperation, GivenMember, IamResource, TouchableResource } from './model.ts';
 
 /** What a role must be allowed for one call, and what it may need besides. */
 export interface CallPermissions {
@@ -9,48 +8,51 @@ export interface CallPermissions {
 }
 
 /**
- * What a role must be allowed for one call: for each action of the operation the resource types that are always needed,
- * and of the optional ones those that the call touches (`HierarchyGroupId` is sent: `hierarchy-group`). An action all of
- * whose types are optional acts on one of them, so it keeps them all, unless what is sent says which. Besides, the actions
- * that what is sent asks for.
+ * What a role must be allowed for one call: the actions of the operation on the types of resources that it touches, and
+ * those that what is sent asks for besides.
  */
 export function permissionsFor(operation: AwsOperation, given: readonly GivenMember[]): CallPermissions {
-  const own = operation.iam.map((action) => {
-    const touched = new Set(given.flatMap(({ name }) => touchedBy(name, action.resources)));
-    const needed = action.resources.filter((resource) => resource.required || touched.has(resource));
-    return { ...action, resources: needed.length === 0 ? action.resources : needed, by: [], conditions: {} };
-  });
+  const own = operation.iam.map((action) => ({
+    ...action,
+    resources: touchedTypes(action.resources, given),
+    by: [],
+    conditions: {},
+  }));
   const { needed, undecided } = dependentsOf(operation, given);
   return { needed: [...own, ...needed], undecided };
 }
 
 /**
- * The types that a member names: by the whole name (`HierarchyGroupId`), by what stands last in their ARNs
- * (`AllocationId`: `elastic-ip/${AllocationId}`), else by its last word, where it is the name of one resource
- * (`OutboundFlowId`: `contact-flow`, but `TagList` isn't an `applications-list`).
+ * The types that a call touches: those that each call does, and those that what is sent stands for (`HierarchyGroupId`:
+ * `hierarchy-group`). Types that one member stands for are alternatives, as are those that any member may stand for: none
+ * of them is required. Where nothing that is sent names one, the call acts on one of those that the action knows.
  */
-function touchedBy(member: string, types: readonly IamResource[]): readonly IamResource[] {
-  const stem = stemOf(member);
-  const folded = OTHER_NAMES.get(member) ?? fold(stem);
-  if (folded === '') return [];
-  const whole = types.filter(({ type }) => fold(type) === folded);
-  if (whole.length > 0) return whole;
-  const inArn = types.filter(({ arns }) => arns.some((arn) => fold(lastPlaceholder(arn)) === folded));
-  if (inArn.length > 0) return inArn;
-  if (!/(Identifier|Id|Arn|ARN|Name)s?$/.test(member)) return [];
-  const last = /[A-Z]?[a-z0-9]+$/.exec(stem)?.[0]?.toLowerCase();
-  return types.filter(({ type }) => type.toLowerCase().split('-').at(-1) === last);
+function touchedTypes(types: readonly TouchableResource[], given: readonly GivenMember[]): readonly IamResource[] {
+  const touched = types.flatMap((type) => touchedType(type, types, given));
+  return (touched.length > 0 ? touched : types.map((type) => ({ ...type, required: false }))).map(plain);
 }
 
-/** `SecurityGroupIds`: `SecurityGroup`; RDS's `DBSubnetGroupName`: `SubnetGroup`. */
-function stemOf(name: string): string {
-  return name.replace(/^D[Bb](?=[A-Z])/, '').replace(/(Identifier|Id|Arn|ARN|Name)?s?$/, '');
+function touchedType(
+  type: TouchableResource,
+  types: readonly TouchableResource[],
+  given: readonly GivenMember[],
+): readonly TouchableResource[] {
+  const { by, otherwise } = type;
+  if (by === undefined) return [{ ...type, required: true }];
+  if (by === 'any') return types.some(({ required }) => required) ? [] : [{ ...type, required: false }];
+  const standing = given.filter((member) => by.some((path) => mayBe(member, path)));
+  if (standing.length === 0) return otherwise === undefined ? [] : [{ ...type, required: true, named: otherwise }];
+  const alone = standing.some(({ path }) =>
+    types.every((other) => other === type || !Array.isArray(other.by) || !other.by.includes(path)),
+  );
+  return [{ ...type, required: alone }];
 }
 
-/** `arn:...:og:${OptionGroupName}`: `OptionGroup`. */
-function lastPlaceholder(arn: string): string {
-  return stemOf(/\$\{(\w+)\}$/.exec(arn)?.[1] ?? '');
+/** Whether a member is sent, or may be in what is sent. */
+function mayBe({ path: sentPath, open }: GivenMember, path: string): boolean {
+  return sentPath === path || (open && (sentPath === '' || path.startsWith(`${sentPath}.`)));
 }
 
-/** EC2's name of a key pair. */
-const OTHER_NAMES: ReadonlyMap<string, string> = new Map([['KeyName', 'keypair']]);
+function plain({ type, required, arns, named }: IamResource): IamResource {
+  return { type, required, arns, ...(named === undefined ? {} : { named }) };
+}

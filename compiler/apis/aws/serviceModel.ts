@@ -1,5 +1,5 @@
 import type { OperationFacts, ServiceFacts } from './format.ts';
-import { dependentActions, iamActions } from './iam.ts';
+import { dependentActions, ownActions } from './iam.ts';
 import type { AwsOperation, DependentAction, ErrorModel, ServiceModel } from './model.ts';
 import { actionName, errorName } from './names.ts';
 import { Slice } from './slice.ts';
@@ -61,7 +61,7 @@ function makeOperation(
   slice: Slice,
 ): AwsOperation {
   const { shapes } = slice;
-  const iam = iamActions(facts.iam ?? [], slice);
+  const iam = ownActions(facts, slice);
   let depends: readonly DependentAction[] | undefined;
   const inputPayload = shapes.payloadOf(facts.input);
   const outputPayload = shapes.payloadOf(facts.output);

@@ -21,38 +21,105 @@ describe('a call needs', () => {
     expect(needs('connect:DescribeUser', 'InstanceId', 'UserId')).toEqual(['connect:DescribeUser on user']);
   });
 
-  test('an optional resource type only where what is sent touches it', () => {
+  test('an optional resource type only where what is sent stands for it', () => {
     expect(needs('connect:CreateUser', 'HierarchyGroupId')).toEqual([
       'connect:CreateUser on routing-profile, security-profile, user, hierarchy-group',
     ]);
-    expect(needs('connect:CreateQueue', 'Name', 'OutboundFlowId')).toEqual([
+    expect(needs('connect:CreateQueue', 'Name', 'OutboundCallerConfig.OutboundFlowId')).toEqual([
       'connect:CreateQueue on hours-of-operation, queue, contact-flow',
     ]);
     expect(needs('dynamodb:Query', 'TableName', 'IndexName')).toEqual(['dynamodb:Query on table, index']);
     expect(needs('dynamodb:Query', 'TableName')).toEqual(['dynamodb:Query on table']);
-    expect(needs('ec2:RunInstances', 'KeyName').join()).toContain('key-pair');
+  });
+
+  test('of an instance what it has in any case, and what else is named', () => {
+    const always = 'image, instance, network-interface, security-group, subnet';
+    const run = (...paths: readonly string[]) => needs('ec2:RunInstances', ...paths)[0];
+    expect(run('SubnetId', 'TagSpecifications', 'TagSpecifications.Tags', 'TagSpecifications.Tags.Key')).toBe(
+      `ec2:RunInstances on ${always}, volume`,
+    );
+    expect(run('KeyName')).toBe(`ec2:RunInstances on ${always}, key-pair, volume`);
+    expect(run('Placement', 'Placement.Tenancy')).toBe(`ec2:RunInstances on ${always}, volume`);
+    expect(run('Placement', 'Placement.GroupName')).toBe(`ec2:RunInstances on ${always}, placement-group, volume`);
+    expect(run('BlockDeviceMappings.Ebs.SnapshotId')).toBe(`ec2:RunInstances on ${always}, snapshot, volume`);
   });
 
   test('a type that is called otherwise than the member, where its ARN says what it is', () => {
-    expect(needs('rds:CreateDBInstance', 'DbSubnetGroupName', 'OptionGroupName', 'DBParameterGroupName')).toEqual([
-      'rds:CreateDBInstance on db, og, pg, subgrp',
-    ]);
+    const all = ['DBSubnetGroupName', 'OptionGroupName', 'DBParameterGroupName', 'DBSecurityGroups'];
+    expect(needs('rds:CreateDBInstance', ...all)).toEqual(['rds:CreateDBInstance on db, og, pg, secgrp, subgrp']);
     expect(needs('ec2:AssociateAddress', 'AllocationId', 'InstanceId')).toEqual([
+      'ec2:AssociateAddress on elastic-ip, instance',
+    ]);
+    expect(needs('ec2:AssociateAddress', 'PublicIp', 'InstanceId')).toEqual([
       'ec2:AssociateAddress on elastic-ip, instance',
     ]);
   });
 
-  test('no type whose last word a member happens to end in', () => {
-    expect(needs('fms:TagResource', 'ResourceArn', 'TagList', 'Key', 'Value')).toEqual([
-      'fms:TagResource on applications-list, policy, protocols-list, resource-set',
+  test('the default groups of a database, where none is named', () => {
+    const [create] = permissionsFor(operation('rds:CreateDBInstance'), []).needed;
+    const own = (rest: string) => [`arn:\${Partition}:rds:\${Region}:\${Account}:${rest}`];
+    expect(create?.resources.map(({ type, named }) => [type, named])).toEqual([
+      ['db', undefined],
+      ['og', own('og:default*')],
+      ['pg', own('pg:default*')],
+      ['subgrp', own('subgrp:default')],
     ]);
-    const run = needs('ec2:RunInstances', 'SubnetId', 'TagSpecifications', 'Tags', 'Key').join();
-    expect(run).not.toContain('key-pair');
-    expect(run).not.toContain('secondary-subnet');
   });
 
-  test('all types of an action that acts on one of many, where what is sent does not say which', () => {
-    expect(needs('forecast:TagResource', 'ResourceArn', 'Tags').join()).toContain('datasetGroup');
+  test.each([
+    [
+      'fms:TagResource',
+      ['ResourceArn', 'TagList', 'TagList.Key'],
+      'applications-list policy protocols-list resource-set',
+    ],
+    ['ivs:UntagResource', ['resourceArn', 'tagKeys'], 'Channel'],
+    ['batch:TagResource', ['resourceArn', 'tags'], 'compute-environment job job-queue scheduling-policy'],
+    ['location:UntagResource', ['ResourceArn', 'TagKeys'], 'api-key map tracker'],
+    ['forecast:TagResource', ['ResourceArn', 'Tags'], 'dataset datasetGroup'],
+  ])('%s acts on any type that its resource may be', (name, paths, types) => {
+    const [action] = permissionsFor(operation(name), paths.map(given)).needed;
+    expect(action?.resources.map(({ type }) => type)).toEqual(expect.arrayContaining(types.split(' ')));
+    expect(action?.resources.some(({ required }) => required)).toBe(false);
+  });
+
+  test.each([
+    ['apigateway:PutMethod', '/restapis/*/resources/*/methods/*'],
+    ['apigateway:GetResources', '/restapis/*/resources'],
+    ['apigateway:CreateDeployment', '/restapis/*/deployments'],
+    ['apigateway:CreateApiKey', '/apikeys'],
+    ['apigateway:FlushStageCache', '/restapis/*/stages/*/cache/data'],
+    ['apigateway:GetTags', '/tags/*'],
+    ['apigatewayv2:UntagResource', '/tags/*'],
+    ['apigatewayv2:CreateRoute', '/apis/*/routes'],
+  ])('%s acts on what its path names', (name, path) => {
+    const [action] = permissionsFor(operation(name), []).needed;
+    const arns = action?.resources.flatMap((resource) => resource.arns) ?? [];
+    expect(arns.map((arn) => arn.replace(/^.*::/, '').replaceAll(/\$\{\w+\}/g, '*'))).toEqual([path]);
+  });
+
+  test('one of the kinds of load balancers, and no classic one', () => {
+    expect(needs('elasticloadbalancingv2:DeleteLoadBalancer', 'LoadBalancerArn')).toEqual([
+      'elasticloadbalancing:DeleteLoadBalancer on loadbalancer/app/, loadbalancer/gwy/, loadbalancer/net/',
+    ]);
+    expect(needs('elasticloadbalancingv2:CreateRule', 'ListenerArn', 'Tags')).toEqual([
+      'elasticloadbalancing:CreateRule on listener/app, listener/net',
+      'elasticloadbalancing:AddTags on listener-rule/app, listener-rule/net',
+    ]);
+    expect(needs('elasticloadbalancing:DeleteLoadBalancer', 'LoadBalancerName')).toEqual([
+      'elasticloadbalancing:DeleteLoadBalancer on loadbalancer',
+    ]);
+  });
+
+  test('an object of a bucket rather than of an access point', () => {
+    expect(needs('s3:PutObject', 'Bucket', 'Key')).toEqual(['s3:PutObject on object, accesspointobject']);
+  });
+
+  test('what may be in an object that is known only when the machine runs', () => {
+    const open = (path: string) => permissionsFor(operation('ec2:RunInstances'), [{ ...given(path), open: true }]);
+    const types = (path: string) => open(path).needed[0]?.resources.map(({ type }) => type);
+    expect(types('LaunchTemplate')).toContain('launch-template');
+    expect(types('LaunchTemplate')).not.toContain('key-pair');
+    expect(types('')).toContain('key-pair');
   });
 
   test('any resource, where the action knows none', () => {
