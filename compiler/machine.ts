@@ -44,8 +44,9 @@ export interface Permission {
   /** Condition keys, and the values of which a request has one: `iam:PassedToService`. */
   readonly conditions: Conditions;
   /**
-   * The sent members for whose sake it is needed besides the operation's own actions, their names from outside in:
-   * `Tags`, `IamInstanceProfile.Name`. Empty: the operation itself needs it.
+   * For whose sake it is needed besides the operation's own actions: sent members, their names from outside in (`Tags`,
+   * `IamInstanceProfile.Name`), or the status of an error after which the document goes on (`$statusCode == 404`). Empty:
+   * the operation itself needs it.
    */
   readonly by: readonly string[];
   /** The states that make the call. */

@@ -8,6 +8,7 @@ import {
 } from './apis/index.ts';
 import { diagnostic, type Reporter } from './diagnostics/index.ts';
 import { givenMembers } from './givenMembers.ts';
+import { handledStatuses } from './handledStatuses.ts';
 import type { Permission, UndecidedPermission } from './machine.ts';
 import type { CompileOptions } from './options.ts';
 import type { CallNode, Plan } from './plan.ts';
@@ -77,7 +78,7 @@ function inOrder<T>(found: ReadonlyMap<string, T>): readonly T[] {
 function permissionsOfCall(node: CallNode, plan: Plan, options: CompileOptions): CallPermissions | undefined {
   const { operation } = node;
   const given = options.actions?.[`${serviceOf(operation).resource}:${operation.action}`];
-  if (given === undefined) return neededActions(operation, givenMembers(node, plan));
+  if (given === undefined) return neededActions(operation, givenMembers(node, plan), handledStatuses(node, plan));
   const needed = given.map(
     (action): NeededAction => ({
       action,

@@ -88,11 +88,18 @@ export function idempotencyTokens(operation: Operation): readonly string[] {
   }
 }
 
-/** What a role must be allowed for a call, and what it may need; undefined where that is not known. */
-export function neededActions(operation: Operation, given: readonly GivenMember[]): CallPermissions | undefined {
+/**
+ * What a role must be allowed for a call, and what it may need; undefined where that is not known.
+ * @param handled statuses of errors after which the document goes on
+ */
+export function neededActions(
+  operation: Operation,
+  given: readonly GivenMember[],
+  handled: readonly number[] = [],
+): CallPermissions | undefined {
   switch (operation.kind) {
     case 'aws':
-      return operation.iam.length === 0 && operation.signed ? undefined : permissionsFor(operation, given);
+      return operation.iam.length === 0 && operation.signed ? undefined : permissionsFor(operation, given, handled);
     case 'http':
       return { needed: [], undecided: [] };
     default:

@@ -33,7 +33,7 @@ export const rooms: readonly Room[] = [
   {
     name: 'permissions',
     sources: [
-      'compiler/{permissions,givenMembers}.ts',
+      'compiler/{permissions,givenMembers,handledStatuses}.ts',
       'compiler/apis/aws/{permissions,dependents,namedResources,iam}.ts',
       'lib/resourceScope.ts',
     ],

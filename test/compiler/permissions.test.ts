@@ -270,3 +270,51 @@ describe('an action that nothing in the document decides about is told', () => {
     expect(machine.undecided).toEqual([{ action: 'iam:PassRole', by: ['taskDefinition'], states: ['call'] }]);
   });
 });
+
+describe('what a branch needs', () => {
+  /** What is needed for a branch of a call on an object, by `action: resources`. */
+  function forBranch(operation: string, onFailure: string, bucket = 'hires'): readonly string[] {
+    const { machine } = compiled(`arazzo: 1.0.1
+info: { title: Branch, version: 1.0.0 }
+sourceDescriptions: [{ name: api, url: ./api.yml, type: openapi, x-aws-service: s3 }]
+workflows:
+- workflowId: main
+  inputs: { type: object, properties: { id: { type: string } } }
+  steps:
+  - stepId: look
+    operationId: ${operation}
+    requestBody: { payload: { Bucket: ${bucket}, Key: k } }
+    onFailure: [${onFailure}]
+`);
+    return machine.permissions
+      .filter(({ by }) => by.length > 0)
+      .map(({ action, resources, by }) => `${action}: ${resources.map(({ type, named }) => named ?? type)} for ${by}`);
+  }
+  const ending = (condition: string) => `{ name: missing, type: end, criteria: [{ condition: ${condition} }] }`;
+
+  test.each(['headObject', 'getObject', 'getObjectTagging'])(
+    'a missing object is told to those who may list the bucket: %s',
+    (operation) => {
+      expect(forBranch(operation, ending('$statusCode == 404'))).toEqual([
+        `s3:ListBucket: arn:\${Partition}:s3:::hires for $statusCode == 404`,
+      ]);
+    },
+  );
+
+  test('the bucket is in the scope, where the document does not name it', () => {
+    expect(forBranch('headObject', ending('$statusCode == 404'), '$inputs.id')).toEqual([
+      's3:ListBucket: bucket,accesspoint for $statusCode == 404',
+    ]);
+  });
+
+  test('a loop until the object is there needs the same', () => {
+    const retry =
+      '{ name: again, type: retry, retryAfter: 5, retryLimit: 3, criteria: [{ condition: $statusCode == 404 }] }';
+    expect(forBranch('headObject', retry)).toHaveLength(1);
+  });
+
+  test('who asks for no missing object needs no list', () => {
+    expect(forBranch('headObject', '{ name: stop, type: end }')).toEqual([]);
+    expect(forBranch('getObject', ending('$statusCode == 403'))).toEqual([]);
+  });
+});

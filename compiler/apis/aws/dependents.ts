@@ -1,10 +1,13 @@
 import type { Json } from '../../source/index.ts';
 import type { AwsOperation, Conditions, DependentAction, GivenMember, IamAction, IamResource } from './model.ts';
-import { namedKeys, namedRoles, namedSecrets } from './namedResources.ts';
+import { namedBuckets, namedKeys, namedRoles, namedSecrets } from './namedResources.ts';
 
 /** An action that a call needs. */
 export interface NeededAction extends IamAction {
-  /** The sent members that ask for it, their names from outside in; empty: every such call needs it. */
+  /**
+   * What asks for it: sent members, their names from outside in, or the status of an error that is handled; empty: every
+   * such call needs it.
+   */
   readonly by: readonly string[];
   readonly conditions: Conditions;
 }
@@ -16,15 +19,23 @@ export interface UndecidedAction {
   readonly by: readonly string[];
 }
 
-/** What a call needs besides the actions of its operation, and what it may need. */
+/**
+ * What a call needs besides the actions of its operation, and what it may need.
+ * @param handled statuses of errors after which the document goes on
+ */
 export function dependentsOf(
   operation: AwsOperation,
   sent: readonly GivenMember[],
+  handled: readonly number[],
 ): { readonly needed: readonly NeededAction[]; readonly undecided: readonly UndecidedAction[] } {
   const needed: NeededAction[] = [];
   const undecided: UndecidedAction[] = [];
   for (const each of operation.depends) {
     const { action } = each.action;
+    if (each.status !== undefined) {
+      if (handled.includes(each.status)) needed.push(forStatus(operation, each, sent));
+      continue;
+    }
     const asking = each.by.flatMap(({ path, decides }) =>
       decides ? sent.filter((member) => member.path === path && asks(action, member)) : [],
     );
@@ -70,6 +81,20 @@ function neededAction(
 ): NeededAction {
   const resources = action.resources.map((resource) => ({ ...resource, ...namedBy(action.action, operation, asking) }));
   return { ...action, resources: ofTaggedTypes(resources, asking, sent), by: pathsOf(asking), conditions };
+}
+
+/** What is needed so that an error comes with its status. Of a bucket that is written out, this one. */
+function forStatus(
+  operation: AwsOperation,
+  { action, status, conditions }: DependentAction,
+  sent: readonly GivenMember[],
+): NeededAction {
+  const named = operation.service.resource === 's3' ? namedBuckets(sent) : undefined;
+  const resources = action.resources.flatMap((resource) => {
+    if (named === undefined) return [resource];
+    return resource.type === 'bucket' ? [{ ...resource, named }] : [];
+  });
+  return { ...action, resources, by: [`$statusCode == ${status}`], conditions };
 }
 
 /** The resources that the asking members name. */

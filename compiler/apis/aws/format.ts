@@ -76,6 +76,8 @@ export interface DependentFacts {
    * front: a call that sends it may need the action or not. Absent: nothing that is sent says so.
    */
   readonly by?: readonly string[];
+  /** It is needed where the document goes on after an error of this HTTP status: without it the service answers another one. */
+  readonly status?: number;
   /** Resource types as in `ActionFacts`, where they are fewer than the action's. */
   readonly on?: readonly string[];
   /** Condition keys, and the values that they have in such a call. */

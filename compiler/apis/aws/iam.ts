@@ -29,11 +29,11 @@ function whenTouched(text: string, touches: Facts<TouchFacts>): Partial<Touchabl
 
 /** The actions that calls may need besides, as the model describes them. */
 export function dependentActions(dependents: Facts<DependentFacts>, slice: Slice): readonly DependentAction[] {
-  return Object.entries(dependents).flatMap(([name, { by = [], on, when = {} }]) => {
+  return Object.entries(dependents).flatMap(([name, { by = [], status, on, when = {} }]) => {
     const facts = slice.fact('action', name);
     if (facts === undefined) return [];
     const action = iamAction(name, facts, on ?? facts.resources ?? [], slice);
-    return [{ action, by: by.map(decidingMember), conditions: when }];
+    return [{ action, by: by.map(decidingMember), ...(status === undefined ? {} : { status }), conditions: when }];
   });
 }
 

@@ -179,6 +179,8 @@ export interface DependentAction {
   readonly action: IamAction;
   /** The members that ask for it. Empty: nothing that is sent says whether it is needed. */
   readonly by: readonly DecidingMember[];
+  /** It is needed where the document goes on after an error of this HTTP status: without it the service answers another one. */
+  readonly status?: number;
   /** Condition keys, and the values that they have in such a call: `iam:PassedToService`. */
   readonly conditions: Conditions;
 }

@@ -31,6 +31,14 @@ export function namedSecrets(service: string, members: readonly GivenMember[]): 
   return [arn('secretsmanager', place('Region'), `secret:${owner}!*`)];
 }
 
+/** The buckets that are named, and not by the ARN of an access point. */
+export function namedBuckets(members: readonly GivenMember[]): readonly string[] | undefined {
+  const buckets = members.filter(({ path }) => path === 'Bucket');
+  return named(buckets, (_, text) =>
+    /^[a-z0-9.-]+$/.test(text) ? [`arn:${place('Partition')}:s3:::${text}`] : undefined,
+  );
+}
+
 function named(
   members: readonly GivenMember[],
   read: (member: GivenMember, text: string) => readonly string[] | undefined,

@@ -10,15 +10,20 @@ export interface CallPermissions {
 /**
  * What a role must be allowed for one call: the actions of the operation on the types of resources that it touches, and
  * those that what is sent asks for besides.
+ * @param handled statuses of errors after which the document goes on
  */
-export function permissionsFor(operation: AwsOperation, given: readonly GivenMember[]): CallPermissions {
+export function permissionsFor(
+  operation: AwsOperation,
+  given: readonly GivenMember[],
+  handled: readonly number[] = [],
+): CallPermissions {
   const own = operation.iam.map((action) => ({
     ...action,
     resources: touchedTypes(action.resources, given),
     by: [],
     conditions: {},
   }));
-  const { needed, undecided } = dependentsOf(operation, given);
+  const { needed, undecided } = dependentsOf(operation, given, handled);
   return { needed: [...own, ...needed], undecided };
 }
 

@@ -1,6 +1,6 @@
 import { fold } from '../../../compiler/apis/aws/findMember.ts';
 import type { DependentFacts } from '../../../compiler/apis/aws/format.ts';
-import { EXCEPTIONS } from './exceptions.ts';
+import { EXCEPTIONS, MISSING, tellsMissing } from './exceptions.ts';
 import { encryptingKeys, USUAL_KEY_ACTIONS } from './keys.ts';
 import type { InputMember } from './members.ts';
 import { passedTo } from './passedTo.ts';
@@ -23,7 +23,7 @@ export interface Subject {
 }
 
 /** What decides whether a call needs an action, by the action. */
-export type Dependents = ReadonlyMap<string, Pick<DependentFacts, 'by' | 'when'>>;
+export type Dependents = ReadonlyMap<string, Omit<DependentFacts, 'on'>>;
 
 /**
  * The actions that calls of an operation may need besides its own. They come from the Service Authorization Reference, from
@@ -64,6 +64,8 @@ export function dependentsOf(subject: Subject, exists: (action: string) => boole
         action,
         keys.map((key) => `?${key}`),
       );
+  const telling = tellsMissing(resource, operation) ? MISSING : undefined;
+  if (telling !== undefined) add(telling, []);
   const passing = passedTo(resource, operation);
   return new Map(
     [...found]
@@ -72,6 +74,7 @@ export function dependentsOf(subject: Subject, exists: (action: string) => boole
         action,
         {
           ...(by.size === 0 ? {} : { by: [...by].sort() }),
+          ...(action === telling ? { status: 404 } : {}),
           ...(action === 'iam:PassRole' && passing !== undefined ? { when: { 'iam:PassedToService': passing } } : {}),
           ...(action === 'ec2:CreateTags' && resource === 'ec2' ? { when: { 'ec2:CreateAction': [operation] } } : {}),
         },

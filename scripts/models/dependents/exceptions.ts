@@ -137,6 +137,12 @@ export const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, Rules>>
     RotateSecret: { 'lambda:InvokeFunction': 'RotationLambdaARN' },
     UpdateSecret: { 'kms:Decrypt kms:GenerateDataKey': 'KmsKeyId' },
   },
+  // Amazon RDS User Guide, Overview of Oracle CDBs: a multi-tenant instance has a tenant database.
+  rds: Object.fromEntries(
+    ['CreateDBInstance', 'ModifyDBInstance', 'RestoreDBInstanceFromDBSnapshot', 'RestoreDBInstanceToPointInTime'].map(
+      (operation) => [operation, { 'rds:CreateTenantDatabase': 'MultiTenant' }],
+    ),
+  ),
   // Step Functions API Reference, CreateStateMachine and UpdateStateMachine, publish.
   sfn: {
     CreateStateMachine: { 'states:PublishStateMachineVersion': 'publish' },
@@ -148,3 +154,17 @@ export const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, Rules>>
     SetTopicAttributes: { 'iam:PassRole': '?AttributeValue' },
   },
 };
+
+/**
+ * Who may not list a bucket is told of an object that isn't there that access is denied: 403 and not 404. (Amazon S3 API
+ * Reference, Permissions of GetObject, HeadObject and GetObjectAttributes; S3 User Guide, Troubleshoot access denied.)
+ */
+export const MISSING = 's3:ListBucket';
+
+/** Whether an operation answers that an object is missing only to those who may list its bucket. */
+export function tellsMissing(resource: string, operation: string): boolean {
+  return resource === 's3' && OF_OBJECTS.test(operation);
+}
+
+const OF_OBJECTS =
+  /^(CopyObject|(Head|Restore|Rename)Object|(Get|Put)Object(Acl|Tagging|Retention|LegalHold)|GetObject(Attributes|Torrent)?|DeleteObjectTagging|SelectObjectContent|UploadPartCopy|UpdateObjectEncryption)$/;
