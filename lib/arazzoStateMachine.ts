@@ -22,9 +22,10 @@ import {
   placeholderName,
   requestStatements,
 } from './apiConnections.ts';
-import { definitionBody, definitionText } from './definitionBody.ts';
+import { definitionText, templateText } from './definitionBody.ts';
 import { DocumentError } from './documentError.ts';
 import { createKey } from './encryption.ts';
+import { machineBody } from './largeDefinition.ts';
 import { publishLive } from './liveAlias.ts';
 import { loadMachine } from './loadMachine.ts';
 import { createLoggedMachine, type MachineSettings } from './loggedMachine.ts';
@@ -126,7 +127,7 @@ export class ArazzoStateMachine extends Construct {
       ...this.settings,
       name,
       type: StateMachineType.STANDARD,
-      body: definitionBody(textOf(this.compiled, props.timeout), Object.keys(substitutions)),
+      body: machineBody(this, templateText(textOf(this.compiled, props.timeout), Object.keys(substitutions))),
       ...(connections.size === 0 ? {} : { substitutions }),
     });
     this.stateMachine = stateMachine;

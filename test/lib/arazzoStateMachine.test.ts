@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { ArazzoStateMachine, type ArazzoStateMachineProps } from '../../lib/index.ts';
@@ -27,6 +27,39 @@ describe('ArazzoStateMachine', () => {
     synthesised({ document: machine }).hasResourceProperties('AWS::StepFunctions::StateMachine', {
       DefinitionString: machine.text,
       DefinitionSubstitutions: Match.absent(),
+    });
+  });
+
+  describe('a definition for which the template has no room', () => {
+    /** A machine whose definition takes so many bytes, about. */
+    const long = (id: string, bytes: number) => {
+      const definition = { ...machineOf([]).definition, Comment: '"'.repeat(bytes / 4) };
+      return machineOf([], { workflowId: id, definition, text: JSON.stringify(definition) });
+    };
+
+    test('is put into S3, and told', () => {
+      const stack = new Stack(new App(), 'Test');
+      const document = long('long', 1_000_000);
+      new ArazzoStateMachine(stack, 'Machine', { document });
+      const template = Template.fromStack(stack);
+      template.hasResourceProperties('AWS::StepFunctions::StateMachine', {
+        DefinitionString: Match.absent(),
+        DefinitionS3Location: { Bucket: Match.anyValue(), Key: Match.stringLikeRegexp('[.]json$') },
+      });
+      expect(JSON.stringify(template.toJSON()).length).toBeLessThan(100_000);
+      const told = Annotations.fromStack(stack).findInfo('*', Match.stringLikeRegexp('as a file in S3'));
+      expect(told).toHaveLength(1);
+    });
+
+    test('is that which does not fit beside others', () => {
+      const stack = new Stack(new App(), 'Test');
+      for (const id of ['one', 'two', 'three']) new ArazzoStateMachine(stack, id, { document: long(id, 350_000) });
+      const machines = Object.values(Template.fromStack(stack).findResources('AWS::StepFunctions::StateMachine'));
+      expect(machines.map(({ Properties: properties }) => 'DefinitionString' in properties)).toEqual([
+        true,
+        true,
+        false,
+      ]);
     });
   });
 

@@ -273,7 +273,8 @@ export const planEntries = entries(
       severity: 'warning',
       title: 'The definition is large',
       explanation:
-        "The definition has more than four fifths of the 1 MiB that Step Functions takes. It can be deployed; a few more steps, and it can't.",
+        'The definition has more than four fifths of the 1 MiB that Step Functions takes. It can be deployed, ' +
+        "by CDK as a file in S3, since CloudFormation takes templates of 1,000,000 bytes; a few more steps, and it can't.",
     },
     'history-long': {
       severity: 'warning',
