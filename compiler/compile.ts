@@ -9,6 +9,7 @@ import {
   Diagnostics,
   diagnostic,
   inOrder,
+  oncePerFile,
   type Place,
   type Reporter,
   type SourceFile,
@@ -70,7 +71,7 @@ function compileDocument(source: CompileSource, settings: CompileSettings): Comp
   });
   return {
     machines: meant ? machines : [],
-    diagnostics: inOrder(diagnostics.all),
+    diagnostics: oncePerFile(inOrder(diagnostics.all)),
     workflows: document.workflows.map(({ id }) => id.value),
   };
 }

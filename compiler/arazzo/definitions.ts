@@ -102,6 +102,7 @@ export const actionObject = define('an action', {
   retryLimit: { type: 'number' },
   criteria: array,
   parameters: { type: 'array', since: '1.1' },
+  'x-polling': object,
 });
 
 export const criterionObject = define('a criterion', {

@@ -131,6 +131,8 @@ export interface Action {
   readonly criteria: readonly Criterion[];
   /** 1.1: inputs of the workflow that is gone to. */
   readonly parameters: readonly Parameter[];
+  /** Our extension `x-polling`: the pace of a `goto` back that repeats a request, in whole seconds. */
+  readonly polling?: { readonly first?: number; readonly longest?: number; readonly total?: number };
 }
 
 /** One entry of `outputs`: a runtime expression in a text, or a Selector Object of 1.1 in a map. */

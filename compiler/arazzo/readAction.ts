@@ -54,6 +54,7 @@ export function readAction(
     reading.report('field-value', limit.node, '`retryLimit` must be a whole number, 0 or more');
     return undefined;
   }
+  const polling = readPolling(reading, fields);
   return {
     node: fields.node,
     name,
@@ -61,11 +62,29 @@ export function readAction(
     typeNode: typeText.node,
     criteria,
     parameters,
+    ...(polling === undefined ? {} : { polling }),
     ...(stepId === undefined ? {} : { stepId }),
     ...(workflowId === undefined ? {} : { workflowId }),
     ...(after === undefined ? {} : { retryAfter: { seconds: after.value, node: after.node } }),
     ...(limit === undefined ? {} : { retryLimit: { count: limit.value, node: limit.node } }),
   };
+}
+
+/** Our extension `x-polling`: how a `goto` back is paced. Only numbers of seconds that it can have are handed on. */
+function readPolling(reading: Reading, fields: Fields<typeof actionObject>): Action['polling'] {
+  const node = fields.get('x-polling');
+  if (node === undefined) return undefined;
+  const pace: { first?: number; longest?: number; total?: number } = {};
+  const names = ['first', 'longest', 'total'] as const;
+  for (const { key, value } of node.kind === 'map' ? node.entries : []) {
+    const name = names.find((each) => each === key.value);
+    const seconds = value.kind === 'scalar' && Number.isInteger(value.value) ? Number(value.value) : 0;
+    if (name === undefined || seconds < 1) {
+      const help = 'It has `first`, `longest` and `total`.';
+      reading.report('field-value', value, `\`${key.value}\` of \`x-polling\` is no whole number of seconds`, help);
+    } else pace[name] = seconds;
+  }
+  return pace;
 }
 
 /** Checks `stepId` and `workflowId` against the type, and reports fields that this type doesn't look at. */

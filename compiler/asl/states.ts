@@ -76,7 +76,8 @@ function taskOf(node: CallNode, partition: string): Omit<TaskState, 'Type'> {
       ? undefined
       : call(
           'merge',
-          jsonata.array([valueExpression({ kind: 'object', members }, INPUT), valueExpression(merged, INPUT)]),
+          // What is said by itself comes last: it is what is sent.
+          jsonata.array([valueExpression(merged, INPUT), valueExpression({ kind: 'object', members }, INPUT)]),
         );
   return {
     Resource: taskResourceOf(operation, partition),

@@ -65,15 +65,31 @@ export function valueExpression(value: Value, scope: StateScope): Expression {
       return convertedExpression(value.by, valueExpression(value.of, scope), isCertain(value.of));
     case 'merged':
       return call('merge', array(value.parts.map((part) => valueExpression(part, scope))));
+    case 'number':
+      return call('number', valueExpression(value.of, scope));
     case 'parsed':
       return freePath(jsonIn(valueExpression(value.of, scope)), value.path);
     case 'failure':
       return failureExpression(value, scope);
+    case 'token':
+      return token();
     case 'nothing':
       return nothing;
     default:
       return value satisfies never;
   }
+}
+
+/**
+ * What a repetition and a redrive leave as it was, hashed, in the form of a UUID as SDKs send it: Step Functions evaluates
+ * arguments anew for each attempt.
+ */
+function token(): Expression {
+  const context = path(variable('states'), 'context');
+  const [execution, state] = [path(context, 'Execution', 'Id'), path(context, 'State')];
+  const entered = concatenate([execution, path(state, 'Name'), path(state, 'EnteredTime')]);
+  const hash = call('hash', entered, literal('MD5'));
+  return call('replace', hash, regex('^(.{8})(.{4}).(.{3}).(.{3})'), literal('$1-$2-4$3-a$4-'));
 }
 
 /** An expression that gives nothing. */

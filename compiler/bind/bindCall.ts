@@ -1,22 +1,31 @@
 import {
   type AwsOperation,
   bindParameter,
-  bodyTarget,
   checkLiteral,
   fromUrl,
   type Member,
   type ParameterBinding,
+  type Shape,
 } from '../apis/index.ts';
-import type { Parameter, RequestBody, Step, Text } from '../arazzo/index.ts';
-import { diagnostic, didYouMean } from '../diagnostics/index.ts';
-import { isText, type Node, placeOf } from '../source/index.ts';
-import { arrayOf, type CallArguments, literal, type Value } from '../values/index.ts';
+import type { Parameter, Step, Text } from '../arazzo/index.ts';
+import { diagnostic, didYouMean, type Place } from '../diagnostics/index.ts';
+import { type Node, placeOf } from '../source/index.ts';
+import {
+  arrayOf,
+  type CallArguments,
+  literal,
+  type ObjectMember,
+  typeOfShape,
+  typeOfValue,
+  type Value,
+} from '../values/index.ts';
 import { type ArgumentTree, emptyTree, finishTree, setArgument } from './argumentTree.ts';
+import { bindBody } from './bindBody.ts';
 import type { Binder } from './binder.ts';
 import { bindNode } from './bindNode.ts';
-import { bindMembers, bindShaped, isStructured, reportMissing } from './bindShaped.ts';
-import { parsePayloadText } from './payloadText.ts';
-import { replaceInPayload } from './replacements.ts';
+import { bindShaped, isStructured, reportMissing } from './bindShaped.ts';
+import { type BoundMembers, eachOnce, meantBy } from './boundMembers.ts';
+import { checkFit } from './checkFit.ts';
 import type { Scope } from './scope.ts';
 import { markReads, reportHardCoded } from './secrets.ts';
 
@@ -31,38 +40,71 @@ export function bindCall(
   scope: Scope,
   binder: Binder,
 ): CallArguments | undefined {
-  const tree = emptyTree();
-  let wrong = false;
-  for (const parameter of step.parameters) {
-    if (!bindOne(parameter, operation, tree, scope, binder)) wrong = true;
-  }
-  const body = step.requestBody === undefined ? { members: [] } : bindBody(step.requestBody, operation, scope, binder);
-  if (body === undefined || wrong) return undefined;
-  const members = [...finishTree(tree), ...body.members];
-  const given = new Set(members.map(({ name }) => name));
+  const parameters = bindParameters(step.parameters, operation, scope, binder);
+  const body = bindBody(step.requestBody, operation, scope, binder);
+  const meant = new Set([...parameters.meant, ...(body?.meant ?? [])]);
   const payload = step.requestBody?.payload;
   const place = payload?.kind === 'map' ? payload : operationText.node;
-  const inPath = operation.input.members.filter((member) => member.place !== 'body');
-  const inBody = operation.input.members.filter((member) => member.place === 'body');
-  if (reportMissing(inPath, given, operationText.node, binder)) return undefined;
-  // A payload that is one expression brings members that nobody can see yet.
-  if (body.merged === undefined && reportMissing(inBody, given, place, binder)) return undefined;
-  return body.merged === undefined ? { members } : { members, merged: body.merged };
+  const isInBody = (member: Member) => member.place === 'body';
+  const inPath = operation.input.members.filter((member) => !isInBody(member));
+  const missing = reportMissing(inPath, meant, operationText.node, binder);
+  // Nobody can see yet what a payload brings that is one expression, nor what one would that can't be read.
+  const isSeen = body !== undefined && body.merged === undefined;
+  const inBody = isSeen ? operation.input.members.filter(isInBody) : [];
+  if (reportMissing(inBody, meant, place, binder) || missing || body === undefined) return undefined;
+  const members = eachOnce([...parameters.members, ...body.members], binder);
+  if (members === undefined || parameters.wrong || body.wrong) return undefined;
+  if (body.merged !== undefined) return { members, merged: body.merged };
+  return { members: [...members, ...missingTokens(operation, meant)] };
+}
+
+/** Idempotency tokens that the document leaves out: an SDK would send another one for each attempt. */
+function missingTokens({ input, readOnly }: AwsOperation, given: ReadonlySet<string>): readonly ObjectMember[] {
+  return input.members.flatMap(({ sfnName: name, idempotencyToken, required }) =>
+    idempotencyToken && !readOnly && !given.has(name) ? [{ name, value: { kind: 'token' }, required }] : [],
+  );
+}
+
+/** The members that parameters set. */
+function bindParameters(
+  parameters: readonly Parameter[],
+  operation: AwsOperation,
+  scope: Scope,
+  binder: Binder,
+): BoundMembers {
+  const tree = emptyTree();
+  const meant = new Set<string>();
+  const places = new Map<string, Place>();
+  let wrong = false;
+  for (const parameter of parameters) {
+    const found = bindParameter(operation, {
+      name: parameter.name.value,
+      ...(parameter.in === undefined ? {} : { in: parameter.in }),
+    });
+    const [first] = found.kind === 'member' ? found.path : [];
+    const name = typeof first === 'object' ? first.sfnName : undefined;
+    const near = found.kind === 'unknown' ? meantBy(operation.input, found.nearest) : name;
+    if (near !== undefined) meant.add(near);
+    if (name !== undefined && !places.has(name)) places.set(name, placeOf(parameter.node));
+    if (!bindOne(parameter, found, operation, tree, scope, binder)) wrong = true;
+  }
+  const members = finishTree(tree).flatMap((member) => {
+    const place = places.get(member.name);
+    return place === undefined ? [] : [{ member, place }];
+  });
+  return { members, meant, wrong };
 }
 
 /** Puts one parameter to its member; false where that can't be done (reported). */
 function bindOne(
   parameter: Parameter,
+  found: ParameterBinding,
   operation: AwsOperation,
   tree: ArgumentTree,
   scope: Scope,
   binder: Binder,
 ): boolean {
   const { name, node } = parameter;
-  const found = bindParameter(operation, {
-    name: name.value,
-    ...(parameter.in === undefined ? {} : { in: parameter.in }),
-  });
   switch (found.kind) {
     case 'noise':
       return true;
@@ -117,15 +159,29 @@ export function parameterValue(
     if (item.kind === 'read' && item.type === 'array') return item;
     return arrayOf([item]);
   }
-  if (node.kind !== 'scalar' || isStructured(shape)) return bindShaped(node, shape, member, scope, binder);
+  if (node.kind !== 'scalar' || isStructured(shape) || shape.type === 'blob')
+    return bindShaped(node, shape, member, scope, binder);
   const value = bindNode(node, scope, binder);
   if (value === undefined) return undefined;
   markReads(value, shape, member, scope);
-  if (value.kind !== 'literal') return value;
+  if (value.kind !== 'literal') {
+    const sent = asText(value, shape);
+    checkFit(sent, shape, member, node, scope, binder);
+    return sent;
+  }
   const sent = fromUrl(shape, value.value);
   const problem = checkLiteral(shape, sent);
   if (problem === undefined) return literal(sent);
   return binder.report(diagnostic('member-literal-invalid', placeOf(node), `\`${pathText(found.path)}\` ${problem}`));
+}
+
+/** A value of a URL or header that is only known when the machine runs: text there, whatever the member is. */
+function asText(value: Value, shape: Shape): Value {
+  const [given, taken] = [typeOfValue(value), typeOfShape(shape)];
+  if (given === 'string' && taken === 'number') return { kind: 'number', of: value };
+  return (given === 'number' || given === 'boolean') && taken === 'string' && shape.type === 'string'
+    ? { kind: 'template', parts: [value] }
+    : value;
 }
 
 /** The member that a path leads to, or one of its items. */
@@ -138,53 +194,4 @@ function pathText(path: readonly (Member | number)[]): string {
     .map((step) => (typeof step === 'number' ? `[${step}]` : `.${step.name}`))
     .join('')
     .slice(1);
-}
-
-/** The members that a request body sets. */
-function bindBody(body: RequestBody, operation: AwsOperation, scope: Scope, binder: Binder): CallArguments | undefined {
-  if (body.payload === undefined) return { members: [] };
-  const written = replaceInPayload(body.payload, body.replacements, binder);
-  if (written === undefined) return undefined;
-  const contentType = body.contentType?.value;
-  const whole = operation.input.members.find((member) => member.name === operation.inputPayload);
-  const takesText = whole?.shape.type === 'blob' || whole?.shape.type === 'string';
-  const payload = isText(written) ? parsePayloadText(written, takesText, contentType, binder) : written;
-  if (payload === undefined) return undefined;
-  const keys = payload.kind === 'map' ? payload.entries.map(({ key }) => key.value) : undefined;
-  const target = bodyTarget(operation, contentType, keys);
-  if (target.kind === 'member') {
-    const { member } = target;
-    // A blob or text takes any JSON: what is in it is not described by the model.
-    const free = member.shape.type === 'blob' || member.shape.type === 'string';
-    const value = free ? bindNode(payload, scope, binder) : bindShaped(payload, member.shape, member, scope, binder);
-    if (value === undefined) return undefined;
-    reportHardCoded(value, member, payload, binder);
-    if (free) markReads(value, member.shape, member, scope);
-    return { members: [{ name: member.sfnName, value, required: member.required }] };
-  }
-  const inner =
-    target.unwrap === undefined || payload.kind !== 'map' ? payload : (payload.entries[0]?.value ?? payload);
-  if (inner.kind === 'map') {
-    const members = bindMembers(inner, operation.input, scope, binder);
-    return members === undefined ? undefined : { members };
-  }
-  return bindWholeBody(inner, operation, scope, binder);
-}
-
-/** A payload that is one expression: its members are sent as they are, so they must have the names of Step Functions. */
-function bindWholeBody(node: Node, operation: AwsOperation, scope: Scope, binder: Binder): CallArguments | undefined {
-  const value = bindNode(node, scope, binder);
-  if (value === undefined) return undefined;
-  if (value.kind === 'literal' || value.kind === 'array' || value.kind === 'template') {
-    return binder.report(
-      diagnostic(
-        'member-literal-invalid',
-        placeOf(node),
-        `the payload of ${operation.name} must be an object that holds its members`,
-        'Write the members out, or give one expression whose value is an object.',
-      ),
-    );
-  }
-  markReads(value, operation.input, undefined, scope);
-  return { members: [], merged: value };
 }

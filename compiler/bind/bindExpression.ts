@@ -29,13 +29,14 @@ export function bindExpression(
     case 'statusCode':
       return (
         bindStatus(scope, node) ??
-        refuse('`$statusCode` is known only after a call', 'Use it in criteria, actions or outputs of a step.')
+        (isUnknown(scope)
+          ? undefined
+          : refuse('`$statusCode` is known only after a call', 'Use it in criteria, actions or outputs of a step.'))
       );
     case 'method': {
       const operation = scope.step === undefined ? undefined : operationOf(scope.step);
-      return operation === undefined
-        ? refuse('`$method` is known only in a step that calls an operation')
-        : literal(operation.method);
+      if (operation !== undefined) return literal(operation.method);
+      return isUnknown(scope) ? undefined : refuse('`$method` is known only in a step that calls an operation');
     }
     case 'url':
       return refuse(
@@ -60,14 +61,14 @@ export function bindExpression(
         const from = { frame: called, run: { step: step.step.id.value } };
         return bindCalledOutput(expression.name, expression.pointer, from, node, binder);
       }
-      return callsUnknown(scope) ? undefined : refuse('`$outputs` is known only in a step that calls a workflow');
+      return isUnknown(scope) ? undefined : refuse('`$outputs` is known only in a step that calls a workflow');
     }
     case 'workflows': {
       const { workflow, frame } = { workflow: expression.workflow.text, frame: scope.workflow.frame };
       if (workflow === frame.workflow.id.value && expression.field === 'inputs')
         return bindInput(expression.name, expression.pointer, node, { frame, via: [] }, binder);
       const called = ranBefore(workflow, scope);
-      if (called === undefined && callsUnknown(scope)) return undefined;
+      if (called === undefined && isUnknown(scope)) return undefined;
       if (called === undefined)
         return refuse(
           `\`${expression.workflow.text}\` is not a workflow that has run here`,
@@ -98,9 +99,9 @@ export function bindExpression(
   }
 }
 
-/** The step calls a workflow that could not be found, which is reported. */
-function callsUnknown({ step }: Scope): boolean {
-  return step?.step.target.kind === 'workflowId' && step.runs.kind === 'unknown';
+/** The step runs an operation or a workflow that could not be found, which is reported. */
+function isUnknown({ step }: Scope): boolean {
+  return step?.runs.kind === 'unknown';
 }
 
 /** An input, or a member of one: `$inputs.a.b` is the input `a.b` where there is one, else the member `b` of `a`. */

@@ -25,9 +25,8 @@ export function bindResponse(
   binder: Binder,
 ): Value | undefined {
   const operation = scope.step === undefined ? undefined : operationOf(scope.step);
-  const target = scope.step?.step.target.kind;
   // The operation could not be found, which is reported.
-  if (operation === undefined && (target === 'operationId' || target === 'operationPath')) return undefined;
+  if (scope.step?.runs.kind === 'unknown') return undefined;
   if (operation === undefined || scope.phase === 'request' || scope.phase === 'end') {
     return binder.report(
       diagnostic(

@@ -1,10 +1,13 @@
 import { checkLiteral, type Member, memberOf, type Shape, type StructureShape } from '../apis/index.ts';
 import { diagnostic, didYouMean } from '../diagnostics/index.ts';
 import { jsonObject, type MapNode, type Node, placeOf, type ScalarNode } from '../source/index.ts';
-import { arrayOf, type ObjectMember, objectOf, type Value } from '../values/index.ts';
+import { arrayOf, objectOf, type Value } from '../values/index.ts';
+import { bindBlob } from './bindBlob.ts';
 import type { Binder } from './binder.ts';
 import { bindNode, hasValue } from './bindNode.ts';
 import { isSelector } from './bindSelector.ts';
+import { type BoundMembers, eachOnce, meantBy, type PlacedMember } from './boundMembers.ts';
+import { checkFit } from './checkFit.ts';
 import { bindFilterText } from './filterText.ts';
 import type { Scope } from './scope.ts';
 import { markReads, reportHardCoded } from './secrets.ts';
@@ -22,11 +25,10 @@ export function bindShaped(
 ): Value | undefined {
   const selects = node.kind === 'map' && isSelector(node, scope.workflow.frame.document.version);
   if (node.kind === 'map' && !selects && shape.type === 'structure' && !shape.document) {
-    const members = bindMembers(node, shape, scope, binder);
-    if (members === undefined) return undefined;
-    return reportMissing(shape.members, new Set(members.map(({ name }) => name)), node, binder)
-      ? undefined
-      : objectOf(members);
+    const { members: given, meant, wrong } = bindMembers(node, shape, scope, binder);
+    const missing = reportMissing(shape.members, meant, node, binder);
+    const members = eachOnce(given, binder);
+    return members === undefined || missing || wrong ? undefined : objectOf(members);
   }
   if (node.kind === 'map' && !selects && shape.type === 'map') {
     const members = node.entries.map(({ key, value }) => ({
@@ -44,12 +46,14 @@ export function bindShaped(
       return undefined;
     return items.every((item) => item !== undefined) ? arrayOf(items) : undefined;
   }
+  if (shape.type === 'blob') return bindBlob(node, member, shape, scope, binder);
   const filter = shape.type === 'structure' ? bindFilterText(node, shape, scope, binder) : undefined;
   if (filter !== undefined) return filter;
   const value = bindNode(node, scope, binder);
   if (value === undefined) return undefined;
   if (reportProblem(wrongValue(value, shape), shape, member, node, binder)) return undefined;
   markReads(value, shape, member, scope);
+  checkFit(value, shape, member, node, scope, binder);
   return value;
 }
 
@@ -89,34 +93,46 @@ function reportProblem(
   return true;
 }
 
-/** The entries of a map as members of a structure; undefined where one is unknown or wrong (reported). */
+/** The entries of a map as members of a structure. */
 export function bindMembers(
   node: MapNode,
   structure: StructureShape & Pick<Shape, 'open'>,
   scope: Scope,
   binder: Binder,
-): readonly ObjectMember[] | undefined {
-  const bound = node.entries.map(({ key, value }): ObjectMember | undefined => {
+): BoundMembers {
+  const members: PlacedMember[] = [];
+  const meant = new Set<string>();
+  for (const { key, value } of node.entries) {
     const found = memberOf(structure, key.value);
     if (found.kind === 'unknown' && structure.open === true) {
       reportUndescribed(key, structure, found.nearest, binder);
       const free = bindNode(value, scope, binder);
-      return free === undefined ? undefined : { name: key.value, value: free, required: false };
+      if (free !== undefined)
+        members.push({ member: { name: key.value, value: free, required: false }, place: placeOf(key) });
+      continue;
     }
     if (found.kind === 'unknown') {
+      const name = meantBy(structure, found.nearest);
+      if (name !== undefined) meant.add(name);
       const help = didYouMean(found.nearest);
-      return binder.report(
+      binder.report(
         diagnostic('member-unknown', placeOf(key), `\`${structure.name}\` has no member \`${key.value}\``, help),
       );
+      continue;
     }
     const { member } = found;
+    meant.add(member.sfnName);
     if (found.note === 'case')
       binder.report(diagnostic('member-case', placeOf(key), `\`${key.value}\` is taken as \`${member.name}\``));
     const shaped = bindShaped(value, member.shape, member, scope, binder);
-    if (shaped !== undefined) reportHardCoded(shaped, member, value, binder);
-    return shaped === undefined ? undefined : { name: member.sfnName, value: shaped, required: member.required };
-  });
-  return bound.every((member) => member !== undefined) ? bound : undefined;
+    if (shaped === undefined) continue;
+    reportHardCoded(shaped, member, value, binder);
+    members.push({
+      member: { name: member.sfnName, value: shaped, required: member.required },
+      place: placeOf(key),
+    });
+  }
+  return { members, meant, wrong: members.length < node.entries.length };
 }
 
 function reportUndescribed(key: ScalarNode, { name }: Shape, close: string | undefined, binder: Binder): void {

@@ -23,6 +23,7 @@ export function printValue(value: Value, notation: Notation): string {
     case 'nodes':
       return join(printValue(value.of, notation), value.segments.map((each) => printSegment(each, notation)).join(''));
     case 'single':
+    case 'number':
       return printValue(value.of, notation);
     case 'converted':
       if (value.by.kind === 'header')
@@ -38,6 +39,8 @@ export function printValue(value: Value, notation: Notation): string {
       return join(`json(${printValue(value.of, notation)})`, printPath(value.path));
     case 'failure':
       return FAILURE[value.part][notation];
+    case 'token':
+      return 'a token of this execution';
     case 'nothing':
       return 'nothing';
     default:

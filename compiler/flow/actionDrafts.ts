@@ -36,7 +36,7 @@ function waitDraft(placed: PlacedAction, plans: StepPlans): readonly Draft[] {
   const target = action.stepId === undefined ? undefined : step.workflow.steps.get(action.stepId.value);
   if (counter?.loop !== 'poll' || target === undefined) return [];
   // A `goto` back with no delay of its own: paced, the wait growing with the count.
-  const { first, longest } = pollPace(plans.context.options);
+  const { first, longest } = pollPace(action, plans.context.options);
   const seconds = { variable: counter.variable, first, most: longest };
   const next = hop({ kind: 'step', step: target, by: 'loop' });
   return [{ role, wanted: `Wait before ${target.state}`, node: { ...node, seconds, next } }];

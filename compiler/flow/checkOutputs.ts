@@ -31,15 +31,14 @@ export function checkOutputsAreSet(nodes: Nodes, start: string, context: Context
             'Read it after the step.',
           ),
         );
-      else if (!isSet(all))
-        context.report(
-          diagnostic(
-            'output-maybe-unset',
-            read.place,
-            `${named} has no value on some paths to here`,
-            'There it is left out; where the value is required, the execution fails.',
-          ),
-        );
+      else if (!isSet(all)) {
+        const message = `${named} has no value on some paths to here`;
+        const isResult = node.kind === 'succeed';
+        const help = isResult
+          ? 'There the workflow leaves it out.'
+          : 'There it is left out; where the value is required, the execution fails.';
+        context.report(diagnostic(isResult ? 'output-left-out' : 'output-maybe-unset', read.place, message, help));
+      }
     }
   }
 }

@@ -30,6 +30,8 @@ export interface FailurePlan {
 export interface FailingCall extends RetriedCall {
   /** The ways in order: of success, of failure, and those of the steps around an inlined workflow last. */
   readonly ways: readonly Way[];
+  /** Safe to repeat also where its state is entered anew, where a token that the compiler makes is another one. */
+  readonly repeatableAnew: boolean;
   /** Whether this action's retry can be a Retrier of the state: it repeats just this call, and nothing else leads to it. */
   isNative(action: PlacedAction): boolean;
   /** Whether the action may be taken only so often, so that a Choice has to count. */
@@ -95,7 +97,7 @@ function routeOf(candidate: Candidate, call: FailingCall, context: Context): rea
     if (isNever(test)) continue;
     const certain = test.kind === 'constant';
     const retry = retryOf(way);
-    if (retry !== undefined && !way.succeeds && candidate.unsure && !call.repeatable) {
+    if (retry !== undefined && !way.succeeds && candidate.unsure && !call.repeatableAnew) {
       if (!reads || !certain) continue;
       context.report(
         diagnostic(
@@ -160,7 +162,7 @@ function isFirstWhereverItIs(way: Way, routes: readonly { readonly route: readon
 function ruleTest(way: Way, call: FailingCall): Test {
   const { test } = way;
   const { server: unsure } = callErrors(call.operation);
-  if (retryOf(way) === undefined || way.succeeds || call.repeatable || readsFailure(test) || unsure.length === 0)
+  if (retryOf(way) === undefined || way.succeeds || call.repeatableAnew || readsFailure(test) || unsure.length === 0)
     return test;
   return fold({ kind: 'and', tests: [test, { kind: 'not', test: { kind: 'failedWith', errors: unsure } }] });
 }

@@ -61,6 +61,9 @@ interface Search {
   readonly next: () => boolean;
 }
 
+/** Operations after which what they were given is gone, or done. */
+const TAKES_AWAY = /^(?:Batch)?(?:Delete|Remove|Acknowledge|Complete|Terminate|Deregister)/;
+
 /** The circles of a workflow. A class only because what was found for one `goto` serves the next. */
 class Circles {
   readonly #workflow: BoundWorkflow;
@@ -104,7 +107,8 @@ class Circles {
   #searchUnfed(from: BoundStep, without: BoundStep | undefined): Search {
     const isFed = (index: number): boolean => {
       const step = this.#workflow.steps[index];
-      return step === undefined || this.#feedersOf(step).some((feeder) => feeder !== without);
+      if (step === undefined || this.#consumes(step)) return true;
+      return this.#feedersOf(step).some((feeder) => feeder !== without);
     };
     const seen = new Set(isFed(from.of.index) ? [] : [from.of.index]);
     // A set is walked in the order in which it is filled, also by what is added on the way.
@@ -118,6 +122,20 @@ class Circles {
       return true;
     };
     return { seen, next };
+  }
+
+  /**
+   * Whether a step takes away what an earlier one of its circle got, as a queue's message is deleted that was received: in
+   * the next round the same request gets another one.
+   */
+  #consumes(step: BoundStep): boolean {
+    if (step.runs.kind !== 'call' || !TAKES_AWAY.test(step.runs.operation.name)) return false;
+    return sentBy(step).some((value) =>
+      [...readsOf(value)].some(({ from }) => {
+        const source = from.kind === 'output' ? this.#ownerOf(from) : undefined;
+        return source !== undefined && source !== step && this.areInOne(source, step);
+      }),
+    );
   }
 
   /** The steps of its circle, itself or later ones, whose outputs a step sends: they are those of the round before. */

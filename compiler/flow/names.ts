@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils';
-import { isVariableName, LONGEST_NAME } from '../jsonata/index.ts';
+import { isHidden, isVariableName, LONGEST_NAME } from '../jsonata/index.ts';
 
 /** Gives out names of states and variables, each once in a machine; the same document gets the same names. */
 export class Names {
@@ -13,13 +13,12 @@ export class Names {
     return this.#states.take(clean === '' ? 'step' : clean, (name, number) => `${name} (${number})`);
   }
 
-  /** A variable's name: an identifier that hides no function of JSONata. */
+  /** A variable's name: an identifier that hides no function of JSONata, and that no expression hides. */
   variable(wanted: string): string {
     const parts = wanted.replaceAll(/[^A-Za-z0-9_]+/g, '_').replace(/^_+/, '');
     const identifier = /^[0-9]|^$/.test(parts) ? `step_${parts}` : parts;
-    const free = isVariableName(identifier.slice(0, 1) + identifier.slice(1, LONGEST_NAME))
-      ? identifier
-      : `${identifier}_`;
+    const isFree = isVariableName(identifier.slice(0, LONGEST_NAME)) && !isHidden(identifier);
+    const free = isFree ? identifier : `${identifier}_`;
     return this.#variables.take(free, (name, number) => `${name}_${number}`);
   }
 }

@@ -1,7 +1,6 @@
 import type { BoundWorkflow } from '../bind/index.ts';
 import { diagnostic } from '../diagnostics/index.ts';
 import type { Context } from '../frames/index.ts';
-import type { CompileOptions } from '../options.ts';
 import type { Plan, PlanNode } from '../plan.ts';
 import { placeOf } from '../source/index.ts';
 import { checkOutputsAreSet } from './checkOutputs.ts';
@@ -9,7 +8,7 @@ import { historyEstimate, LONGEST_HISTORY } from './historyEstimate.ts';
 import { link } from './link.ts';
 import { Names } from './names.ts';
 import { placeWorkflow } from './place.ts';
-import { pollPace } from './polling.ts';
+import { secondsOf } from './polling.ts';
 import { reportControlFlow } from './reportControlFlow.ts';
 import { settle } from './settle.ts';
 import { StepPlans } from './stepPlan.ts';
@@ -44,7 +43,7 @@ export function planWorkflow(bound: BoundWorkflow, context: Context): Plan | und
     comment: about === undefined ? workflow.id.value : `${workflow.id.value}: ${about}`,
     nodes,
     start: graph.start,
-    timeoutSeconds: Math.min(YEAR, Math.max(DAY, longestWaits(nodes, graph.times, context.options) + 3600)),
+    timeoutSeconds: Math.min(YEAR, Math.max(DAY, longestWaits(nodes, graph.times) + 3600)),
     inputsSchema: root.inputs.json,
     secretInputs: [...root.secrets].sort(),
     secretAlternatives: root.inputs.schema?.alternatives ?? [],
@@ -65,11 +64,7 @@ function inDocumentOrder<N extends PlanNode<unknown>>(nodes: readonly N[]): read
 }
 
 /** Seconds that all bounded waits of a machine can take together. */
-function longestWaits(
-  nodes: ReadonlyMap<string, PlanNode>,
-  times: ReadonlyMap<string, number>,
-  options: CompileOptions,
-): number {
+function longestWaits(nodes: ReadonlyMap<string, PlanNode>, times: ReadonlyMap<string, number>): number {
   let seconds = 0;
   for (const node of nodes.values()) {
     const runs = times.get(node.name) ?? 1;
@@ -78,7 +73,8 @@ function longestWaits(
     for (const { below, next } of node.kind === 'decide' ? node.rules : []) {
       const wait = nodes.get(next.to);
       if (below === undefined || wait?.kind !== 'wait') continue;
-      seconds += runs * (typeof wait.seconds === 'number' ? below.limit * wait.seconds : pollPace(options).total);
+      const { seconds: each } = wait;
+      seconds += runs * (typeof each === 'number' ? below.limit * each : secondsOf(below.limit, each.first, each.most));
     }
   }
   return seconds;

@@ -1,3 +1,4 @@
+import type { Action } from '../arazzo/index.ts';
 import type { CompileOptions } from '../options.ts';
 
 /** How a loop without a delay of its own is paced; seconds. */
@@ -10,9 +11,19 @@ export interface Pace {
 /** How often a loop that feeds itself (paging) may go round. */
 export const PAGES = 1000;
 
-/** The pace that the options give. */
-export function pollPace({ polling }: CompileOptions): Pace {
-  return { first: polling?.first ?? 5, longest: polling?.longest ?? 60, total: polling?.total ?? 3600 };
+/** The pace of a loop, by its action's own, else by the options. */
+export function pollPace(action: Action, options: CompileOptions): Pace {
+  return { first: 5, longest: 60, total: 3600, ...options.polling, ...action.polling };
+}
+
+/** Seconds that so many waits take, each twice the one before up to the longest. */
+export function secondsOf(waits: number, first: number, longest: number): number {
+  let seconds = 0;
+  for (let wait = first, left = waits; left > 0; left--) {
+    seconds += Math.min(wait, longest);
+    wait = Math.min(wait * 2, longest);
+  }
+  return seconds;
 }
 
 /** How many waits of a pace, each twice the one before up to the longest, fit into its total. */

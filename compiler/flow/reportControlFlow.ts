@@ -2,7 +2,7 @@ import type { BoundAction, BoundStep } from '../bind/index.ts';
 import { diagnostic } from '../diagnostics/index.ts';
 import type { Context } from '../frames/index.ts';
 import { placeOf } from '../source/index.ts';
-import { isNever } from '../values/index.ts';
+import { isExhaustive, isNever, readsFailure } from '../values/index.ts';
 import type { LinkedGraph } from './link.ts';
 import type { PlacedStep, PlacedWorkflow } from './placed.ts';
 import { PAGES, pollPace } from './polling.ts';
@@ -53,7 +53,13 @@ function reportActions(step: BoundStep, context: Context): void {
     context,
   );
   const last = onSuccess.at(-1);
-  if (last !== undefined && onSuccess.every((bound) => succeeded(bound) !== true) && last.action.type !== 'retry') {
+  const isLast = isExhaustive(onSuccess.map(({ whenAnswered }) => whenAnswered)) && byAnswer && !byError;
+  if (
+    last !== undefined &&
+    !isLast &&
+    onSuccess.every((bound) => succeeded(bound) !== true) &&
+    last.action.type !== 'retry'
+  ) {
     context.report(
       diagnostic(
         'actions-fall-through',
@@ -99,13 +105,13 @@ function reportLoops(step: PlacedStep, plans: StepPlans): void {
   const { context } = plans;
   for (const [{ action }, { loop, limit }] of plans.of(step).counters) {
     if (loop === 'poll') {
-      const { first, longest, total } = pollPace(context.options);
+      const { first, longest, total } = pollPace(action, context.options);
       context.report(
         diagnostic(
           'polling-paced',
           placeOf(action.node),
           `\`${action.name.value}\` repeats the same request with no delay: a wait of ${first} s, growing to ${longest} s, is put before each repetition, and after ${total} s (${limit} repetitions) the execution fails with \`Arazzo.PollLimitReached\``,
-          'Use `type: retry` with `retryAfter` and `retryLimit` to say it yourself.',
+          'Say it yourself: `x-polling: { first: 10, longest: 60, total: 1800 }` in the action, the option `polling`, or `type: retry` with `retryAfter` and `retryLimit`.',
         ),
       );
     } else if (loop === 'page') {
@@ -121,7 +127,8 @@ function reportLoops(step: PlacedStep, plans: StepPlans): void {
 }
 
 function reportCaught(step: PlacedStep, plans: StepPlans): void {
-  if (plans.of(step).failures.decided.length === 0) return;
+  const { decided, rules } = plans.of(step).failures;
+  if (decided.length === 0 || !rules.some(({ test }) => readsFailure(test))) return;
   const { id } = step.bound.of.step;
   plans.context.report(
     diagnostic(

@@ -12,7 +12,7 @@ export interface RetriedCall {
   readonly operation: Operation;
   /** Of the step, for what is to be said about it; absent for a call that the document doesn't have. */
   readonly place?: Place;
-  /** Safe to repeat: it only reads, or an idempotency token is sent. */
+  /** Safe to repeat as long as its state isn't left: it only reads, or an idempotency token is sent. */
   readonly repeatable: boolean;
 }
 
@@ -57,7 +57,9 @@ export function retriersOf(
     ...own.filter(({ errors }) => errors.includes(ALL)),
   );
   if (!repeatable || named.has(ALL)) return result;
-  const safe = [...server, connection, TIMEOUT].filter((name) => !named.has(name) && !settled.has(name));
+  // What has no name may be throttling, but also a refusal or a wrong id: it is not worth many minutes.
+  const unnamed = throttling.length === 0 ? [general] : [];
+  const safe = [...server, ...unnamed, connection, TIMEOUT].filter((name) => !named.has(name) && !settled.has(name));
   if (safe.length > 0)
     result.push({
       errors: safe,
@@ -68,16 +70,9 @@ export function retriersOf(
       jitter: true,
       why: 'harmless',
     });
-  if (throttling.length === 0 && !named.has(general) && !settled.has(general)) {
-    if (call.place !== undefined)
-      context.report(
-        diagnostic(
-          'throttling-unnamed',
-          call.place,
-          `${serviceOf(operation).title} has no name of its own for throttling`,
-        ),
-      );
-    result.push(patient([general]));
+  if (safe.includes(general) && call.place !== undefined) {
+    const message = `${serviceOf(operation).title} has no name of its own for throttling`;
+    context.report(diagnostic('throttling-unnamed', call.place, message));
   }
   return result;
 }

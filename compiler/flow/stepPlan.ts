@@ -8,7 +8,7 @@ import { findLoops, type Loop } from './loops.ts';
 import type { Names } from './names.ts';
 import type { PlacedAction, PlacedStep, PlacedWorkflow } from './placed.ts';
 import { PAGES, pollLimit, pollPace } from './polling.ts';
-import { isRepeatable } from './repeatable.ts';
+import { isRepeatable, isRepeatableAnew } from './repeatable.ts';
 import type { Store } from './store.ts';
 
 /** What is decided about a step before its nodes are made. */
@@ -113,6 +113,7 @@ export class StepPlans {
         operation: runs.operation,
         place: placeOf(of.step.id.node),
         repeatable: isRepeatable(runs.operation, runs.arguments),
+        repeatableAnew: isRepeatableAnew(runs.operation, runs.arguments),
         ways,
         isNative: (action) => action.step === step && repeatsOnlyItself(action) && criteria.length === 0,
         isCounted: (action) => this.#loopsOf(action.step.workflow).loops.has(action.bound),
@@ -136,7 +137,7 @@ export class StepPlans {
         loop === 'page'
           ? PAGES
           : loop === 'poll'
-            ? pollLimit(pollPace(this.context.options))
+            ? pollLimit(pollPace(action, this.context.options))
             : (action.retryLimit?.count ?? 1);
       const variable = this.#names.variable(`${step.variable}_${action.name.value}`);
       counters.set(placed.bound, { variable, limit, ...(loop === undefined ? {} : { loop }) });

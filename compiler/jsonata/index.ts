@@ -3,5 +3,5 @@ export * as jsonata from './build.ts';
 export { type CarriedRegex, carryRegex } from './carryRegex.ts';
 export { carryIRegexp } from './iRegexp.ts';
 export { jsonIn, withReader } from './jsonText.ts';
-export { isVariableName, LONGEST_NAME, TAKEN_VARIABLES } from './names.ts';
+export { isHidden, isVariableName, LONGEST_NAME, TAKEN_VARIABLES } from './names.ts';
 export { print, printTemplate } from './print.ts';

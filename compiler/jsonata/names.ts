@@ -86,11 +86,12 @@ const LOCAL =
 /** Longest name of a variable or state (AWS Step Functions, quotas). */
 export const LONGEST_NAME = 80;
 
-/**
- * Whether a variable of the machine can have this name: Step Functions takes it (letters, digits and `_`, a letter first, at
- * most 80 characters), and no expression hides it.
- */
+/** Whether Step Functions takes this as a variable's name (letters, digits and `_`, a letter first, at most 80 characters). */
 export function isVariableName(name: string): boolean {
-  const isTaken = TAKEN_VARIABLES.has(name) || LOCAL.test(name);
-  return /^[A-Za-z][A-Za-z0-9_]*$/.test(name) && name.length <= LONGEST_NAME && !isTaken;
+  return /^[A-Za-z][A-Za-z0-9_]*$/.test(name) && name.length <= LONGEST_NAME && !TAKEN_VARIABLES.has(name);
+}
+
+/** Whether an expression of the compiler's own may hide a variable of this name. */
+export function isHidden(name: string): boolean {
+  return LOCAL.test(name);
 }

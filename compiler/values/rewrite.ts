@@ -37,12 +37,15 @@ export function rewriteValue<A, B>(value: Value<A>, by: Rewriting<A, B>): Value<
       return { kind: 'length', of: rewrite(value.of) };
     case 'count':
       return { kind: 'count', of: rewrite(value.of) };
+    case 'number':
+      return { kind: 'number', of: rewrite(value.of) };
     case 'parsed': {
       const of = rewrite(value.of);
       return of.kind === 'nothing' ? of : { kind: 'parsed', of, path: value.path };
     }
     case 'literal':
     case 'failure':
+    case 'token':
     case 'nothing':
       return value;
     default:

@@ -27,6 +27,10 @@ export type Value<O = Slot> =
   /** How many nodes a `nodes` value has. */
   | { readonly kind: 'count'; readonly of: Value<O> }
   | FailureValue
+  /** An idempotency token: a UUID that is the same each time a call is repeated, and another each time its state is entered. */
+  | { readonly kind: 'token' }
+  /** The number that a text is; the state fails where it is none. */
+  | { readonly kind: 'number'; readonly of: Value<O> }
   /** What stands inside a string that holds JSON. */
   | { readonly kind: 'parsed'; readonly of: Value<O>; readonly path: readonly (string | number)[] }
   /** What a function of HTTP's makes of a value. Nothing where that is nothing. */
@@ -195,6 +199,7 @@ export function isCertain<O>(value: Value<O>): boolean {
     case 'object':
     case 'nodes':
     case 'count':
+    case 'token':
       return true;
     case 'merged':
       return true;
@@ -204,6 +209,8 @@ export function isCertain<O>(value: Value<O>): boolean {
       return value.by.kind === 'styled' && isCertain(value.of);
     case 'template':
       return value.parts.every(isCertain);
+    case 'number':
+      return isCertain(value.of);
     case 'length':
     case 'single':
     case 'parsed':

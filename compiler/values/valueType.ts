@@ -46,6 +46,7 @@ export function typeOfValue<O>(value: Value<O>): ValueType {
     case 'read':
       return value.type;
     case 'template':
+    case 'token':
       return 'string';
     case 'array':
     case 'nodes':
@@ -57,6 +58,7 @@ export function typeOfValue<O>(value: Value<O>): ValueType {
       return value.by.kind === 'header' || value.by.place !== 'query' ? 'string' : 'unknown';
     case 'length':
     case 'count':
+    case 'number':
       return 'number';
     case 'failure':
       return value.part === 'status' ? 'number' : 'string';

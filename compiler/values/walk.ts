@@ -25,10 +25,12 @@ export function* readsOf<O>(value: Value<O>): Generator<Read<O>> {
     case 'parsed':
     case 'length':
     case 'count':
+    case 'number':
       yield* readsOf(value.of);
       return;
     case 'literal':
     case 'failure':
+    case 'token':
     case 'nothing':
       return;
     default:
@@ -73,10 +75,12 @@ function partsOf<O>(value: Value<O>): readonly Value<O>[] {
     case 'single':
     case 'length':
     case 'count':
+    case 'number':
       return [value.of];
     case 'read':
     case 'literal':
     case 'failure':
+    case 'token':
     case 'nothing':
       return [];
     default:

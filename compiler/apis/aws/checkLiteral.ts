@@ -34,7 +34,7 @@ export function checkLiteral(shape: Shape, value: Json): string | undefined {
         ? undefined
         : 'must be a date and time such as 2026-01-31T12:00:00Z, or seconds since 1970';
     case 'blob':
-      return typeof value === 'boolean' ? `must be a string, not ${typeInWords(value)}` : undefined;
+      return undefined;
   }
 }
 

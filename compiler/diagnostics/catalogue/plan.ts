@@ -54,6 +54,12 @@ export const planEntries = entries(
         'left out, a criterion does not hold, and where a call requires the value the execution fails and names it. Where that is what you mean, ' +
         'nothing has to be done.',
     },
+    'output-left-out': {
+      severity: 'info',
+      title: 'An output of the workflow may be left out',
+      explanation:
+        'Some path to the end goes around the step that sets the output. Executions that take it succeed without this output of the workflow.',
+    },
     'expression-not-here': {
       severity: 'error',
       title: 'An expression that has no value here',
@@ -118,7 +124,7 @@ export const planEntries = entries(
         'A `goto` leads back to a request that is then sent again unchanged, as fast as it was answered, until Step Functions ends the execution ' +
         'because its history is full. So a wait is put before each repetition, growing from 5 to 60 seconds, and after an hour the execution fails ' +
         'with `Arazzo.PollLimitReached`. Say your own numbers with `type: retry`, `retryAfter` and `retryLimit`, or for all such loops with the ' +
-        'option `polling`.',
+        'option `polling`, or the field `x-polling` of the action.',
     },
     'paging-bounded': {
       severity: 'info',
@@ -149,8 +155,8 @@ export const planEntries = entries(
       title: 'Throttling has no name',
       explanation:
         'Throttling is normally repeated for every call, for many minutes. This service has no error name of its own for it: it answers under its ' +
-        'general exception, which may mean anything. So the general exception is repeated for calls that are safe to repeat, such as this one, and ' +
-        'for no others.',
+        'general exception, which may also be a refusal or a wrong id. So the general exception is repeated for calls that are safe to repeat, such as ' +
+        'this one, for about half a minute at most, and for no others.',
     },
     'secret-misused': {
       severity: 'error',

@@ -23,9 +23,12 @@ const suspend = `
     payload: { RoutingProfileId: $inputs.profileId }
 `;
 
-/** A document whose workflow has one more input. */
+/** A document whose workflow requires one more input. */
 function withInput(declaration: string, document: string): string {
-  return document.replace('      userId: { type: string }\n', (line) => `${line}      ${declaration}\n`);
+  const [name] = declaration.split(':');
+  return document
+    .replace('required: [instanceId, userId]', `required: [instanceId, userId, ${name}]`)
+    .replace('      userId: { type: string }\n', (line) => `${line}      ${declaration}\n`);
 }
 
 /** A document over Amazon EC2, without inputs. */
@@ -49,6 +52,17 @@ function withWorkflow(text: string, document: string): string {
 function long(characters: number): string {
   return example('Long').replace('  inputs:', `  summary: ${'x'.repeat(characters)}\n  inputs:`);
 }
+
+/** A step that sends what an earlier one found. */
+const rename = `
+- stepId: rename
+  operationId: updateUserIdentityInfo
+  parameters:
+  - { name: InstanceId, in: path, value: $inputs.instanceId }
+  - { name: UserId, in: path, value: $inputs.userId }
+  requestBody:
+    payload: { IdentityInfo: { LastName: $steps.lookAgain.outputs.name } }
+`;
 
 /** A second step, to go to. */
 const again = describeUser.replace('stepId: describeUser', 'stepId: lookAgain');
@@ -117,6 +131,14 @@ function makeExamples() {
       '$inputs.userId',
     ),
     'output-maybe-unset': change(
+      example(
+        'Paths',
+        `${lookUp('onSuccess:\n- { name: skip, type: goto, stepId: rename, criteria: [{ condition: $response.body#/User/Username == "x" }] }\n- { name: on, type: goto, stepId: lookAgain }\n')}${again}${rename}`,
+      ),
+      'LastName: $steps.lookAgain.outputs.name',
+      'LastName: $steps.describeUser.outputs.name',
+    ),
+    'output-left-out': change(
       withOutput(
         '$steps.lookAgain.outputs.name',
         example(

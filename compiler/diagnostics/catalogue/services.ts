@@ -27,6 +27,34 @@ const describeLoadBalancers = `
     loadBalancers: $response.body#/LoadBalancers
 `;
 
+/** A step that sends a name, and the input that it reads. */
+function withNickname(schema: string, identity: string): string {
+  const step = `
+- stepId: rename
+  operationId: updateUserIdentityInfo
+  parameters:
+  - { name: InstanceId, in: path, value: $inputs.instanceId }
+  - { name: UserId, in: path, value: $inputs.userId }
+  requestBody:
+    payload: { IdentityInfo: ${identity} }
+`;
+  return example('Steps', step)
+    .replace('required: [instanceId, userId]', 'required: [instanceId, userId, nickname]')
+    .replace('      userId: { type: string }\n', (line) => `${line}      nickname: ${schema}\n`);
+}
+
+/** A step that stores an object. */
+function putObject(payload: string): string {
+  return `
+- stepId: putObject
+  operationId: putObject
+  parameters:
+  - { name: Bucket, in: path, value: greetings }
+  - { name: Key, in: path, value: hello.json }
+  requestBody: { payload: ${payload} }
+`;
+}
+
 const listUsers = `
 - stepId: listUsers
   operationId: listUsers
@@ -185,10 +213,19 @@ export const serviceEntries = entries({
     severity: 'error',
     title: 'A member is given twice',
     explanation:
-      'Two parameters, or a parameter and a key of the payload, are the same member of the input under two of its names, or the one contains ' +
-      'the other. Only one of the values could be sent.',
+      'Two parameters, a parameter and a key of the payload, or two keys are the same member of the input under two of its names, or the one contains ' +
+      'the other. Only one of the values could be sent. A parameter and a key that have the same value are one.',
     bad: withParameter('{ name: UserId, in: query, value: $inputs.userId }'),
     good,
+  },
+  'member-overridden': {
+    severity: 'warning',
+    title: 'A member is given twice, perhaps with different values',
+    explanation:
+      'A parameter and a key of the payload are the same member of the input, and at least one of the two values is only known when the machine runs. ' +
+      'What the parameter says is sent; of two keys it is the first.',
+    bad: withNickname('{ type: string }', '{ FirstName: Ann }, UserId: $inputs.nickname'),
+    good: withNickname('{ type: string }', '{ FirstName: $inputs.nickname }'),
   },
   'member-required-missing': {
     severity: 'error',
@@ -207,6 +244,44 @@ export const serviceEntries = entries({
       'for the member. Patterns of the models are not checked: some are wrong.',
     bad: example('Steps', listUsers.replace('value: 100', 'value: 5000')),
     good: example('Steps', listUsers),
+  },
+  'member-type-differs': {
+    severity: 'warning',
+    title: 'A value is of another type than its parameter',
+    explanation:
+      'What is sent is only known when the machine runs, but its type is known now, from the schema of the inputs or from the service model, and ' +
+      'Step Functions takes no other type for the member: every execution that sends it fails. In a path, a query or a header, where everything is ' +
+      'text, texts are turned into numbers and numbers into texts.',
+    bad: withNickname('{ type: integer }', '{ FirstName: $inputs.nickname }'),
+    good: withNickname('{ type: string }', '{ FirstName: $inputs.nickname }'),
+  },
+  'required-member-optional': {
+    severity: 'warning',
+    title: 'A required parameter may be missing',
+    explanation:
+      'The service requires the member, and what is sent is an input that need not be given: an execution without it fails at this call, after those ' +
+      'before it have had their effects. If the input is required, the execution is rejected before anything is called.',
+    bad: good.replace('required: [instanceId, userId]', 'required: [instanceId]'),
+    good,
+  },
+  'input-member-name': {
+    severity: 'warning',
+    title: 'An input has a member that Step Functions refuses',
+    explanation:
+      'An input that is sent as an object is sent as it is, so its members need the names that Step Functions has for them, which start with a capital ' +
+      'letter and differ from those of the service in places (`DBInstanceIdentifier` is `DbInstanceIdentifier`). The schema of the input names members ' +
+      'that would be refused.',
+    bad: withNickname('{ type: object, properties: { firstName: {} } }', '$inputs.nickname'),
+    good: withNickname('{ type: object, properties: { FirstName: {} } }', '$inputs.nickname'),
+  },
+  'stream-text-quoted': {
+    severity: 'warning',
+    title: 'A text is stored with its quotes',
+    explanation:
+      'What an AWS SDK integration sends as a stream, such as the `Body` of an object of Amazon S3, is the JSON text of the value: an object or a list ' +
+      'comes out as JSON, but a text has quotes around it and escapes in it.',
+    bad: over('s3', putObject('hello')),
+    good: over('s3', putObject('{ greeting: hello }')),
   },
   'response-pointer-unknown': {
     severity: 'error',

@@ -214,6 +214,23 @@ describe('what is odd about actions is reported', () => {
     ]);
   });
 
+  test('actions of which one must be taken, or perhaps none', () => {
+    const codes = (...conditions: readonly string[]) => {
+      const listed = conditions.map((each, at) => `{ name: n${at}, type: goto, stepId: b, criteria: [${each}] }`);
+      return compiled(
+        workflow(`steps:\n${look('a', `onSuccess: [${listed.join(', ')}]`)}\n${look('b')}`),
+      ).diagnostics.map(({ code }) => code);
+    };
+    const name = '$response.body#/User/Username';
+    const is = (test: string) => `{ condition: ${name} ${test} }`;
+    expect(codes(is("== 'x'"), is("!= 'x'"))).toEqual([]);
+    expect(codes(is("!= 'x'"), is("== 'x'"))).toEqual([]);
+    expect(codes(is("== 'x'"), is("== 'y'"), `{ condition: "${name} != 'x' && ${name} != 'y'" }`)).toEqual([]);
+    expect(codes(is("== 'x'"), `{ condition: "!(${name} == 'x')" }`)).toEqual([]);
+    expect(codes(is("== 'x'"), is("!= 'y'"))).toEqual(['actions-fall-through']);
+    expect(codes(is("< 'x'"), is("> 'x'"))).toEqual(['actions-fall-through']);
+  });
+
   test('outputs that some path does not set', async () => {
     const text = workflow(`
 steps:
@@ -222,7 +239,7 @@ ${look('b', 'outputs: { id: $response.body#/User/Id }')}
 ${look('c')}
 outputs: { id: $steps.b.outputs.id }`);
     const skipped = await runDocument(text, { answers: { describeUser: kim } });
-    expect(skipped.codes).toContain('output-maybe-unset');
+    expect(skipped.codes).toContain('output-left-out');
     expect(skipped).toMatchObject({ status: 'SUCCEEDED', output: {} });
     expect(await runDocument(text, { answers: { describeUser: robin } })).toMatchObject({ output: { id: 'u-1' } });
   });

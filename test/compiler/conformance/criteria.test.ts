@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { answers, found, look, runDocument, workflow } from '../../support/runDocument.ts';
+import { answers, compiled, found, look, runDocument, workflow } from '../../support/runDocument.ts';
 import { holdEach, holds } from './support.ts';
 
 describe('a criterion of type regex', () => {
@@ -197,6 +197,15 @@ describe('comparisons as people write them under type jsonpath', () => {
   test('each with a note that it is not what the specification says', () => {
     const text = checked({ condition: "$.User.Id == 'u-1'", type: 'jsonpath', context: '$response.body' });
     expect(found(text)).toEqual(['condition-not-jsonpath: "$.User.Id == \'u-1\'"']);
+  });
+
+  test('which is told once in a document, with how many more there are', () => {
+    const text = workflow(`
+steps:
+${['a', 'b', 'c'].map((id) => look(id, 'successCriteria: [{ condition: $.User != null, type: jsonpath, context: $response.body }]')).join('\n')}`);
+    const { diagnostics } = compiled(text);
+    expect(diagnostics.map(({ code }) => code)).toEqual(['condition-not-jsonpath']);
+    expect(diagnostics[0]?.message).toContain('as are 2 more here');
   });
 
   test('lists of structures: a filter with quoted expressions, then a member', async () => {

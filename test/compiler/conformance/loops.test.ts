@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { answers, compiled, fails, look, runDocument, workflow } from '../../support/runDocument.ts';
+import { answers, compiled, fails, found, look, runDocument, workflow } from '../../support/runDocument.ts';
 import { noteworthy } from './support.ts';
 
 const kim = answers({ User: { Id: 'u-2', Username: 'kim' } });
@@ -38,6 +38,49 @@ ${look('b')}`);
     });
     expect(result.waits).toEqual([2, 3, 3]);
     expect(result.error).toBe('Arazzo.PollLimitReached');
+  });
+
+  test('at the pace that the document gives, which goes before the options', async () => {
+    const paced = polling.replace('type: goto,', 'type: goto, x-polling: { first: 1, longest: 4 },');
+    const result = await runDocument(paced, {
+      answers: { describeUser: kim },
+      options: { polling: { first: 2, longest: 3, total: 10 } },
+    });
+    expect(result.waits).toEqual([1, 2, 4]);
+    const [warning] = compiled(paced).diagnostics.filter(({ code }) => code === 'polling-paced');
+    expect(warning?.help).toContain('x-polling');
+  });
+
+  test.each(['5', '{ first: 0 }', '{ first: x }', '{ often: 5 }'])('a pace that is none is an error: %s', (pace) => {
+    expect(found(polling.replace('type: goto,', `type: goto, x-polling: ${pace},`)).join()).toMatch(/^field-/);
+  });
+
+  test('is no polling where it takes away what it got', async () => {
+    const text = (last: string) => `arazzo: 1.1.0
+info: { title: Test, version: 1.0.0 }
+sourceDescriptions: [{ name: api, url: ./api.yml, type: openapi, x-aws-service: sqs }]
+workflows:
+- workflowId: test
+  steps:
+  - stepId: receive
+    operationId: receiveMessage
+    requestBody: { payload: { QueueUrl: q } }
+    outputs: { handle: $response.body#/Messages/0/ReceiptHandle }
+    onSuccess:
+    - { name: empty, type: end, criteria: [{ condition: $response.body#/Messages == null }] }
+    - { name: got, type: goto, stepId: last }
+  - stepId: last
+    ${last}
+    onSuccess: [{ name: more, type: goto, stepId: receive }]`;
+    const remove = text(
+      'operationId: deleteMessage\n    requestBody: { payload: { QueueUrl: q, ReceiptHandle: $steps.receive.outputs.handle } }',
+    );
+    const message = answers({ Messages: [{ ReceiptHandle: 'h' }] });
+    const given = { receiveMessage: [message, message, answers({})] };
+    expect(await runDocument(remove, { answers: given })).toMatchObject({ status: 'SUCCEEDED', waits: [] });
+    expect(noteworthy(compiled(remove).diagnostics)).toEqual(['paging-bounded']);
+    const look = text('operationId: getQueueAttributes\n    requestBody: { payload: { QueueUrl: q } }');
+    expect((await runDocument(look, { answers: given })).waits).toEqual([5, 10]);
   });
 
   test('is paced by way of other steps, too', async () => {

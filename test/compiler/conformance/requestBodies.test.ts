@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { compile } from '../../../compiler/node/index.ts';
 import type { Json } from '../../../local/index.ts';
-import { found, runDocument, workflow } from '../../support/runDocument.ts';
+import { compiled, found, runDocument, workflow } from '../../support/runDocument.ts';
 
 /** A step that creates a user with a request body. */
 function create(body: string, version = '1.0.1'): string {
@@ -227,4 +228,110 @@ workflows:
       Targets: [{ Id: 'first', Port: 80 }, { Id: 'second' }],
     });
   });
+});
+
+/** The codes of what is found in a document. */
+function codes(text: string): (string | undefined)[] {
+  return found(text).map((each) => each.split(':')[0]);
+}
+
+describe('a member that is given twice', () => {
+  const twice = (parameter: string, inPayload: string, more = '') =>
+    workflow(`
+inputs: { type: object, required: [a, b], properties: { a: { type: string }, b: { type: string }, whole: { type: object } } }
+steps:
+- stepId: create
+  operationId: createUser
+  parameters: [{ name: InstanceId, in: path, value: ${parameter} }]
+  requestBody:
+    payload:
+      InstanceId: ${inPayload}
+      Username: robin
+      SecurityProfileIds: [s-1]
+      RoutingProfileId: r-1${more}`);
+
+  test.each([
+    ['i-1', 'i-1', 'i-1'],
+    ['$inputs.a', '$inputs.a', 'x'],
+    ["'i-{$inputs.a}'", "'i-{$inputs.a}'", 'i-x'],
+  ])('with the same value is sent once: %s, %s', async (one, other, expected) => {
+    const { made } = await runDocument(twice(one, other), { input: { a: 'x', b: 'y' } });
+    expect(made[0]?.arguments).toEqual({ ...base, InstanceId: expected });
+    expect(compiled(twice(one, other)).diagnostics).toEqual([]);
+  });
+
+  test('with two literals is an error that shows both places', () => {
+    const text = twice('i-1', 'i-2');
+    const [error, ...others] = compile({ name: 'test.yml', text }).diagnostics;
+    expect([error?.code, error?.severity, others]).toEqual(['member-set-twice', 'error', []]);
+    const shown = [error?.place, error?.related?.[0]?.place].map((place) =>
+      text.slice(place?.range.start, place?.range.end),
+    );
+    expect(shown).toEqual(['InstanceId', '{ name: InstanceId, in: path, value: i-1 }']);
+  });
+
+  test.each([
+    ['$inputs.a', '$inputs.b', 'x'],
+    ['i-1', '$inputs.b', 'i-1'],
+    ['$inputs.a', 'i-2', 'x'],
+  ])('with what may differ is a warning, and the parameter wins: %s, %s', async (one, other, expected) => {
+    const { made } = await runDocument(twice(one, other), { input: { a: 'x', b: 'y' } });
+    expect(made[0]?.arguments).toEqual({ ...base, InstanceId: expected });
+    const [warning, ...others] = compiled(twice(one, other)).diagnostics;
+    expect([warning?.code, warning?.severity, others]).toEqual(['member-overridden', 'warning', []]);
+    expect(warning?.related).toHaveLength(1);
+  });
+
+  test('by two keys, too', async () => {
+    const same = twice('i-1', 'i-1', '\n      username: robin');
+    const { made } = await runDocument(same, { input: { a: 'x', b: 'y' } });
+    expect(made[0]?.arguments).toEqual(base);
+    expect(codes(twice('i-1', 'i-1', '\n      username: kim'))).toContain('member-set-twice');
+    expect(codes(twice('i-1', 'i-1', '\n      IdentityInfo: { FirstName: A, firstName: $inputs.a }'))).toContain(
+      'member-overridden',
+    );
+  });
+
+  test('by a payload that is one expression is what the parameter says', async () => {
+    const whole = { InstanceId: 'i-2', Username: 'robin', SecurityProfileIds: ['s-1'], RoutingProfileId: 'r-1' };
+    const result = await runDocument(create('payload: $inputs.whole'), { input: { whole } });
+    expect(result.made[0]?.arguments).toEqual({ ...whole, InstanceId: 'i-1' });
+  });
+});
+
+describe('several mistakes in a call', () => {
+  const call = (parameters: string, payload: string) =>
+    workflow(`
+steps:
+- stepId: create
+  operationId: createUser
+  parameters: [${parameters}]
+  requestBody: { payload: ${payload} }`);
+
+  test('are each told', () => {
+    expect(
+      codes(call('{ name: Bogus, in: query, value: 1 }', '{ Username: 5, SecurityProfileIds: [s-1] }')).sort(),
+    ).toEqual(['member-literal-invalid', 'member-required-missing', 'member-required-missing', 'member-unknown']);
+  });
+
+  test('bring no second one: a name that is nearly right, or has a wrong value, is not missing as well', () => {
+    const payload = '{ Usernam: robin, SecurityProfileIds: s-1, RoutingProfileId: r-1 }';
+    expect(codes(call('{ name: InstanceIdd, in: path, value: i-1 }', payload)).sort()).toEqual([
+      'member-literal-invalid',
+      'member-unknown',
+      'member-unknown',
+    ]);
+  });
+});
+
+test('a step whose operation is not there brings no second mistake about what follows its call', () => {
+  const text = workflow(`
+steps:
+- stepId: a
+  operationId: describeUsr
+  successCriteria: [{ condition: $statusCode == 200 }, { condition: $response.body#/User/Id == 'x' }]
+  outputs: { status: $statusCode, method: $method, all: $response.body }
+  onFailure: [{ name: gone, type: end, criteria: [{ condition: $statusCode == 404 }] }]
+outputs: { status: $steps.a.outputs.status }`);
+  expect(codes(text)).toEqual(['operation-unknown']);
 });

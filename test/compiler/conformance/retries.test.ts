@@ -173,13 +173,56 @@ steps:
   );
 
   test.each([internal, silence, fails('Connect.SdkClientException')])(
-    'no call whose token is not sent, or may be missing, after %j',
+    'a call whose token the document leaves out, with one that stays the same, after %j',
     async (unsure) => {
-      expect(await attempts(chat(''), unsure)).toEqual([undefined]);
+      const [first, second, ...others] = await attempts(chat(''), unsure);
+      expect(first).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/);
+      expect([second, others]).toEqual([first, []]);
+    },
+  );
+
+  test('such a token is another one where the step is run anew', async () => {
+    const text = chat('').replace(
+      'requestBody:',
+      'onSuccess: [{ name: more, type: goto, stepId: chat, criteria: [{ condition: $response.body#/ContactId == null }] }]\n    requestBody:',
+    );
+    const { made } = await runDocument(text, {
+      answers: { startChatContact: [answers({}), answers({ ContactId: 'c-1' })] },
+    });
+    expect(new Set(made.map(({ arguments: sent }) => Object(sent).ClientToken)).size).toBe(2);
+  });
+
+  test('a retry of the document that enters the step anew leaves out what may have had its effect', async () => {
+    const again = (criteria: string) =>
+      chat('').replace(
+        'requestBody:',
+        `onFailure: [{ name: again, type: retry, retryAfter: 1, retryLimit: 1${criteria} }, { name: so, type: end }]\n    requestBody:`,
+      );
+    const exhausted = Array(6).fill(internal);
+    const { made } = await runDocument(again(''), { answers: { startChatContact: [...exhausted, answers({})] } });
+    expect(new Set(made.map(({ arguments: sent }) => Object(sent).ClientToken)).size).toBe(1);
+  });
+
+  test.each([internal, silence, fails('Connect.SdkClientException')])(
+    'no call whose token may be missing, after %j',
+    async (unsure) => {
       expect(await attempts(chat(', ClientToken: $inputs.token'), unsure)).toEqual([undefined]);
       expect(await attempts(chat(', ClientToken: $inputs.token'), unsure, { token: 't-2' })).toEqual(['t-2']);
     },
   );
+
+  test('a call that only reads, after an error without a name: five times within half a minute', async () => {
+    const text = `arazzo: 1.1.0
+info: { title: Test, version: 1.0.0 }
+sourceDescriptions: [{ name: api, url: ./api.yml, type: openapi, x-aws-service: rds }]
+workflows:
+- workflowId: test
+  steps: [{ stepId: list, operationId: describeDBInstances }]`;
+    const denied = fails('Rds.RdsException', 403);
+    const { made, error, waits } = await runDocument(text, { answers: { describeDBInstances: denied } });
+    expect([made.length, error]).toEqual([6, 'Rds.RdsException']);
+    expect(waits.reduce((sum, seconds) => sum + seconds, 0)).toBeLessThanOrEqual(31);
+  });
 
   test('any call that was throttled', async () => {
     const text = workflow(`steps:\n${hire('a')}`);

@@ -36,6 +36,9 @@ function withBad(code: DiagnosticCode): readonly DiagnosticCode[] {
     // No service that is known to take such filters has a name for throttling.
     case 'filter-as-text':
       return ['throttling-unnamed', 'filter-as-text'];
+    // It sends a token, so that it is repeated.
+    case 'permission-undecided':
+      return ['throttling-unnamed', 'permission-undecided'];
     // In the first round there is no token yet.
     case 'paging-bounded':
       return ['output-maybe-unset', 'paging-bounded'];
@@ -52,6 +55,7 @@ const withGood: Partial<Record<DiagnosticCode, readonly DiagnosticCode[]>> = {
   'filter-as-text': ['throttling-unnamed'],
   'history-long': ['failure-not-redrivable'],
   'operation-unsupported': ['throttling-unnamed'],
+  'permission-undecided': ['throttling-unnamed'],
   'polling-paced': ['retry-on-success'],
   'service-ambiguous': ['throttling-unnamed'],
 };
