@@ -15,7 +15,7 @@ import { learnDefinition, learnEvent, learnInput } from './secrets.ts';
 
 export interface SiteOptions {
   readonly cloud: Cloud;
-  /** The workflows that are known; a machine with the definition of one of them is shown as that one. */
+  /** The workflows that are known, to which others may come; a machine with the definition of one is shown as that one. */
   readonly machines: readonly Machine[];
   /** Whether waits take time on the cloud's clock. */
   readonly time: 'real' | 'virtual';
@@ -39,7 +39,6 @@ const LISTED = 25;
 const KEPT = 50;
 
 export function createSite({ cloud, machines, time }: SiteOptions): Site {
-  const known = new Map(machines.map((machine) => [compact(machine.text), machine] as const));
   const found = new Map<string, Machine | undefined>();
   const views = new Map<string, Promise<MachineView>>();
   const secretsOf = new WeakMap<readonly HistoryEvent[], { readonly secrets: Secrets; read: number }>();
@@ -48,7 +47,13 @@ export function createSite({ cloud, machines, time }: SiteOptions): Site {
   /** The workflow of a definition, whatever its spaces. */
   const workflowOf = (text: string): Machine | undefined => {
     if (found.size > KEPT) found.clear();
-    if (!found.has(text)) found.set(text, known.get(compact(text)));
+    if (!found.has(text)) {
+      const wanted = compact(text);
+      found.set(
+        text,
+        machines.findLast((machine) => compact(machine.text) === wanted),
+      );
+    }
     return found.get(text);
   };
 

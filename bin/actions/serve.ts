@@ -1,4 +1,4 @@
-import type { FileBounds, Machine } from '../../compiler/index.ts';
+import { documentReader, type FileBounds, type Machine } from '../../compiler/index.ts';
 import {
   AssemblyError,
   type Cloud,
@@ -10,10 +10,13 @@ import {
 } from '../../local/index.ts';
 import { createPage } from '../../page/index.ts';
 import { UsageError } from '../cli/command.ts';
-import { compileDocument } from '../cli/compileDocument.ts';
+import { compileSource } from '../cli/compileDocument.ts';
+import { openDocument } from '../cli/files.ts';
 import type { Io } from '../cli/io.ts';
 import { readLocalSettings, showLocalFault } from '../cli/localSettings.ts';
+import { logExecutions } from '../cli/logExecutions.ts';
 import type { LocalOptions } from '../cli/options.ts';
+import { type FileWatcher, watchFiles } from '../cli/watchFiles.ts';
 
 /** What `serve` is told. */
 export interface ServeOptions extends LocalOptions, FileBounds {
@@ -24,16 +27,21 @@ export interface ServeOptions extends LocalOptions, FileBounds {
   readonly app?: string | undefined;
   readonly parameter: readonly (readonly [name: string, value: string])[];
   readonly keep: number;
+  readonly watch?: true | undefined;
 }
 
 /** Answers AWS clients until the program is told to end. Returns the exit code. */
-export async function serve(options: ServeOptions, io: Io): Promise<number> {
+export async function serve(documents: readonly string[], options: ServeOptions, io: Io): Promise<number> {
   try {
     const cloud = createCloud({ ...readLocalSettings(options), keep: options.keep });
-    const machines = await createMachines(cloud, options, io);
-    if (machines === undefined) return 1;
+    const served: Served[] = [];
+    for (const wanted of [...documents.map(fromDocument), ...options.machine.map(fromOption)]) {
+      const made = await createMachines(cloud, wanted, options, io);
+      if (made === undefined) return 1;
+      served.push(made);
+    }
     await takeApp(cloud, options, io);
-    await listen(cloud, machines, options, io);
+    await listen(cloud, served, options, io);
     return 0;
   } catch (error) {
     if (!showInputFault(error, io)) throw error;
@@ -49,23 +57,62 @@ function showInputFault(error: unknown, io: Io): boolean {
   return true;
 }
 
-/** The workflows that became machines; undefined where a document has errors. */
-async function createMachines(cloud: Cloud, options: ServeOptions, io: Io): Promise<readonly Machine[] | undefined> {
-  const machines: Machine[] = [];
-  for (const [name, path] of options.machine) {
-    const [, file = path, workflow] = /^(.*\.(?:ya?ml|json))#([^#]+)$/.exec(path) ?? [];
-    const machine = await compileDocument(file, { ...options, workflow }, io);
-    if (machine === undefined) return undefined;
-    machines.push(machine);
-    const roleArn = `arn:aws:iam::${cloud.account}:role/${machine.workflowId}`;
-    const { stateMachineArn } = await cloud.call('sfn', 'CreateStateMachine', {
-      name,
-      definition: machine.text,
-      roleArn,
-    });
-    io.stderr.write(`${String(stateMachineArn)}\n`);
+/** A document whose workflows are to be machines. */
+interface Wanted {
+  readonly file: string;
+  readonly workflow?: string | undefined;
+  /** The machine's name; without it, each workflow's id. */
+  readonly name?: string;
+}
+
+/** A document whose workflows are machines. */
+interface Served {
+  readonly wanted: Wanted;
+  readonly machines: readonly Machine[];
+}
+
+function fromDocument(path: string): Wanted {
+  const [, file = path, workflow] = /^(.*\.(?:ya?ml|json))#([^#]+)$/.exec(path) ?? [];
+  return { file, workflow };
+}
+
+function fromOption([name, path]: readonly [name: string, document: string]): Wanted {
+  return { ...fromDocument(path), name };
+}
+
+/** Makes machines of a document's workflows, or sets them to what they are now; undefined where it has errors. */
+async function createMachines(
+  cloud: Cloud,
+  wanted: Wanted,
+  options: ServeOptions,
+  io: Io,
+): Promise<Served | undefined> {
+  const { file, workflow, name } = wanted;
+  const source = openDocument(file, options);
+  const compiled = await compileSource(source, documentReader(file, options), { ...options, workflow }, io);
+  if (compiled === undefined) return undefined;
+  const { machines, workflows } = compiled;
+  if (name !== undefined && machines.length > 1) {
+    const choice = `--machine ${name}=${file}#${workflows[0]}`;
+    throw new UsageError(
+      `${file} has several workflows: ${workflows.join(', ')}`,
+      `Choose one, for example ${choice}.`,
+    );
   }
-  return machines;
+  for (const machine of machines) {
+    const called = name ?? machine.workflowId;
+    const roleArn = `arn:aws:iam::${cloud.account}:role/${machine.workflowId}`;
+    const stateMachineArn = `arn:aws:states:${cloud.region}:${cloud.account}:stateMachine:${called}`;
+    const { stateMachines } = await cloud.call('sfn', 'ListStateMachines', {});
+    const isThere =
+      Array.isArray(stateMachines) &&
+      stateMachines.some((each) => isObject(each) && each['stateMachineArn'] === stateMachineArn);
+    const definition = machine.text;
+    if (isThere) await cloud.call('sfn', 'UpdateStateMachine', { stateMachineArn, definition });
+    else await cloud.call('sfn', 'CreateStateMachine', { name: called, definition, roleArn });
+    io.stderr.write(`${stateMachineArn}\n`);
+  }
+  return { wanted, machines };
 }
 
 async function takeApp(cloud: Cloud, { app, parameter }: ServeOptions, io: Io): Promise<void> {
@@ -84,8 +131,9 @@ async function usualParameters(cloud: Cloud): Promise<readonly (readonly [name: 
 }
 
 /** Listens until the program is told to end. */
-async function listen(cloud: Cloud, machines: readonly Machine[], options: ServeOptions, io: Io): Promise<void> {
+async function listen(cloud: Cloud, served: readonly Served[], options: ServeOptions, io: Io): Promise<void> {
   const { port, host, realTime } = options;
+  const machines = served.flatMap((each) => each.machines);
   const browser = createPage({ cloud, machines, time: realTime ? 'real' : 'virtual' });
   const endpoint = await serveCloud({ backend: cloud.backend, port, host, browser }).catch(
     (error: NodeJS.ErrnoException) => {
@@ -94,9 +142,41 @@ async function listen(cloud: Cloud, machines: readonly Machine[], options: Serve
     },
   );
   io.stdout.write(`${endpoint.url}\n`);
+  io.stderr.write('Open the address in a browser, or point an AWS client at it. Ctrl-C ends it.\n');
+  const endLog = logExecutions(cloud, io.stderr);
+  const watcher = options.watch ? watchDocuments(cloud, served, machines, options, io) : undefined;
   await new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve());
     process.once('SIGTERM', () => resolve());
   });
+  watcher?.close();
+  endLog();
   await endpoint.close();
+}
+
+/**
+ * Sets machines anew when their documents change; with errors they stay what they are.
+ * @param machines takes what they become
+ */
+function watchDocuments(
+  cloud: Cloud,
+  served: readonly Served[],
+  machines: Machine[],
+  options: ServeOptions,
+  io: Io,
+): FileWatcher {
+  const reload = async (): Promise<void> => {
+    for (const { wanted } of served) {
+      try {
+        machines.push(...((await createMachines(cloud, wanted, options, io))?.machines ?? []));
+      } catch (error) {
+        // A document may be away for a moment.
+        if (!(error instanceof UsageError || showInputFault(error, io))) throw error;
+        if (error instanceof UsageError) io.stderr.write(`${error.message}\n`);
+      }
+    }
+  };
+  const watcher = watchFiles(() => void reload());
+  watcher.watch(served.map(({ wanted }) => wanted.file));
+  return watcher;
 }

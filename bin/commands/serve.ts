@@ -15,12 +15,13 @@ import {
 /** `arazzo-sfn serve`: Step Functions, EventBridge and Amazon Connect on this machine, for AWS clients. */
 export const serveCommand = ({ io, exit }: Context) =>
   command('serve', 'Answer AWS clients on this machine as AWS does, with a page to watch executions.')
+    .argument('[DOC...]', 'documents whose workflows are state machines, by their ids (DOC#WORKFLOW: one)')
     .option('-p, --port <NUMBER>', 'the port to listen on; 0: one that is free', upTo(65_535), 8083)
     .option('--host <ADDRESS>', 'the address to listen on', '127.0.0.1')
     .addOption(
       pairs(
         '-m, --machine <NAME=DOC>',
-        'a state machine that is there, made of a document (DOC#WORKFLOW, where it has several)',
+        'a state machine of another name, made of a document (DOC#WORKFLOW, where it has several)',
       ),
     )
     .addOption(compilerOptions)
@@ -28,6 +29,7 @@ export const serveCommand = ({ io, exit }: Context) =>
     .addOption(maxFileSize)
     .option('--app <DIR>', 'a synthesised CDK app (cdk.out): its machines, rules and targets are there')
     .addOption(pairs('--parameter <NAME=VALUE>', "a parameter of the app's stacks"))
+    .option('--watch', 'when a document changes, change its machines')
     .addOption(connect)
     .addOption(quota)
     .addOption(mocks)
@@ -44,12 +46,14 @@ shown in a browser to start, watch, stop and redrive executions, or point a clie
   aws --endpoint-url http://127.0.0.1:8083 stepfunctions list-state-machines
 
 Any credentials do. A test case of the mocks is chosen behind the machine's ARN:
-STATE_MACHINE_ARN#CASE. Ends on Ctrl-C.`,
+STATE_MACHINE_ARN#CASE. A line is written when an execution starts, and when it ends. Ends on
+Ctrl-C.`,
+        'serve onboarding.yml --watch',
         'serve --machine onboard=onboarding.yml',
         'serve --app cdk.out --port 0',
       ),
     )
-    .action(async (options) => {
+    .action(async (documents, options) => {
       const { serve } = await import('../actions/serve.ts');
-      exit(await serve(options, io));
+      exit(await serve(documents, options, io));
     });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cloud } from '../cloud.ts';
 import { isObject, type Json, type JsonObject } from '../interpreter/index.ts';
@@ -51,6 +51,11 @@ export async function deployAssembly(
 
 /** The templates of the stacks of an assembly. */
 function templateFiles(folder: string): readonly string[] {
+  if (!existsSync(join(folder, 'manifest.json'))) {
+    throw new AssemblyError(
+      `${folder} is no synthesised app: run \`npx cdk synth\` first, and give the folder cdk.out`,
+    );
+  }
   const { artifacts } = readJson(join(folder, 'manifest.json'));
   const files = Object.values(isObject(artifacts) ? artifacts : {}).flatMap((artifact) => {
     if (!isObject(artifact) || artifact['type'] !== 'aws:cloudformation:stack') return [];

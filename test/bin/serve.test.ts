@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import {
   DescribeExecutionCommand,
+  DescribeStateMachineCommand,
   ListStateMachinesCommand,
   SFNClient,
   StartExecutionCommand,
@@ -111,5 +113,56 @@ describe('run', () => {
     const lost = run([...given, '--faults', join(folder, 'faults.json')]);
     expect(lost.status).toBe(0);
     expect(lost.stderr).toContain('States.Timeout');
+  });
+
+  test('takes documents by themselves, says what to open, logs executions, and --watch takes what they become', async () => {
+    const text = readFileSync(join(root, document), 'utf8');
+    const folder = folderWith({ 'onboarding.yml': text });
+    const child = spawn(process.execPath, [program, 'serve', '--port', '0', 'onboarding.yml', '--watch'], {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    started.push(child);
+    let told = '';
+    child.stderr.on('data', (data) => {
+      told += String(data);
+    });
+    const until = async (pattern: RegExp) => {
+      while (!pattern.test(told)) await new Promise((resolve) => setTimeout(resolve, 20));
+    };
+    const { value: endpoint } = await createInterface(child.stdout)[Symbol.asyncIterator]().next();
+    await until(/Open the address in a browser.*Ctrl-C ends it/);
+    const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+    const sfn = new SFNClient({ endpoint, region: 'us-east-1', credentials });
+    const stateMachineArn = 'arn:aws:states:us-east-1:123456789012:stateMachine:provision-user';
+    const start = (name: string) =>
+      sfn.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
+    await start('first');
+    await until(/^provision-user first succeeded after .*$/m);
+    await start('second');
+    await until(/^provision-user second failed after .*: Connect\.DuplicateResourceException$/m);
+    expect(told).not.toContain(input.password);
+    told = '';
+    writeFileSync(
+      join(folder, 'onboarding.yml'),
+      text.replace('stepId: createAgent', 'stepId: makeAgent').replaceAll('steps.createAgent', 'steps.makeAgent'),
+    );
+    await until(/stateMachine:provision-user\n/);
+    const { definition } = await sfn.send(new DescribeStateMachineCommand({ stateMachineArn }));
+    expect(definition).toContain('makeAgent');
+  });
+
+  test.each([
+    [['--app', 'nowhere'], 1, 'nowhere is no synthesised app: run `npx cdk synth` first'],
+    [['--port', '99999'], 2, 'It must be a whole number of at most 65535'],
+    [['nothing.yml'], 2, "can't read nothing.yml"],
+    [
+      ['--machine', 'a=workflows/amazon-connect-ensure-user.yml'],
+      2,
+      'Choose one, for example --machine a=workflows/amazon-connect-ensure-user.yml#ensure-user.',
+    ],
+  ])('%j is told plainly', (args, status, message) => {
+    const result = run(['serve', ...args]);
+    expect(result).toMatchObject({ status, stderr: expect.stringContaining(message) });
   });
 });
