@@ -59,7 +59,7 @@ describe('action.yml', () => {
 
   test('fails with a line for the pull request where a document is wrong', () => {
     const text = readFileSync(join(project, 'flows', 'workflow.yml'), 'utf8');
-    writeFileSync(join(project, 'bad.yml'), text.replace('operationId: createQueue', 'operationId: creatQueue'));
+    writeFileSync(join(project, 'bad.yml'), text.replace('operationId: CreateQueue', 'operationId: CreatQueue'));
     const { status, stdout } = run(step('Check the documents'), { documents: 'flows bad.yml', sarif: 'other.sarif' });
     expect({ status, stdout }).toEqual({
       status: 1,
