@@ -138,11 +138,10 @@ export const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, Rules>>
     UpdateSecret: { 'kms:Decrypt kms:GenerateDataKey': 'KmsKeyId' },
   },
   // Amazon RDS User Guide, Overview of Oracle CDBs: a multi-tenant instance has a tenant database.
-  rds: Object.fromEntries(
-    ['CreateDBInstance', 'ModifyDBInstance', 'RestoreDBInstanceFromDBSnapshot', 'RestoreDBInstanceToPointInTime'].map(
-      (operation) => [operation, { 'rds:CreateTenantDatabase': 'MultiTenant' }],
-    ),
-  ),
+  rds: {
+    CreateDBInstance: { 'rds:CreateTenantDatabase': 'MultiTenant' },
+    ModifyDBInstance: { 'rds:CreateTenantDatabase': 'MultiTenant' },
+  },
   // Step Functions API Reference, CreateStateMachine and UpdateStateMachine, publish.
   sfn: {
     CreateStateMachine: { 'states:PublishStateMachineVersion': 'publish' },
