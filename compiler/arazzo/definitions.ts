@@ -116,6 +116,13 @@ export const criterionTypeObject = define('a criterion expression type', {
   version: requiredString,
 });
 
+/** Selector Object of 1.1. */
+export const selectorObject = define('a selector', {
+  context: requiredString,
+  selector: requiredString,
+  type: { type: 'string or object', required: true },
+});
+
 export const requestBodyObject = define('a request body', {
   contentType: string,
   payload: { type: 'any' },

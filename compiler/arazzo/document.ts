@@ -104,7 +104,7 @@ export interface RequestBody {
 export interface Replacement {
   readonly node: MapNode;
   readonly target: Text;
-  readonly targetType?: Text;
+  readonly targetType?: 'jsonpath' | 'jsonpointer' | 'xpath';
   readonly value: Node;
 }
 
@@ -122,6 +122,8 @@ export interface Criterion {
 export interface Action {
   readonly node: MapNode;
   readonly name: Text;
+  /** The workflow gives it to all of its steps. */
+  readonly inherited?: true;
   readonly type: 'end' | 'goto' | 'retry';
   readonly typeNode: ScalarNode;
   readonly stepId?: Text;

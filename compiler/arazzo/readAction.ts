@@ -6,7 +6,7 @@ import { readCriteria } from './readCriterion.ts';
 import type { Reading } from './reading.ts';
 import { readParameters } from './readParameter.ts';
 import { type Item, readReusables } from './reusable.ts';
-import { oneOf } from './values.ts';
+import { checkNotEmpty, oneOf } from './values.ts';
 
 /** Whether actions are looked at after a success or after a failure. */
 export type Outcome = 'success' | 'failure';
@@ -22,6 +22,8 @@ export function readAction(
   if (fields === undefined) return undefined;
   const name = fields.text('name');
   const typeText = fields.text('type');
+  // The schema of 1.1 asks for one in success actions only.
+  if (outcome === 'success' && reading.has('1.1')) checkNotEmpty(reading, fields.list('criteria'), 'criteria');
   const criteria = readCriteria(reading, fields.list('criteria'));
   const parameters = readParameters(reading, fields.list('parameters'), known).map(({ value }) => value);
   for (const { in: place, node } of parameters) {

@@ -1,9 +1,9 @@
 import type { ListNode, Node } from '../source/index.ts';
-import { criterionObject, criterionTypeObject } from './definitions.ts';
+import { criterionObject } from './definitions.ts';
 import type { Criterion } from './document.ts';
 import { readFields } from './fields.ts';
+import { queryTypes, readExpressionType } from './readExpressionType.ts';
 import type { Reading } from './reading.ts';
-import { oneOf } from './values.ts';
 
 /** Reads `successCriteria` or `criteria`; a criterion that can't be understood is left out. */
 export function readCriteria(reading: Reading, list: ListNode | undefined): Criterion[] {
@@ -39,33 +39,12 @@ function readCriterion(reading: Reading, node: Node): Criterion | undefined {
   };
 }
 
-const versions: Readonly<Record<string, readonly string[]>> = {
-  jsonpath: ['draft-goessner-dispatch-jsonpath-00', 'rfc9535'],
-  jsonpointer: ['rfc6901'],
-};
-
 /** A type by name, or a Criterion Expression Type Object (1.1: Expression Type Object). */
 function readType(reading: Reading, node: Node): Pick<Criterion, 'type' | 'version'> | undefined {
-  const object = node.kind === 'map' ? readFields(reading, node, criterionTypeObject) : undefined;
-  const scalar = node.kind === 'scalar' && typeof node.value === 'string' ? { value: node.value, node } : undefined;
-  const text = scalar ?? object?.text('type');
-  if (text === undefined) return undefined;
-  const words = [
-    'simple',
-    'regex',
-    'jsonpath',
-    'xpath',
-    ...(reading.has('1.1') ? ['jsonpointer' as const] : []),
-  ] as const;
-  const type = oneOf(reading, text, 'criterion type', words);
-  if (type === undefined) return undefined;
-  if (type === 'xpath') {
-    const help = 'AWS SDK calls answer in JSON; write a JSONPath condition.';
-    reading.report('not-supported', text.node, 'XPath conditions are not supported', help);
-    return undefined;
-  }
-  const version = object?.text('version');
-  const known = versions[type];
-  if (version !== undefined && known !== undefined) oneOf(reading, version, `known version of ${type}`, known);
-  return { type, ...(version === undefined ? {} : { version: version.value }) };
+  const words = ['simple', 'regex', ...queryTypes(reading)] as const;
+  const read = readExpressionType(reading, node, 'criterion type', words);
+  if (read?.type !== 'xpath') return read;
+  const help = 'AWS SDK calls answer in JSON; write a JSONPath condition.';
+  reading.report('not-supported', node, 'XPath conditions are not supported', help);
+  return undefined;
 }

@@ -1,7 +1,8 @@
-import { isText, type MapNode } from '../source/index.ts';
-import { criterionTypeObject, replacementObject, requestBodyObject } from './definitions.ts';
-import type { Replacement, RequestBody, Text } from './document.ts';
+import type { MapNode } from '../source/index.ts';
+import { replacementObject, requestBodyObject } from './definitions.ts';
+import type { Replacement, RequestBody } from './document.ts';
 import { type Fields, readFields } from './fields.ts';
+import { queryTypes, readExpressionType } from './readExpressionType.ts';
 import type { Reading } from './reading.ts';
 
 /** Request Body Object and its Payload Replacement Objects. */
@@ -28,9 +29,9 @@ export function readRequestBody(reading: Reading, node: MapNode): RequestBody | 
 }
 
 /** `targetSelectorType` of 1.1: a name, or an Expression Type Object whose `type` is the name. */
-function selectorType(reading: Reading, fields: Fields<typeof replacementObject>): Text | undefined {
+function selectorType(reading: Reading, fields: Fields<typeof replacementObject>): Replacement['targetType'] {
   const node = fields.get('targetSelectorType');
-  if (node === undefined) return undefined;
-  if (isText(node)) return { value: node.value, node };
-  return readFields(reading, node, criterionTypeObject)?.text('type');
+  return node === undefined
+    ? undefined
+    : readExpressionType(reading, node, 'type of target selector', queryTypes(reading))?.type;
 }

@@ -6,10 +6,11 @@ import { mergeActions, readActions } from './readAction.ts';
 import type { Reusables } from './readComponents.ts';
 import { readCriteria } from './readCriterion.ts';
 import type { Reading } from './reading.ts';
+import { readOutputs } from './readOutputs.ts';
 import { mergeParameters, readParameters } from './readParameter.ts';
 import { readRequestBody } from './readRequestBody.ts';
 import type { Item } from './reusable.ts';
-import { checkId, readOutputs, readTexts } from './values.ts';
+import { checkId, checkNotEmpty, oneOf, readPrerequisites } from './values.ts';
 
 /** What a workflow gives to each of its steps. */
 export interface Inherited {
@@ -34,13 +35,9 @@ export function readStep(reading: Reading, node: Node, reusables: Reusables, inh
   checkPlaces(reading, target, parameters, inherited);
   const body = fields.map('requestBody');
   const requestBody = body === undefined ? undefined : readRequestBody(reading, body);
-  if (reading.has('1.1')) {
-    for (const name of ['successCriteria', 'dependsOn'] as const) {
-      const list = fields.list(name);
-      if (list?.items.length === 0)
-        reading.report('list-empty', list, `\`${name}\` needs at least one item`, 'Leave the field out.');
-    }
-  }
+  if (reading.has('1.1'))
+    for (const name of ['successCriteria', 'dependsOn'] as const) checkNotEmpty(reading, fields.list(name), name);
+  checkMessaging(reading, fields);
   const successCriteria = readCriteria(reading, fields.list('successCriteria'));
   const onSuccess = readActions(
     reading,
@@ -58,7 +55,12 @@ export function readStep(reading: Reading, node: Node, reusables: Reusables, inh
   );
   const outputs = readOutputs(reading, fields.map('outputs'));
   const timeout = readTimeout(reading, fields);
-  const dependsOn = readTexts(reading, fields.list('dependsOn'));
+  if (timeout !== undefined && target.kind === 'workflowId') {
+    const help = 'Give the steps of that workflow timeouts of their own.';
+    const message = '`timeout` of a step that runs a workflow is not kept: Step Functions times single calls';
+    reading.report('field-ignored', timeout.node, message, help);
+  }
+  const dependsOn = readPrerequisites(reading, fields.list('dependsOn'));
   if (id === undefined) return undefined;
   return {
     node: fields.node,
@@ -75,6 +77,26 @@ export function readStep(reading: Reading, node: Node, reusables: Reusables, inh
     ...(requestBody === undefined ? {} : { requestBody }),
     ...(timeout === undefined ? {} : { timeout }),
   };
+}
+
+/** `action` and `correlationId` of 1.1, which speak of messages. */
+function checkMessaging(reading: Reading, fields: Fields<typeof stepObject>): void {
+  const action = fields.text('action');
+  const correlationId = fields.get('correlationId');
+  if (fields.text('workflowId') !== undefined) {
+    for (const [name, node] of [
+      ['action', action?.node],
+      ['correlationId', correlationId],
+    ] as const)
+      if (node !== undefined)
+        reading.report('field-value', node, `a step that runs a workflow has no \`${name}\``, `Remove \`${name}\`.`);
+    return;
+  }
+  const kind = action === undefined ? undefined : oneOf(reading, action, 'kind of action', ['send', 'receive']);
+  if (correlationId !== undefined && kind !== 'receive' && (action === undefined || kind !== undefined)) {
+    const help = 'Write `action: receive`, or remove `correlationId`.';
+    reading.report('field-value', correlationId, 'only a step that receives a message has a `correlationId`', help);
+  }
 }
 
 const targets = ['operationId', 'operationPath', 'workflowId', 'channelPath'] as const;

@@ -1,13 +1,14 @@
 import type { ListNode, Node } from '../source/index.ts';
 import { workflowObject } from './definitions.ts';
-import type { Step, Workflow } from './document.ts';
+import type { Action, Step, Workflow } from './document.ts';
 import { readFields } from './fields.ts';
 import { readActions } from './readAction.ts';
 import type { Reusables } from './readComponents.ts';
 import type { Reading } from './reading.ts';
+import { readOutputs } from './readOutputs.ts';
 import { readParameters } from './readParameter.ts';
 import { type Inherited, readStep } from './readStep.ts';
-import { checkId, readOutputs, readTexts } from './values.ts';
+import { checkId, readPrerequisites } from './values.ts';
 
 /** Workflow Object. A workflow without an id is left out. */
 export function readWorkflow(reading: Reading, node: Node, reusables: Reusables): Workflow | undefined {
@@ -18,23 +19,15 @@ export function readWorkflow(reading: Reading, node: Node, reusables: Reusables)
   const summary = fields.text('summary')?.value;
   const description = fields.text('description')?.value;
   const inputs = fields.get('inputs');
-  const dependsOn = readTexts(reading, fields.list('dependsOn'));
+  const dependsOn = readPrerequisites(reading, fields.list('dependsOn'));
   const { parameters } = reusables;
   const inherited: Inherited = {
     parameters: readParameters(reading, fields.list('parameters'), parameters),
-    successActions: readActions(
-      reading,
-      fields.list('successActions'),
-      'success',
-      reusables.successActions,
-      parameters,
+    successActions: given(
+      readActions(reading, fields.list('successActions'), 'success', reusables.successActions, parameters),
     ),
-    failureActions: readActions(
-      reading,
-      fields.list('failureActions'),
-      'failure',
-      reusables.failureActions,
-      parameters,
+    failureActions: given(
+      readActions(reading, fields.list('failureActions'), 'failure', reusables.failureActions, parameters),
     ),
     reported: new Set(),
   };
@@ -51,6 +44,11 @@ export function readWorkflow(reading: Reading, node: Node, reusables: Reusables)
     ...(description === undefined ? {} : { description }),
     ...(inputs === undefined ? {} : { inputs }),
   };
+}
+
+/** Actions as those of a workflow. */
+function given(actions: readonly Action[]): readonly Action[] {
+  return actions.map((action) => ({ ...action, inherited: true }));
 }
 
 function readSteps(reading: Reading, list: ListNode | undefined, reusables: Reusables, inherited: Inherited): Step[] {

@@ -1,6 +1,6 @@
 import { didYouMean, nearest } from '../diagnostics/index.ts';
-import { isText, type ListNode, type MapNode, nodeInWords } from '../source/index.ts';
-import type { Output, Text } from './document.ts';
+import { isText, type ListNode, nodeInWords } from '../source/index.ts';
+import type { Text } from './document.ts';
 import type { Reading } from './reading.ts';
 
 /** The text if it is one of these words; anything else is reported, with the nearest of them. */
@@ -27,6 +27,23 @@ export function readTexts(reading: Reading, list: ListNode | undefined): Text[] 
   return texts;
 }
 
+/** `dependsOn`: ids, each once. */
+export function readPrerequisites(reading: Reading, list: ListNode | undefined): Text[] {
+  const texts = new Map<string, Text>();
+  for (const text of readTexts(reading, list)) {
+    const first = texts.get(text.value);
+    if (first === undefined) texts.set(text.value, text);
+    else reading.reportDuplicate(text.node, first.node, `\`${text.value}\` appears twice`);
+  }
+  return [...texts.values()];
+}
+
+/** Reports a list without items, where it may only be left out. */
+export function checkNotEmpty(reading: Reading, list: ListNode | undefined, name: string): void {
+  if (list?.items.length === 0)
+    reading.report('list-empty', list, `\`${name}\` needs at least one item`, 'Leave the field out.');
+}
+
 /** Keys of `outputs` and `components`. */
 const namePattern = /^[A-Za-z0-9._-]+$/;
 
@@ -47,20 +64,4 @@ export function checkId(reading: Reading, { value, node }: Text): void {
       node,
       `the id \`${value}\` has characters other than letters, digits, \`-\` and \`_\``,
     );
-}
-
-/** The entries of `outputs` (a step's or a workflow's): runtime expressions, by 1.1 also Selector Objects. */
-export function readOutputs(reading: Reading, map: MapNode | undefined): Output[] {
-  const outputs: Output[] = [];
-  for (const { key, value } of map?.entries ?? []) {
-    const name = { value: key.value, node: key };
-    checkName(reading, name);
-    if (isText(value) || (value.kind === 'map' && reading.has('1.1'))) outputs.push({ name, value });
-    else {
-      const help = value.kind === 'map' ? 'Arazzo 1.1 has selector objects here: write `arazzo: 1.1.0`.' : undefined;
-      const message = `an output is a runtime expression, but \`${key.value}\` is ${nodeInWords(value)}`;
-      reading.report('field-type', value.range.start === value.range.end ? key : value, message, help);
-    }
-  }
-  return outputs;
 }

@@ -1,15 +1,14 @@
 import { type AwsOperation, bodyTarget } from '../apis/index.ts';
 import type { RequestBody } from '../arazzo/index.ts';
 import { diagnostic } from '../diagnostics/index.ts';
-import { isText, type Node, placeOf } from '../source/index.ts';
+import { type Node, placeOf } from '../source/index.ts';
 import type { Value } from '../values/index.ts';
 import type { Binder } from './binder.ts';
 import { bindNode } from './bindNode.ts';
 import { bindMembers, bindShaped } from './bindShaped.ts';
 import type { BoundMembers } from './boundMembers.ts';
 import { checkFit } from './checkFit.ts';
-import { parsePayloadText } from './payloadText.ts';
-import { replaceInPayload } from './replacements.ts';
+import { payloadOf } from './payload.ts';
 import type { Scope } from './scope.ts';
 import { markReads, reportHardCoded } from './secrets.ts';
 
@@ -29,13 +28,9 @@ export function bindBody(
   binder: Binder,
 ): BoundBody | undefined {
   if (body?.payload === undefined) return NOTHING;
-  const written = replaceInPayload(body.payload, body.replacements, binder);
-  if (written === undefined) return undefined;
-  const contentType = body.contentType?.value;
-  const whole = operation.input.members.find(({ name }) => name === operation.inputPayload);
-  const takesText = whole?.shape.type === 'blob' || whole?.shape.type === 'string';
-  const payload = isText(written) ? parsePayloadText(written, takesText, contentType, binder) : written;
+  const payload = payloadOf(body, operation, binder);
   if (payload === undefined) return undefined;
+  const contentType = body.contentType?.value;
   const keys = payload.kind === 'map' ? payload.entries.map(({ key }) => key.value) : undefined;
   const target = bodyTarget(operation, contentType, keys);
   if (target.kind === 'member') {

@@ -154,7 +154,8 @@ function bindAction(
   const run = jump === undefined || given === undefined ? undefined : { workflow: binder.workflow(jump.frame), given };
   if (run !== undefined) workflow.marks.hand(run);
   const called = step.runs.kind === 'workflow' && on === 'failure';
-  const answered = bindAll(action.criteria, { workflow, step, phase: called ? 'failed' : 'response' }, binder);
+  const scope: Scope = { workflow, step, phase: called ? 'failed' : 'response', inherited: action.inherited === true };
+  const answered = bindAll(action.criteria, scope, binder);
   // That an action names a step or workflow that is not there is reported where the document is read.
   const leadsNowhere =
     action.stepId === undefined

@@ -8,6 +8,7 @@ import type { Binder } from './binder.ts';
 import { bindResponse, extend } from './bindResponse.ts';
 import { alongSchema } from './inputPath.ts';
 import { within } from './marks.ts';
+import { requested } from './requested.ts';
 import type { Scope } from './scope.ts';
 import { splitName } from './splitName.ts';
 
@@ -21,6 +22,8 @@ export function bindExpression(
   const at = (range: Range) => placeOf(node, range);
   const refuse = (message: string, help?: string): undefined =>
     binder.report(diagnostic('expression-not-here', at(expression.range), message, help));
+  if (isOfCall(expression) && speaksOfNoCall(scope)) return { kind: 'nothing' };
+  if ('part' in expression) reportDotted(expression, node, binder);
   switch (expression.kind) {
     case 'inputs':
       return bindInput(expression.name, expression.pointer, node, { frame: scope.workflow.frame, via: [] }, binder);
@@ -48,9 +51,10 @@ export function bindExpression(
       return self === undefined ? refuse('this document has no `$self`') : literal(self.value);
     }
     case 'request': {
-      const found = requested(expression.part, scope);
+      const { node: found, rest } = requested(expression.part, scope, binder);
       if (found === undefined) return refuse('this step sends nothing of that name');
-      return follow(found, at(expression.range), scope, binder);
+      const value = follow(found, at(expression.range), scope, binder);
+      return value === undefined ? undefined : extend(value, rest, node, binder);
     }
     case 'response':
       return bindResponse(expression.part, expression.range, node, scope, binder);
@@ -61,7 +65,9 @@ export function bindExpression(
         const from = { frame: called, run: { step: step.step.id.value } };
         return bindCalledOutput(expression.name, expression.pointer, from, node, binder);
       }
-      return isUnknown(scope) ? undefined : refuse('`$outputs` is known only in a step that calls a workflow');
+      if (isUnknown(scope)) return undefined;
+      if (scope.phase === 'end') return bindOwnOutput(expression.name, expression.pointer, node, scope, binder);
+      return refuse('`$outputs` is known only in a step that calls a workflow, and in outputs of a workflow');
     }
     case 'workflows': {
       const { workflow, frame } = { workflow: expression.workflow.text, frame: scope.workflow.frame };
@@ -97,6 +103,30 @@ export function bindExpression(
     default:
       return expression satisfies never;
   }
+}
+
+/** Whether an expression reads what a call sends or gets. */
+function isOfCall({ kind }: RuntimeExpression): boolean {
+  return kind === 'statusCode' || kind === 'response' || kind === 'request' || kind === 'method';
+}
+
+/** An action of the workflow serves steps that call workflows, too: nothing that it reads of a call is there then. */
+function speaksOfNoCall({ step, phase, inherited }: Scope): boolean {
+  return inherited === true && phase === 'failed' && step?.runs.kind === 'workflow';
+}
+
+function reportDotted(expression: RuntimeExpression & { part: MessagePart }, node: ScalarNode, binder: Binder): void {
+  const { kind, part } = expression;
+  if (part.kind !== 'body' || part.dotted !== true) return;
+  const pointer = part.pointer?.tokens.map(({ text }) => `/${text}`).join('');
+  binder.report(
+    diagnostic(
+      'body-path-dotted',
+      placeOf(node, expression.range),
+      `a path with dots is taken as a pointer into the body`,
+      `Write \`$${kind}.body#${pointer}\`.`,
+    ),
+  );
 }
 
 /** The step runs an operation or a workflow that could not be found, which is reported. */
@@ -214,24 +244,6 @@ function bindStatus({ step, phase, status }: Scope, node: ScalarNode): Value | u
   return phase === 'failed' ? { kind: 'failure', part: 'status', operation } : undefined;
 }
 
-/** What the step sends, as the document says it; undefined where it sends nothing of that name. */
-function requested(part: MessagePart, { step: scope }: Scope): Node | undefined {
-  const step = scope?.step;
-  if (part.kind !== 'body') {
-    const wanted = part.name.text;
-    const same = (name: string) =>
-      part.kind === 'header' ? name.toLowerCase() === wanted.toLowerCase() : name === wanted;
-    return step?.parameters.find((each) => each.in === part.kind && same(each.name.value))?.value;
-  }
-  let found = step?.requestBody?.payload;
-  for (const token of part.pointer?.tokens ?? []) {
-    if (found?.kind === 'map') found = found.entries.find(({ key }) => key.value === token.text)?.value;
-    else if (found?.kind === 'list') found = found.items[Number(token.text)];
-    else return undefined;
-  }
-  return found;
-}
-
 /** Values that refer to each other more often than people write: each may stand in the next one several times. */
 const MOST_FOLLOWED = 10_000;
 
@@ -284,6 +296,28 @@ function bindCalledOutput(
   }
   const output = binder.workflow(called).outputs.find((each) => each.name === split.name)?.value;
   const value = output === undefined ? undefined : within(output, run);
+  const members = [...split.members.map((text) => ({ text, range: name.range })), ...(pointer?.tokens ?? [])];
+  return value === undefined ? undefined : extend(value, members, node, binder);
+}
+
+/** Another output of the workflow itself, in its outputs. */
+function bindOwnOutput(
+  name: Name,
+  pointer: Pointer | undefined,
+  node: ScalarNode,
+  scope: Scope,
+  binder: Binder,
+): Value | undefined {
+  const { outputs } = scope.workflow.frame.workflow;
+  const names = outputs.map((output) => output.name.value);
+  const split = splitName(name.text, (candidate) => names.includes(candidate));
+  const output = outputs.find((each) => each.name.value === split?.name);
+  if (split === undefined || output === undefined) {
+    const help = didYouMean(nearest(name.text, names));
+    const message = `this workflow has no output \`${name.text}\``;
+    return binder.report(diagnostic('output-unknown', placeOf(node, name.range), message, help));
+  }
+  const value = follow(output.value, placeOf(node, name.range), scope, binder);
   const members = [...split.members.map((text) => ({ text, range: name.range })), ...(pointer?.tokens ?? [])];
   return value === undefined ? undefined : extend(value, members, node, binder);
 }

@@ -1,8 +1,8 @@
 import { isSince, type Version } from '../arazzo/index.ts';
-import { diagnostic } from '../diagnostics/index.ts';
+import { diagnostic, nearest } from '../diagnostics/index.ts';
 import { parseJsonPath, parseJsonPointer } from '../expressions/index.ts';
 import type { MapNode, Node } from '../source/index.ts';
-import { entryOf, isText, placeOf, valueAt } from '../source/index.ts';
+import { isText, placeOf, textNode, valueAt } from '../source/index.ts';
 import type { Value } from '../values/index.ts';
 import type { Binder } from './binder.ts';
 import { bindQuery } from './bindQuery.ts';
@@ -10,12 +10,20 @@ import { extend } from './bindResponse.ts';
 import { reportText } from './reportText.ts';
 import type { Scope } from './scope.ts';
 
-/** Whether a map is a Selector Object (Arazzo 1.1.0): exactly `context`, `selector` and `type`. */
+const TYPES = ['jsonpath', 'jsonpointer', 'xpath'];
+
+/**
+ * Whether a map is a Selector Object (Arazzo 1.1.0): exactly `context`, `selector` and `type`, and one that could be meant: the
+ * context is an expression, the selector a text, the type one of those that there are, or nearly. Any other is data.
+ */
 export function isSelector(node: MapNode, version: Version): boolean {
+  const names = node.entries.map(({ key }) => key.value).filter((name) => !name.startsWith('x-'));
+  if (!isSince(version, '1.1') || names.length !== 3) return false;
+  const type = typeName(valueAt(node, 'type'));
   return (
-    isSince(version, '1.1') &&
-    node.entries.length === 3 &&
-    ['context', 'selector', 'type'].every((name) => entryOf(node, name) !== undefined)
+    textNode(valueAt(node, 'context'))?.value.startsWith('$') === true &&
+    textNode(valueAt(node, 'selector')) !== undefined &&
+    (TYPES.includes(type) || nearest(type, TYPES) !== undefined)
   );
 }
 

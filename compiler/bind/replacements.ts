@@ -29,7 +29,7 @@ export function replaceInPayload(
 }
 
 function targetsOf({ target, targetType }: Replacement, payload: Node, binder: Binder): readonly Path[] | undefined {
-  const type = targetType?.value ?? (target.value === '' || target.value.startsWith('/') ? 'jsonpointer' : 'xpath');
+  const type = targetType ?? (target.value === '' || target.value.startsWith('/') ? 'jsonpointer' : 'xpath');
   if (type === 'jsonpointer' && !target.value.startsWith('//')) {
     const pointer = parseJsonPointer(target.value);
     return pointer.ok ? [pointer.value.tokens.map(({ text }) => text)] : reportText(pointer.error, target.node, binder);

@@ -12,6 +12,8 @@ export interface Scope {
   readonly phase: 'request' | 'response' | 'failed' | 'end';
   /** The status of the call that was answered, where the document is taken at its word instead of the model. */
   readonly status?: number;
+  /** It stands in an action that the workflow gives to all of its steps. */
+  readonly inherited?: boolean;
 }
 
 /** What everything in a workflow is read against. */

@@ -38,7 +38,8 @@ export interface Pointer {
 
 export type MessagePart =
   | { readonly kind: 'header' | 'query' | 'path'; readonly name: Name }
-  | { readonly kind: 'body'; readonly pointer?: Pointer };
+  /** `dotted`: the pointer is written as a path, `body.a.b`, which the grammar does not have. */
+  | { readonly kind: 'body'; readonly pointer?: Pointer; readonly dotted?: true };
 
 /** What a text value of a document is. */
 export type TextValue =

@@ -1,5 +1,5 @@
 import { didYouMean, nearest } from '../diagnostics/index.ts';
-import type { MessagePart, Name } from './ast.ts';
+import type { MessagePart, Name, Pointer } from './ast.ts';
 import { fail } from './fault.ts';
 import { readPointer } from './jsonPointer.ts';
 import { afterDot, listed, type Piece, rangeIn, readName, subPiece } from './piece.ts';
@@ -34,12 +34,25 @@ function readBody(piece: Piece, word: string, end: number): MessagePart {
   const { text } = piece;
   if (text.length === end) return { kind: 'body' };
   if (text[end] === '#') return { kind: 'body', pointer: readPointer(subPiece(piece, end + 1, text.length)) };
+  const path = pathPointer(piece, end);
+  if (path !== undefined) return { kind: 'body', pointer: path, dotted: true };
   const pointer = text
     .slice(end)
     .replaceAll(']', '')
     .replace(/[./[]+/g, '/');
   const meant = `$${word}.body#${pointer}`;
   fail('expression-syntax', rangeIn(piece, end, text.length), 'a pointer starts with `#/`', `Write \`${meant}\`.`);
+}
+
+/** `.a.b[0]`, as the specification's own examples write it (Arazzo 1.1.0, section "Criterion Object"). */
+function pathPointer(piece: Piece, start: number): Pointer | undefined {
+  const { text } = piece;
+  if (!/^(?:\.[A-Za-z_][\w-]*|\[[0-9]+\])+$/.test(text.slice(start))) return undefined;
+  const tokens = [...text.slice(start).matchAll(/[\w-]+/g)].map((token): Name => {
+    const at = start + token.index;
+    return { text: token[0], range: rangeIn(piece, at, at + token[0].length) };
+  });
+  return { tokens, range: rangeIn(piece, start, text.length) };
 }
 
 function failMessagePart(piece: Piece, word: string, part: string, start: number): never {

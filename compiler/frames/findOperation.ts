@@ -10,9 +10,10 @@ import {
   type ServiceModel,
 } from '../apis/index.ts';
 import type { Document, SourceDescription, StepTarget, Text } from '../arazzo/index.ts';
-import { diagnostic, didYouMean, nearest } from '../diagnostics/index.ts';
-import { fragmentToken, placeOf } from '../source/index.ts';
+import { type Diagnostic, diagnostic, didYouMean, nearest } from '../diagnostics/index.ts';
+import { placeOf } from '../source/index.ts';
 import type { Context } from './context.ts';
+import { calledPaths, namedOperation, namedOperations, pathParts, plainOperations } from './operationNames.ts';
 
 /** What a step's `operationId` or `operationPath` names, taken apart. */
 interface OperationName {
@@ -24,11 +25,14 @@ interface OperationName {
 /** What a source description stands for. */
 type Service = { readonly kind: 'aws'; readonly model: ServiceModel } | HttpService;
 
+/** A service, or what is to be reported of a source whose service can't be told. */
+type Found = Service | { readonly kind: 'unknown'; readonly problem: Diagnostic };
+
 /** Finds the operations that the steps of a document call; a source description's service is looked for once. */
 export class OperationFinder {
   readonly #document: Document;
   readonly #context: Context;
-  readonly #services = new Map<SourceDescription, Service | undefined>();
+  #services: ReadonlyMap<SourceDescription, Found> | undefined;
   readonly #descriptions: Descriptions;
 
   constructor(document: Document, context: Context) {
@@ -117,7 +121,7 @@ export class OperationFinder {
   /** Which source description, and what in it: plain ids belong to the one that there is, or that has the operation. */
   #idName(text: Text): OperationName | undefined {
     const apis = this.#apis;
-    const dotted = /^\$sourceDescriptions\.([^.]+)\.(.+)$/s.exec(text.value);
+    const dotted = namedOperation(text.value);
     if (dotted !== null) {
       const [, name = '', id = ''] = dotted;
       const source = this.#sourceNamed(name, text);
@@ -134,14 +138,15 @@ export class OperationFinder {
         ),
       );
     if (others.length === 0) return { source: only, id: text.value };
-    const having = apis.filter((source) => {
-      const service = this.#service(source);
-      return service !== undefined && hasOperation(service, text.value);
-    });
-    const [first, ...more] = having;
+    const services = this.#found();
+    // Sources that stand for nothing that is known are no fault here: they may serve other steps, or other runners.
+    const [first, ...more] = apis.filter((source) => hasOperation(services.get(source), text.value));
     // Descriptions of parts of one service have the same operations behind them.
-    const same = more.every((source) => isSame(this.#service(source), this.#service(first ?? source)));
+    const same = more.every((source) => isSame(services.get(source), services.get(first ?? source)));
     if (first !== undefined && same) return { source: first, id: text.value };
+    const unknown = first === undefined ? apis.filter((source) => services.get(source)?.kind === 'unknown') : [];
+    for (const source of unknown) this.#service(source);
+    if (unknown.length > 0) return undefined;
     const code = first === undefined ? 'operation-unknown' : 'service-ambiguous';
     const message =
       first === undefined
@@ -176,6 +181,16 @@ export class OperationFinder {
   #sourceNamed(name: string, text: Text): SourceDescription | undefined {
     const source = this.#apis.find((each) => each.name.value === name);
     if (source !== undefined) return source;
+    const isAsync = this.#document.sources.some((each) => each.type === 'asyncapi' && each.name.value === name);
+    if (isAsync)
+      return this.#context.report(
+        diagnostic(
+          'not-supported',
+          placeOf(text.node),
+          `\`${name}\` is an AsyncAPI document: steps over channels are not supported`,
+          'Use an operation of an AWS service, for example `sqs` `SendMessage`.',
+        ),
+      );
     const close = nearest(
       name,
       this.#apis.map((each) => each.name.value),
@@ -190,14 +205,28 @@ export class OperationFinder {
     );
   }
 
+  /** The service that a source stands for; undefined where that can't be told (reported). */
   #service(source: SourceDescription): Service | undefined {
-    if (this.#services.has(source)) return this.#services.get(source);
-    const service = this.#findService(source);
-    this.#services.set(source, service);
-    return service;
+    const found = this.#found().get(source);
+    return found?.kind === 'unknown' ? this.#context.report(found.problem) : found;
   }
 
-  #httpService(source: SourceDescription, file: string): Service | undefined {
+  /** What the sources stand for. */
+  #found(): ReadonlyMap<SourceDescription, Found> {
+    if (this.#services !== undefined) return this.#services;
+    const apis = this.#apis;
+    const plain = plainOperations(this.#document);
+    const isOnly = apis.length === 1;
+    const services = new Map(apis.map((each) => [each, this.#findService(each, isOnly ? plain : [])] as const));
+    // Operations that no other source has tell services apart that share a name.
+    const left = isOnly ? [] : plain.filter((id) => ![...services.values()].some((each) => hasOperation(each, id)));
+    for (const [source, { kind }] of left.length === 0 ? [] : [...services])
+      if (kind === 'unknown') services.set(source, this.#findService(source, left));
+    this.#services = services;
+    return services;
+  }
+
+  #httpService(source: SourceDescription, file: string): Found {
     const url = source.url.value;
     const found = openHttpService(
       {
@@ -209,7 +238,7 @@ export class OperationFinder {
       this.#descriptions,
     );
     if (found !== undefined) return found;
-    return this.#context.report(
+    return unknown(
       diagnostic(
         'description-unreadable',
         placeOf(source.url.node),
@@ -219,8 +248,11 @@ export class OperationFinder {
     );
   }
 
-  /** A service of AWS where something says so; else, where there is a description, the API that it describes. */
-  #findService(source: SourceDescription): Service | undefined {
+  /**
+   * A service of AWS where something says so; else, where there is a description, the API that it describes.
+   * @param plain operations that may be of this source, called without saying so
+   */
+  #findService(source: SourceDescription, plain: readonly string[]): Found {
     const { options } = this.#context;
     const option = own(options.services, source.name.value);
     const named = option ?? source.awsService?.value;
@@ -238,7 +270,7 @@ export class OperationFinder {
         ...(hosts === undefined ? {} : { serverHosts: hosts }),
         operationPaths: calledPaths(source, this.#document),
       },
-      calledOperations(source, this.#document, this.#apis.length === 1),
+      [...plain, ...namedOperations(source, this.#document)],
       options.models,
     );
     const place = placeOf(
@@ -249,7 +281,7 @@ export class OperationFinder {
       case 'found':
         return { kind: 'aws', model: finding.service };
       case 'misnamed':
-        return this.#context.report(
+        return unknown(
           diagnostic(
             'service-unknown',
             place,
@@ -258,7 +290,7 @@ export class OperationFinder {
           ),
         );
       case 'uncallable':
-        return this.#context.report(
+        return unknown(
           diagnostic(
             'service-uncallable',
             place,
@@ -267,7 +299,7 @@ export class OperationFinder {
           ),
         );
       case 'ambiguous':
-        return this.#context.report(
+        return unknown(
           diagnostic(
             'service-ambiguous',
             place,
@@ -280,7 +312,7 @@ export class OperationFinder {
         const other = `For any other API give its OpenAPI file with the option \`sources\`, as \`${source.name.value}=FILE\`.`;
         const having =
           finding.candidates.length === 0 ? '' : ` These have the operations: ${finding.candidates.join(', ')}.`;
-        return this.#context.report(
+        return unknown(
           diagnostic(
             'service-unknown',
             place,
@@ -304,64 +336,17 @@ function own(names: Readonly<Record<string, string>> | undefined, name: string):
   return names !== undefined && Object.hasOwn(names, name) ? names[name] : undefined;
 }
 
-function hasOperation(service: Service, id: string): boolean {
+function unknown(problem: Diagnostic): Found {
+  return { kind: 'unknown', problem };
+}
+
+function hasOperation(service: Found | undefined, id: string): boolean {
+  if (service === undefined || service.kind === 'unknown') return false;
   return service.kind === 'aws'
     ? findOperation(service.model, id).kind === 'found'
     : service.operation(id) !== undefined;
 }
 
-function isSame(one: Service | undefined, other: Service | undefined): boolean {
+function isSame(one: Found | undefined, other: Found | undefined): boolean {
   return one === other || (one?.kind === 'aws' && other?.kind === 'aws' && one.model === other.model);
-}
-
-interface PathParts {
-  readonly source: string;
-  readonly method: string;
-  readonly path: string;
-}
-
-/**
- * The source's name, method and path of an `operationPath`. The pointer is a URI fragment (RFC 6901, section 6), so it may
- * be percent-encoded. People also write the source's name alone in front of it.
- */
-function pathParts(text: string): PathParts | undefined {
-  const parts = /^(?:\{?\$sourceDescriptions\.([^.}]+)\.url\}?|([A-Za-z0-9_-]+))#\/paths\/([^/]+)\/([a-z]+)$/.exec(
-    text,
-  );
-  if (parts === null) return undefined;
-  const [, expressed, named, pointer = '', method = ''] = parts;
-  return { source: expressed ?? named ?? '', method, path: fragmentToken(pointer) };
-}
-
-/** The operations that a document calls at a source by their paths. */
-function calledPaths(source: SourceDescription, { workflows }: Document): readonly PathParts[] {
-  return workflows.flatMap(({ steps }) =>
-    steps.flatMap(({ target }) => {
-      const parts = target.kind === 'operationPath' ? pathParts(target.text.value) : undefined;
-      return parts?.source === source.name.value ? [parts] : [];
-    }),
-  );
-}
-
-const known = new WeakMap<SourceDescription, readonly string[]>();
-
-/**
- * The operations that a document calls at a source, which tell services apart that share a name. The same for each
- * workflow of the document, so they are gathered once.
- */
-function calledOperations(source: SourceDescription, { workflows }: Document, isOnly: boolean): readonly string[] {
-  const names = known.get(source) ?? [
-    ...new Set(
-      workflows.flatMap(({ steps }) =>
-        steps.flatMap(({ target }) => {
-          if (target.kind !== 'operationId') return [];
-          const dotted = /^\$sourceDescriptions\.([^.]+)\.(.+)$/s.exec(target.text.value);
-          if (dotted === null) return isOnly ? [target.text.value] : [];
-          return dotted[1] === source.name.value ? [dotted[2] ?? ''] : [];
-        }),
-      ),
-    ),
-  ];
-  known.set(source, names);
-  return names;
 }

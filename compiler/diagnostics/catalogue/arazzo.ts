@@ -68,7 +68,7 @@ export const arazzoEntries = entries({
     severity: 'warning',
     title: 'A field that means nothing here',
     explanation:
-      'The field exists, but not for this kind of action or reference, so it changes nothing. Remove it, or change what it was meant for.',
+      'The field exists, but not for this kind of step, action or reference, so it changes nothing. Remove it, or change what it was meant for.',
     bad: `${good.trimEnd()}\n    onFailure:\n    - { name: done, type: end, retryAfter: 5 }\n`,
     good: `${good.trimEnd()}\n    onFailure:\n    - { name: done, type: end }\n`,
   },
@@ -76,7 +76,7 @@ export const arazzoEntries = entries({
     severity: 'error',
     title: 'A list that needs at least one item',
     explanation:
-      'A description has at least one source and one workflow, and a workflow at least one step. By 1.1 `successCriteria` and `dependsOn` of a step are not empty.',
+      'A description has at least one source and one workflow, and a workflow at least one step. By 1.1 `successCriteria` and `dependsOn` of a step, and `criteria` of a success action, are not empty.',
     bad: good.replace(/ {2}steps:\n[\s\S]*$/, '  steps: []\n'),
     good,
   },

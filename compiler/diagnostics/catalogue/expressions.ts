@@ -42,6 +42,15 @@ export const expressionEntries = entries({
     bad: withOutput('user-$inputs.userId'),
     good: withOutput('user-{$inputs.userId}'),
   },
+  'body-path-dotted': {
+    severity: 'info',
+    title: 'A path with dots into a body',
+    explanation:
+      "A part of a body is `$response.body#/User/Username`. Some of the specification's own examples write a path with dots, which its grammar does " +
+      'not have: it is taken as the pointer that it plainly means, but other runners may refuse it.',
+    bad: withOutput('$response.body.User.Username'),
+    good: withOutput('$response.body#/User/Username'),
+  },
   'condition-syntax': {
     severity: 'error',
     title: 'A condition that can not be read',

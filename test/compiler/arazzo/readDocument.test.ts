@@ -129,7 +129,7 @@ describe('what 1.1 adds', () => {
     const steps = document(text).workflows[0]?.steps;
     expect(steps?.[0]?.timeout?.milliseconds).toBe(2500);
     expect(steps?.[0]?.onSuccess[0]?.parameters).toHaveLength(1);
-    expect(steps?.[0]?.requestBody?.replacements[0]?.targetType?.value).toBe('jsonpath');
+    expect(steps?.[0]?.requestBody?.replacements[0]?.targetType).toBe('jsonpath');
     expect(steps?.[0]?.outputs[0]?.value.kind).toBe('map');
     expect(steps?.[1]?.dependsOn.map(({ value }) => value)).toEqual(['one']);
   });

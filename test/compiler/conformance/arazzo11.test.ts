@@ -10,6 +10,12 @@ const users = answers({
 const list = (fields: string) =>
   `- stepId: list\n  operationId: listUsers\n  parameters: [{ name: InstanceId, in: path, value: i-1 }]\n${fields.trim().replaceAll(/^(?=.)/gm, '  ')}`;
 const version = { version: '1.1.0' };
+/** A workflow that a step can run. */
+const other = `- workflowId: other
+  inputs: { type: object, properties: { data: {} } }
+  steps:
+  - { stepId: list, operationId: listUsers, parameters: [{ name: InstanceId, in: path, value: i-1 }] }
+  outputs: { data: $inputs.data }`;
 
 describe('$self', () => {
   test("is the document's own name", async () => {
@@ -90,6 +96,25 @@ workflows:
     });
   });
 
+  test.each([
+    { context: 'checkout', selector: 'blue', type: 'jsonpath' },
+    { context: '$inputs.a', selector: 'blue', type: 'sidebar' },
+    { context: '$inputs.a', selector: ['blue'], type: 'jsonpath' },
+    { context: '$inputs.a', selector: 'blue', type: 'jsonpath', more: 1 },
+  ])('%j can be none, and is data', async (data) => {
+    const text = workflow(
+      `inputs: { type: object, properties: { a: { type: string } } }
+steps:
+- stepId: a
+  workflowId: other
+  parameters: [{ name: data, value: ${JSON.stringify(data)} }]
+outputs: { data: $workflows.other.outputs.data }`,
+      { ...version, rest: other },
+    );
+    const result = await runDocument(text, { input: { a: 'A' }, workflow: 'main' });
+    expect(result.output).toEqual({ data: { ...data, context: data.context.startsWith('$') ? 'A' : data.context } });
+  });
+
   test('of type xpath are refused', () => {
     const selector = { context: '$response.body', selector: '//x', type: 'xpath' };
     const text = workflow(`steps:\n${list(`outputs: ${JSON.stringify({ it: selector })}`)}`, version);
@@ -105,6 +130,11 @@ describe('the timeout of a step', () => {
     const result = await runDocument(text, { answers: { describeUser: silence } });
     expect(result).toMatchObject({ status: 'FAILED', error: 'States.Timeout' });
     expect(result.calls[0]?.milliseconds).toBe(3000);
+  });
+
+  test('is not kept where the step runs a workflow, which is told', () => {
+    const text = workflow('steps: [{ stepId: a, workflowId: other, timeout: 2500 }]', { ...version, rest: other });
+    expect(found(text)).toEqual(['field-ignored: 2500']);
   });
 
   test('counts more than the option', () => {
@@ -213,6 +243,20 @@ describe('what 1.1 forbids', () => {
       'onSuccess: [{ name: on, type: goto, workflowId: main, parameters: [{ name: a, in: query, value: 1 }] }]',
       'field-value: { name: a, in: query, value: 1 }',
     ],
+    ['onSuccess: [{ name: on, type: end, criteria: [] }]', 'list-empty: []'],
+    ['action: sent', 'field-value: sent'],
+    ['correlationId: x', 'field-value: x'],
+    ['action: send\ncorrelationId: x', 'field-value: x'],
+    ['outputs: { a: { context: $response.body, selector: $.User } }', 'field-missing: context'],
+    ['outputs: { a: { context: $response.body, selector: $.User, type: css } }', 'field-value: css'],
+    [
+      'outputs: { a: { context: $response.body, selector: $.User, type: { type: xpath, version: rfc9535 } } }',
+      'field-value: rfc9535',
+    ],
+    [
+      'requestBody: { payload: {}, replacements: [{ target: $.a, targetSelectorType: jmespath, value: 1 }] }',
+      'field-value: jmespath',
+    ],
   ])('%s', (field, expected) => {
     expect(found(workflow(`steps:\n${look('a', field)}`, { version: '1.1.0' }))).toContain(expected);
   });
@@ -221,6 +265,11 @@ describe('what 1.1 forbids', () => {
     const text = workflow(`steps:\n${look('a')}`, { version: '1.1.0' });
     const given = text.replace('parameters: [', "parameters: [{ name: q, in: querystring, value: 'maxResults=5' }, ");
     expect(found(given)).toEqual(["not-supported: { name: q, in: querystring, value: 'maxResults=5' }"]);
+  });
+
+  test('what speaks of messages in a step that runs a workflow', () => {
+    const text = workflow('steps: [{ stepId: a, workflowId: other, action: send }]', { ...version, rest: other });
+    expect(found(text)).toContain('field-value: send');
   });
 
   test('a fragment in $self', () => {

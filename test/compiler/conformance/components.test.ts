@@ -175,4 +175,21 @@ ${look('b', 'onFailure: [{ name: again, type: end }]')}`,
     expect(steps(result)).toEqual(['a', 'a', 'b']);
     expect(result.status).toBe('SUCCEEDED');
   });
+
+  test('those of a workflow that read a call are passed over where a step runs a workflow', async () => {
+    const text = workflow(
+      `failureActions:
+- { name: missing, type: goto, stepId: last, criteria: [{ condition: $statusCode == 404 }] }
+- { name: gone, type: end, criteria: [{ context: $response.body, type: regex, condition: gone }] }
+- { name: other, type: goto, stepId: last }
+steps:
+- { stepId: call, workflowId: inner }
+${look('between')}
+${look('last')}`,
+      { rest: `- workflowId: inner\n  steps:\n${look('read').replaceAll(/^(?=.)/gm, '  ')}` },
+    );
+    const answered = { describeUser: [fails('Connect.ResourceNotFoundException', 404), answers({})] };
+    const result = await runDocument(text, { workflow: 'main', answers: answered });
+    expect([result.status, result.made.map(({ state }) => state)]).toEqual(['SUCCEEDED', ['call / read', 'last']]);
+  });
 });

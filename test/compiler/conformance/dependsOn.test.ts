@@ -96,6 +96,7 @@ describe('dependsOn of a step, which is of 1.1', () => {
     ['[a]', ['dependency-cycle: a']],
     ['[]', ['list-empty: []']],
     ['[nope]', ['reference-unknown: nope']],
+    ['[nope, nope]', ['reference-unknown: nope', 'duplicate-name: nope']],
     ['[$workflows.nope.steps.a]', ['reference-unknown: $workflows.nope.steps.a']],
     ['[$workflows.main.steps.nope]', ['reference-unknown: $workflows.main.steps.nope']],
   ])('%s is an error', (dependsOn, expected) => {

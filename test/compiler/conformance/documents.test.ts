@@ -74,6 +74,33 @@ workflows:
   });
 
   test.each([
+    ['{ name: shop, url: https://shop.example.org/api.yml, type: openapi }', ', x-aws-service: connect'],
+    ['{ name: crm, url: ./crm.yml, type: openapi }', ''],
+    ['{ name: queues, url: ./q.yml, type: openapi, x-aws-service: sqs }', ''],
+  ])('of several sources it is the one that can have the operation, beside %s', async (other, service) => {
+    const connect = `{ name: connect, url: ./connect.yml, type: openapi${service} }`;
+    const text = sources('operationId: describeUser', `${other}, ${connect}`);
+    const { made, codes } = await runDocument(text);
+    expect([made.length, codes]).toEqual([1, []]);
+  });
+
+  test('of several sources of which none is known, each is told', () => {
+    const text = sources('operationId: describeUser', '{ name: crm, url: ./crm.yml }, { name: shop, url: ./shop.yml }');
+    expect(found(text)).toEqual([
+      'service-unknown: { name: crm, url: ./crm.yml }',
+      'service-unknown: { name: shop, url: ./shop.yml }',
+    ]);
+  });
+
+  test.each([
+    ["'{$sourceDescriptions.connect.url}#/paths/~1users~1{InstanceId}~1{UserId}/get'"],
+    ['$sourceDescriptions.connect#/paths/~1users~1{InstanceId}~1{UserId}/get'],
+    ['connect#/paths/~1users~1%7BInstanceId%7D~1%7BUserId%7D/get'],
+  ])('operationPath: %s', async (path) => {
+    expect((await runDocument(sources(`operationPath: ${path}`))).made).toHaveLength(1);
+  });
+
+  test.each([
     ['operationId: descrbeUser', 'operation-unknown: descrbeUser'],
     [
       'operationId: $sourceDescriptions.conect.describeUser',

@@ -207,6 +207,67 @@ describe('text that is no expression stays text', () => {
   );
 });
 
+describe('what other expressions stand for', () => {
+  const body = (payload: string) => `steps:
+- stepId: list
+  operationId: searchUsers
+  requestBody:
+    payload: ${payload}
+  outputs: { name: $request.body#/SearchCriteria/StringCondition/Value, all: $request.body }
+outputs: { name: $steps.list.outputs.name, all: $steps.list.outputs.all }`;
+  const sent = { InstanceId: 'i-1', SearchCriteria: { StringCondition: { Value: 'robin' } } };
+
+  test.each([
+    [
+      'a text of JSON',
+      body(`'{"InstanceId": "i-1", "SearchCriteria": {"StringCondition": {"Value": "{$inputs.name}"}}}'`),
+    ],
+    ['one expression', body('$inputs.body')],
+    [
+      'an object that one expression is a part of',
+      body('{ InstanceId: i-1, SearchCriteria: $inputs.body#/SearchCriteria }'),
+    ],
+  ])('$request.body of %s', async (_, fields) => {
+    const text = workflow(`inputs: { type: object, properties: { name: {}, body: { type: object } } }\n${fields}`);
+    const result = await runDocument(text, { input: { name: 'robin', body: sent } });
+    expect(result.output).toEqual({ name: 'robin', all: sent });
+  });
+
+  test('a body that refers to itself is an error', () => {
+    const text = workflow(body(`'{"InstanceId": "{$request.body#/InstanceId}"}'`).replace(/ {2}outputs.*\n.*/, ''));
+    expect(found(text).map((each) => each.split(':')[0])).toContain('expression-not-here');
+  });
+
+  test('$outputs in the outputs of a workflow, also of each other', async () => {
+    const outputs = "{ a: $steps.who.outputs.user, b: '{$outputs.a#/Username}!', c.d: $outputs.b, e: $outputs.c.d }";
+    const text = workflow(`steps:\n${look('who', 'outputs: { user: $response.body#/User }')}\noutputs: ${outputs}`);
+    const result = await runDocument(text, { answers: { describeUser: answers({ User: { Username: 'robin' } }) } });
+    expect(result.output).toMatchObject({ b: 'robin!', 'c.d': 'robin!', e: 'robin!' });
+  });
+
+  test.each([
+    ['{ a: $outputs.a }', 'expression-not-here: a'],
+    ['{ a: $outputs.b, b: $outputs.a }', 'expression-not-here: a'],
+    ['{ a: $outputs.none }', 'output-unknown: none'],
+  ])('outputs: %s', (outputs, expected) => {
+    expect(found(workflow(`steps:\n${look('who')}\noutputs: ${outputs}`))).toContain(expected);
+  });
+
+  test('a path with dots into a body is taken as the pointer that it means, with a note', async () => {
+    const text = workflow(`steps:
+${look(
+  'who',
+  `successCriteria: [{ context: $response.body.User.Username, type: regex, condition: ^r }]
+outputs: { name: $response.body.User.Username }`,
+)}
+outputs: { name: $steps.who.outputs.name }`);
+    const given = { answers: { describeUser: answers({ User: { Username: 'robin' } }) } };
+    const { output, codes } = await runDocument(text, given);
+    expect(output).toEqual({ name: 'robin' });
+    expect(codes).toEqual(['body-path-dotted', 'body-path-dotted']);
+  });
+});
+
 describe('workflows and sources by their names', () => {
   const inner = `- workflowId: inner
   steps:
