@@ -38,7 +38,7 @@ export function bindCriterion(criterion: Criterion, scope: Scope, binder: Binder
   if (context !== undefined && root === undefined) return undefined;
   switch (type) {
     case 'regex':
-      return root === undefined ? undefined : described(bindRegex(condition, root, binder), condition.value, []);
+      return root === undefined ? undefined : described(bindRegex(condition, root, scope, binder), condition.value, []);
     case 'simple':
     case 'jsonpath': {
       const parsed = parseCriterion(type, condition.value);

@@ -1,13 +1,11 @@
 import type { Replacement } from '../arazzo/index.ts';
 import { diagnostic, didYouMean, nearest } from '../diagnostics/index.ts';
-import { parseJsonPath, parseJsonPointer, type Segment } from '../expressions/index.ts';
+import { parseJsonPath, parseJsonPointer } from '../expressions/index.ts';
 import { type Node, placeOf } from '../source/index.ts';
 import type { Binder } from './binder.ts';
+import { findInPayload, type Path } from './payloadQuery.ts';
 import { textInside } from './payloadText.ts';
 import { reportText } from './reportText.ts';
-
-/** The path of a node inside the payload: keys and positions. */
-type Path = readonly string[];
 
 /**
  * The payload with its replacements put in (Arazzo 1.0.1, section 4.6.12 "Payload Replacement Object"; JSONPath targets
@@ -37,21 +35,19 @@ function targetsOf({ target, targetType }: Replacement, payload: Node, binder: B
   if (type === 'jsonpath') {
     const query = parseJsonPath(target.value);
     if (!query.ok) return reportText(query.error, target.node, binder);
-    const found = query.value.segments.reduce<readonly Path[]>(
-      (paths, segment) => paths.flatMap((path) => step(payload, path, segment)),
-      [[]],
-    );
-    if (found.length === 0) {
-      return binder.report(
-        diagnostic(
-          'replacement-target-unknown',
-          placeOf(target.node),
-          `\`${target.value}\` finds nothing in the payload`,
-          'Names, positions and `*` can be used in targets.',
-        ),
-      );
-    }
-    return found;
+    const found = findInPayload(query.value, payload);
+    if (found.kind === 'paths' && found.paths.length > 0) return found.paths;
+    const [message, help] =
+      found.kind === 'paths'
+        ? [
+            `\`${target.value}\` finds nothing in the payload`,
+            'The target is looked for in the payload as it is written.',
+          ]
+        : [
+            `what \`${target.value}\` finds depends on values that are only known when the machine runs`,
+            'Compare with members of the payload that are written out.',
+          ];
+    return binder.report(diagnostic('replacement-target-unknown', placeOf(target.node), message, help));
   }
   return binder.report(
     diagnostic(
@@ -61,30 +57,6 @@ function targetsOf({ target, targetType }: Replacement, payload: Node, binder: B
       'Write a JSON Pointer, for example `/Name`.',
     ),
   );
-}
-
-/** The paths that one segment leads to; none for a selector that targets can't have. */
-function step(payload: Node, path: Path, segment: Segment): readonly Path[] {
-  const node = nodeAt(payload, path);
-  const [selector, ...others] = segment.selectors;
-  if (selector === undefined || others.length > 0 || segment.descendant) return [];
-  if (selector.kind === 'name') return [[...path, selector.name]];
-  if (selector.kind === 'index') return [[...path, String(selector.index)]];
-  if (selector.kind !== 'wildcard') return [];
-  if (node?.kind === 'list') return node.items.map((_, index) => [...path, String(index)]);
-  return node?.kind === 'map' ? node.entries.map(({ key }) => [...path, key.value]) : [];
-}
-
-function nodeAt(node: Node, path: Path): Node | undefined {
-  const [first, ...rest] = path;
-  if (first === undefined) return node;
-  const below =
-    node.kind === 'map'
-      ? node.entries.find(({ key }) => key.value === first)?.value
-      : node.kind === 'list'
-        ? node.items[Number(first)]
-        : undefined;
-  return below === undefined ? undefined : nodeAt(below, rest);
 }
 
 function replaceAt(node: Node, path: Path, replacement: Replacement, binder: Binder): Node | undefined {

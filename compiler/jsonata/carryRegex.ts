@@ -1,3 +1,5 @@
+import { ANY, type Carried, carryClass, carryEscape, isUnicode } from './unicodeEscapes.ts';
+
 /** A pattern in the form that a JSONata regex literal can hold, or why there is none. */
 export type CarriedRegex =
   | { readonly ok: true; readonly source: string; readonly ignoreCase: boolean }
@@ -5,16 +7,16 @@ export type CarriedRegex =
 
 /**
  * Rewrites a regular expression (ECMA-262, as JSON Schema and Arazzo have it) so that the JSONata tokenizer finds its
- * end: it counts brackets without regard to character classes, and looks one character back for a backslash.
+ * end: it counts brackets without regard to character classes, and looks one character back for a backslash. Patterns about
+ * code points (`\p{..}`, `\u{..}`) become such of UTF-16 code units, which is all that JSONata has.
  */
 export function carryRegex(pattern: string): CarriedRegex {
   const ignoreCase = pattern.startsWith('(?i)');
   const body = ignoreCase ? pattern.slice(4) : pattern;
   if (body === '') return { ok: true, source: '(?:)', ignoreCase };
-  if (/\\(?:p\{|P\{|u\{)/.test(body.replaceAll('\\\\', ''))) {
-    return { ok: false, reason: 'it uses \\p{...} or \\u{...}, which JSONata patterns do not have' };
-  }
-  const source = rewrite(body);
+  const source = rewrite(body, isUnicode(body));
+  if (source === undefined)
+    return { ok: false, reason: 'it names a character or a property that Unicode does not have' };
   try {
     new RegExp(source);
   } catch {
@@ -23,11 +25,19 @@ export function carryRegex(pattern: string): CarriedRegex {
   return { ok: true, source, ignoreCase };
 }
 
-function rewrite(body: string): string {
+/** @param unicode whether the pattern is about code points; undefined where there is no such character or property */
+function rewrite(body: string, unicode: boolean): string | undefined {
   let source = '';
   let inClass = false;
   for (let at = 0; at < body.length; at++) {
     const character = body.charAt(at);
+    const carried = unicode && !inClass ? carryUnicode(body, at) : undefined;
+    if (carried !== undefined) {
+      if (carried.source === undefined) return undefined;
+      source += carried.source;
+      at = carried.end - 1;
+      continue;
+    }
     if (character === '\\') {
       at++;
       source += escapeOf(body.charAt(at));
@@ -44,6 +54,14 @@ function rewrite(body: string): string {
     }
   }
   return source;
+}
+
+/** What is about code points at a place of a pattern, if something is. */
+function carryUnicode(body: string, at: number): Carried | undefined {
+  const character = body.charAt(at);
+  if (character === '.') return { source: ANY, end: at + 1 };
+  if (character === '[') return carryClass(body, at);
+  return character === '\\' ? carryEscape(body, at) : undefined;
 }
 
 /** An escape sequence, brackets and backslashes by their code so that the tokenizer does not count them. */

@@ -207,8 +207,8 @@ export const planEntries = entries(
       severity: 'error',
       title: 'A pattern that can not be used',
       explanation:
-        'Patterns are run by JSONata, whose regular expressions are those of JavaScript without the `u` flag: there are no Unicode classes such as ' +
-        '`\\p{Lu}`. Write the characters out, for example `[A-Z]`.',
+        'The pattern is no regular expression of JavaScript, or names a property of characters that Unicode does not have. `\\p{..}` and `\\u{..}` are ' +
+        'written as the characters that they mean, since the patterns of JSONata know only UTF-16 code units.',
     },
     'payload-not-json': {
       severity: 'error',

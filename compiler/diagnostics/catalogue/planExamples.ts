@@ -310,10 +310,10 @@ function makeExamples() {
     'pattern-not-supported': change(
       example(
         'Patterns',
-        lookUp("successCriteria:\n- { context: $response.body#/User/Username, condition: '^\\p{Lu}', type: regex }\n"),
+        lookUp("successCriteria:\n- { context: $response.body#/User/Username, condition: '^\\p{Capital}', type: regex }\n"),
       ),
+      '^\\p{Capital}',
       '^\\p{Lu}',
-      '^[A-Z]',
     ),
     'payload-not-json': change(
       withInput(

@@ -211,7 +211,22 @@ ${list(`successCriteria: [{ context: $response.body, type: jsonpath, condition: 
     expect((await run('Kim')).error).toBe('Arazzo.CriteriaNotMet');
   });
 
-  test('a pattern with expressions in it is refused with a reason', () => {
+  test('a pattern may embed what is known when compiling', async () => {
+    const text = workflow(
+      `steps:
+${look('a', "successCriteria: [{ context: $response.body#/User/Username, type: regex, condition: '^{$sourceDescriptions.connect.type}-({$components.parameters.ids})$' }]")}`,
+      { ...version, rest: "components: { parameters: { ids: { name: ids, in: query, value: '[0-9]+|none' } } }" },
+    );
+    const status = async (Username: string) =>
+      (await runDocument(text, { answers: { describeUser: answers({ User: { Username } }) } })).status;
+    expect([await status('openapi-12'), await status('openapi-none'), await status('openapi-x')]).toEqual([
+      'SUCCEEDED',
+      'SUCCEEDED',
+      'FAILED',
+    ]);
+  });
+
+  test('a pattern that is only known when the machine runs is refused with a reason', () => {
     const text = workflow(
       `inputs: { type: object, properties: { name: { type: string } } }
 steps:

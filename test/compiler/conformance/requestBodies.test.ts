@@ -169,6 +169,21 @@ replacements:
     expect(await sent(body, { name: 's-x' }, '1.1.0')).toEqual({ ...base, SecurityProfileIds: ['s-x', 's-x'] });
   });
 
+  test('by JSONPath with a filter', async () => {
+    const body = `payload:
+  ${payload.replace('[s-1]', '[s-1, s-2]')}
+  Tags: { owner: robin, team: $inputs.name }
+replacements:
+- { target: "$.SecurityProfileIds[?@ == 's-2']", targetSelectorType: jsonpath, value: $inputs.name }`;
+    expect(await sent(body, { name: 'kim' }, '1.1.0')).toEqual({
+      ...base,
+      SecurityProfileIds: ['s-1', 'kim'],
+      Tags: { owner: 'robin', team: 'kim' },
+    });
+    const unknown = body.replace("$.SecurityProfileIds[?@ == 's-2']", "$.Tags[?@ == 'kim']");
+    expect(found(create(unknown, '1.1.0'))).toEqual([`replacement-target-unknown: "$.Tags[?@ == 'kim']"`]);
+  });
+
   test('XPath is refused with a reason, and a target that is not there with what is', () => {
     const body = (target: string) => `payload:\n  ${payload}\nreplacements: [{ target: ${target}, value: x }]`;
     expect(found(create(body('//User/Name')))).toEqual(['not-supported: //User/Name']);
