@@ -62,9 +62,7 @@ class PayloadQuery {
       case 'wildcard':
         return inside;
       case 'index':
-        return node?.kind === 'list'
-          ? inside.slice(selector.index).slice(0, selector.index === -1 ? undefined : 1)
-          : [];
+        return node?.kind === 'list' ? [inside.at(selector.index) ?? []].flat() : [];
       case 'slice':
         return node?.kind === 'list' ? slice(inside, selector) : [];
       case 'filter':

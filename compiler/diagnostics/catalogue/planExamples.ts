@@ -310,7 +310,9 @@ function makeExamples() {
     'pattern-not-supported': change(
       example(
         'Patterns',
-        lookUp("successCriteria:\n- { context: $response.body#/User/Username, condition: '^\\p{Capital}', type: regex }\n"),
+        lookUp(
+          "successCriteria:\n- { context: $response.body#/User/Username, condition: '^\\p{Capital}', type: regex }\n",
+        ),
       ),
       '^\\p{Capital}',
       '^\\p{Lu}',
