@@ -8,6 +8,9 @@ import { drawMachine, layoutDrawing, toSvg } from '../view/index.ts';
 const SHOWN = [
   { file: 'docs/pictures/provision-user.svg', document: 'workflows/amazon-connect-provision-user.yml' },
   { file: 'docs/pictures/ensure-user.svg', document: 'workflows/amazon-connect-ensure-user.yml' },
+  { file: 'docs/pictures/onboard-agent.svg', document: 'workflows/amazon-connect-onboard-agent.yml' },
+  { file: 'docs/pictures/move-agent.svg', document: 'workflows/amazon-connect-move-agent.yml' },
+  { file: 'docs/pictures/offboard-agent.svg', document: 'workflows/amazon-connect-offboard-agent.yml' },
   ...exampleFolders().map((folder) => ({
     file: `examples/${folder}/workflow.svg`,
     document: `examples/${folder}/workflow.yml`,

@@ -1,6 +1,7 @@
 import { diagnostic } from '../diagnostics/index.ts';
 import type { Context } from '../frames/index.ts';
 import { type Edge, edgesOf, type PlanNode, type Read } from '../plan.ts';
+import { readsOf } from '../values/index.ts';
 import { readsOfAssignment, readsOfNode } from './reads.ts';
 
 type Nodes = ReadonlyMap<string, PlanNode>;
@@ -16,7 +17,7 @@ export function checkOutputsAreSet(nodes: Nodes, start: string, context: Context
   const some = flow(nodes, start, bits, 'some');
   const all = flow(nodes, start, bits, 'all');
   for (const node of nodes.values()) {
-    for (const read of readsAt(node)) {
+    for (const { read, mayBeUnset } of readsAt(node)) {
       if (read.from.kind !== 'output') continue;
       const { variable, step, name } = read.from;
       const bit = bits.get(variable);
@@ -31,7 +32,7 @@ export function checkOutputsAreSet(nodes: Nodes, start: string, context: Context
             'Read it after the step.',
           ),
         );
-      else if (!isSet(all)) {
+      else if (!isSet(all) && !mayBeUnset) {
         const message = `${named} has no value on some paths to here`;
         const isResult = node.kind === 'succeed';
         const help = isResult
@@ -43,12 +44,24 @@ export function checkOutputsAreSet(nodes: Nodes, start: string, context: Context
   }
 }
 
-function readsAt(node: PlanNode): readonly Read[] {
-  const assigned = edgesOf(node).flatMap(({ assign }) => assign);
-  return [
-    ...readsOfNode(node),
-    ...assigned.flatMap((each) => (each.kind === 'outputs' ? [...readsOfAssignment(each)] : [])),
-  ];
+/** What a node and the ways out of it read, and whether that is handed to an input that may be left out. */
+function* readsAt(node: PlanNode): Generator<{ readonly read: Read; readonly mayBeUnset: boolean }> {
+  const checked = node.kind === 'accept' ? node : node.kind === 'fail' ? node.reason : undefined;
+  if (checked !== undefined && (checked.kind === 'accept' || checked.kind === 'inputsRejected')) {
+    const required = new Set(checked.schema.properties.flatMap((each) => (each.required ? [each.name] : [])));
+    const members = checked.handed.kind === 'given' ? checked.handed.members : [];
+    for (const { name, value } of members) yield* marked(readsOf(value), !required.has(name));
+  } else yield* marked(readsOfNode(node), false);
+  for (const { assign } of edgesOf(node)) {
+    for (const each of assign) {
+      // Whether an input that is assigned on the way into a workflow is there, is checked at its door.
+      yield* marked(readsOfAssignment(each), each.kind === 'inputs');
+    }
+  }
+}
+
+function* marked(reads: Iterable<Read>, mayBeUnset: boolean) {
+  for (const read of reads) yield { read, mayBeUnset };
 }
 
 /** For each node, the variables of outputs that are set when it is reached: on some path, or on all. */

@@ -8,7 +8,9 @@ import { contactFlows } from './contactFlows.ts';
 import { hierarchyGroups } from './hierarchyGroups.ts';
 import { hoursOfOperation } from './hoursOfOperation.ts';
 import { instances } from './instances.ts';
+import { proficiencies } from './proficiencies.ts';
 import { queues } from './queues.ts';
+import { quickConnects } from './quickConnects.ts';
 import { type Quota, quotaCounter } from './quota.ts';
 import { type ConnectData, readConnectData, storeOf } from './readData.ts';
 import { routingProfiles } from './routingProfiles.ts';
@@ -28,12 +30,14 @@ export interface ConnectOptions {
 
 const handlers: ConnectHandlers = {
   ...users,
+  ...proficiencies,
   ...routingProfiles,
   ...securityProfiles,
   ...queues,
   ...hoursOfOperation,
   ...hierarchyGroups,
   ...contactFlows,
+  ...quickConnects,
   ...instances,
   ...tags,
 };

@@ -6,7 +6,8 @@ export type Kind =
   | 'queues'
   | 'hoursOfOperation'
   | 'hierarchyGroups'
-  | 'contactFlows';
+  | 'contactFlows'
+  | 'quickConnects';
 
 /** How the operations of the model speak of one kind. */
 export interface KindFacts {
@@ -21,7 +22,7 @@ export interface KindFacts {
   readonly id: string;
   readonly arn: string;
   readonly name: string;
-  /** The member of a request that says which one is meant; with `Arn` for `Id` also what Create answers. */
+  /** The member of a request that says which one is meant; with `Arn` for `Id` also what Create answers, unless `arn` names the kind itself. */
   readonly requestId: string;
   /** The members of answers that hold the description, and the summaries of List. */
   readonly described: string;
@@ -126,6 +127,19 @@ export const kinds: Readonly<Record<Kind, KindFacts>> = {
     listed: 'ContactFlowSummaryList',
     references: {},
   },
+  quickConnects: {
+    label: 'quick connect',
+    arnPath: 'transfer-destination',
+    singular: 'QuickConnect',
+    plural: 'QuickConnects',
+    id: 'QuickConnectId',
+    arn: 'QuickConnectARN',
+    name: 'Name',
+    requestId: 'QuickConnectId',
+    described: 'QuickConnect',
+    listed: 'QuickConnectSummaryList',
+    references: {},
+  },
 };
 
 export const kindNames: readonly Kind[] = [
@@ -136,4 +150,5 @@ export const kindNames: readonly Kind[] = [
   'hoursOfOperation',
   'hierarchyGroups',
   'contactFlows',
+  'quickConnects',
 ];

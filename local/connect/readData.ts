@@ -52,6 +52,7 @@ export function connectDataShape(): Shape<ConnectData> {
           hoursOfOperation: entries('hoursOfOperation'),
           hierarchyGroups: entries('hierarchyGroups'),
           contactFlows: entries('contactFlows'),
+          quickConnects: entries('quickConnects'),
         }),
       ),
     ),

@@ -67,7 +67,7 @@ function create(call: ConnectCall, { kind, created, prepare, answered = [] }: Re
   change(call, kind, entry, {});
   return {
     [facts.requestId]: id,
-    [facts.requestId.replace(/Id$/, 'Arn')]: textOf(entry, facts.arn),
+    [facts.arn === 'Arn' ? facts.requestId.replace(/Id$/, 'Arn') : facts.arn]: textOf(entry, facts.arn),
     ...Object.fromEntries(answered.map((member) => [member, textOf(entry, member)])),
   };
 }

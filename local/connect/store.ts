@@ -38,6 +38,7 @@ export function emptyInstance(store: Pick<Store, 'region' | 'account'>, id: stri
       hoursOfOperation: new Map(),
       hierarchyGroups: new Map(),
       contactFlows: new Map(),
+      quickConnects: new Map(),
     },
     names: new Set(),
     levels: {},

@@ -1,0 +1,3 @@
+import { follow } from './support/pages.ts';
+
+follow('docs/howto/bulk.md', { checkout: true });
