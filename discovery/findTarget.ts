@@ -5,6 +5,7 @@ import {
   type Models,
   parseTaskResource,
   type ServiceModel,
+  tellUncallable,
 } from '../compiler/apis/index.ts';
 import { didYouMean } from '../compiler/diagnostics/index.ts';
 
@@ -21,17 +22,14 @@ export type Target =
  */
 export function findTarget(text: string, models: Models): Target {
   const [name, operation] = namesIn(text);
-  const found = findService({ name: '', url: '', title: '', option: name }, [], models);
+  const found = findService({ name: '', url: '', title: '', option: name }, models);
   switch (found.kind) {
     case 'found':
       return operation === undefined
         ? { kind: 'service', service: found.service }
         : operationOf(found.service, operation);
     case 'uncallable':
-      return {
-        kind: 'none',
-        message: `Step Functions can't call ${found.name}, or nothing is known of its operations`,
-      };
+      return { kind: 'none', ...tellUncallable(found, models) };
     case 'misnamed':
       return unknown(name, found.nearest, models);
     case 'ambiguous':

@@ -1,6 +1,7 @@
 import { shippedModels } from '../compiler/node/index.ts';
 import { type ConnectOptions, createConnect } from './connect/index.ts';
 import { createEventBridge } from './eventBridge/index.ts';
+import { enforceRole, type Statement } from './iam/index.ts';
 import { type Clock, type HistoryEvent, type Json, type JsonObject, uuid, virtualClock } from './interpreter/index.ts';
 import { createSecretsManager } from './secretsManager/index.ts';
 import {
@@ -40,6 +41,8 @@ export interface Cloud {
   call(service: string, operation: string, request: Json): Promise<JsonObject>;
   /** Tells a listener of changes of state machines and executions, until the function that comes back is called. */
   watch(listener: ChangeListener): () => void;
+  /** Holds calls of all Tasks under a role against these statements from now on; see `enforceRole`. */
+  enforce(roleArn: string, statements: readonly Statement[]): void;
   /** The events of an execution, see `StepFunctions.history`. */
   history(executionArn: string): readonly HistoryEvent[] | undefined;
 }
@@ -59,12 +62,18 @@ export function createCloud(options: CloudOptions = {}): Cloud {
       call('sfn', 'StartExecution', request).catch(() => {});
     },
   });
+  const roles = new Map<string, readonly Statement[]>();
   const listeners = new Set<ChangeListener>();
   const stepFunctions = createStepFunctions({
     clock,
     region,
     account,
     services: () => services,
+    under(beneath, roleArn) {
+      const statements = roles.get(roleArn);
+      const name = roleArn.split('/').at(-1) ?? '';
+      return enforceRole(beneath, statements === undefined ? undefined : { region, account, name, statements });
+    },
     statusChanged: (record) => events.publish(statusChange(record, clock)),
     changed: (arn) => {
       for (const listener of listeners) listener(arn);
@@ -95,7 +104,10 @@ export function createCloud(options: CloudOptions = {}): Cloud {
       listeners.delete(listener);
     };
   };
-  return { backend, region, account, call, watch, history: stepFunctions.history };
+  const enforce = (roleArn: string, statements: readonly Statement[]) => {
+    roles.set(roleArn, statements);
+  };
+  return { backend, region, account, call, watch, enforce, history: stepFunctions.history };
 }
 
 /** The event that AWS puts on the default bus when an execution starts or ends. */

@@ -3,6 +3,7 @@ export { type Cloud, type CloudOptions, createCloud } from './cloud.ts';
 export * from './connect/index.ts';
 export * from './endpoint/index.ts';
 export * from './http/index.ts';
+export * from './iam/index.ts';
 export * from './interpreter/index.ts';
 export { type LocalServicesOptions, localServices } from './localServices.ts';
 export {

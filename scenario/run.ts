@@ -1,6 +1,6 @@
 import { positionsOf } from '../compiler/diagnostics/index.ts';
 import { type Json, nodeAt, placeOf } from '../compiler/source/index.ts';
-import { localServices, runMachine, virtualClock } from '../local/index.ts';
+import { type Enforcement, enforceRole, localServices, roleOf, runMachine, virtualClock } from '../local/index.ts';
 import type { BoundScenario } from './bind.ts';
 import { judge } from './judge.ts';
 import { redactor } from './redact.ts';
@@ -46,14 +46,18 @@ export interface Failure {
 /** When every execution starts: the same times in every run. */
 const start = Date.UTC(2026, 0, 1, 9);
 
-/** Runs a scenario on services and a clock of its own. The same scenario gives the same result. */
-export async function runBound(bound: BoundScenario): Promise<ScenarioResult> {
+/**
+ * Runs a scenario on services and a clock of its own. The same scenario gives the same result.
+ * @param enforced what its calls are held against; undefined: nothing
+ */
+export async function runBound(bound: BoundScenario, enforced?: Enforcement): Promise<ScenarioResult> {
   const began = performance.now();
   const { machine, scenario, node, input } = bound;
   const clock = virtualClock(start);
   const calls: MadeCall[] = [];
+  const services = scenarioServices(bound, localServices({ clock, apis: machine.connections }).services, clock, calls);
   const result = await runMachine(JSON.parse(machine.text), input, {
-    services: scenarioServices(bound, localServices({ clock, apis: machine.connections }).services, clock, calls),
+    services: enforceRole(services, roleOf(machine, enforced)),
     clock,
     seed: 1,
     machineName: machine.workflowId,

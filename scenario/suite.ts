@@ -1,5 +1,6 @@
 import type { Diagnostic, SourceFile } from '../compiler/diagnostics/index.ts';
 import type { ReadReferenced } from '../compiler/index.ts';
+import type { Enforcement } from '../local/index.ts';
 import { readScenarios } from './readScenarios.ts';
 import { runBound, type ScenarioResult } from './run.ts';
 
@@ -12,11 +13,16 @@ export interface SuiteResult {
 }
 
 /** Runs the scenarios of a file, those whose name holds the text `only`, one after the other. */
-export async function runSuite(source: SourceFile, readFile: ReadReferenced, only = ''): Promise<SuiteResult> {
+export async function runSuite(
+  source: SourceFile,
+  readFile: ReadReferenced,
+  only = '',
+  enforced?: Enforcement,
+): Promise<SuiteResult> {
   const { file, diagnostics, scenarios } = readScenarios(source, readFile);
   const results: ScenarioResult[] = [];
   for (const bound of scenarios) {
-    if (bound.scenario.name.includes(only)) results.push(await runBound(bound));
+    if (bound.scenario.name.includes(only)) results.push(await runBound(bound, enforced));
   }
   return { file, diagnostics, results };
 }

@@ -4,11 +4,13 @@ import type { Machine } from '../../compiler/index.ts';
 import { inputSkeleton } from '../../discovery/index.ts';
 import {
   createCloud,
+  enforceRole,
   isObject,
   type Json,
   localServices,
   type Mocks,
   mockedServices,
+  roleOf,
   runMachine,
   type Services,
   testCaseOf,
@@ -27,6 +29,7 @@ import type { Io } from '../cli/io.ts';
 import { lastCall } from '../cli/lastCall.ts';
 import { readLocalSettings, showLocalFault } from '../cli/localSettings.ts';
 import type { DocumentOptions, HttpOptions, LocalOptions } from '../cli/options.ts';
+import { readEnforcement } from '../cli/readEnforcement.ts';
 import { readInput } from '../cli/readInput.ts';
 import { type ExecutionFormat, progressAs, showEnd } from '../cli/showExecution.ts';
 
@@ -37,6 +40,7 @@ export interface RunOptions extends DocumentOptions, LocalOptions, HttpOptions, 
   readonly record?: string | undefined;
   readonly verbose?: true | undefined;
   readonly format: ExecutionFormat;
+  readonly enforceIam?: string | true | undefined;
 }
 
 /** Runs a workflow on this machine. Returns the exit code. */
@@ -67,9 +71,9 @@ async function execute(document: string, options: RunOptions, io: Io): Promise<n
     onMadeUp: (operation) => madeUp.add(operation),
   });
   const calls: ObservedCall[] = [];
-  const observed = observedServices(mocked(services, settings.mocks, machine.workflowId, options.case), (call) =>
-    calls.push(call),
-  );
+  const answering = mocked(services, settings.mocks, machine.workflowId, options.case);
+  const role = roleOf(machine, readEnforcement(options.enforceIam));
+  const observed = observedServices(enforceRole(answering, role), (call) => calls.push(call));
   if (format === 'text') io.stderr.write(`${printable(machine.workflowId)}\n`);
   const detailOf = options.verbose ? lastCall(machine, input, calls) : undefined;
   const started = clock.now();
@@ -111,6 +115,8 @@ async function runEach(file: string, compiled: Machine, options: RunOptions, io:
   const { workflowId: name, text } = compiled;
   const roleArn = `arn:aws:iam::${cloud.account}:role/${name}`;
   const { stateMachineArn } = await cloud.call('sfn', 'CreateStateMachine', { name, definition: text, roleArn });
+  const role = roleOf(compiled, readEnforcement(options.enforceIam), cloud);
+  if (role !== undefined) cloud.enforce(roleArn, role.statements);
   const executions = localExecutions(cloud, String(stateMachineArn));
   return eachRow(file, { compiled, definition: JSON.parse(text), executions, pace: clock }, options, io);
 }

@@ -28,6 +28,7 @@ export interface ServeOptions extends LocalOptions, FileBounds {
   readonly parameter: readonly (readonly [name: string, value: string])[];
   readonly keep: number;
   readonly watch?: true | undefined;
+  readonly enforceIam: boolean;
 }
 
 /** Answers AWS clients until the program is told to end. Returns the exit code. */
@@ -115,12 +116,14 @@ async function createMachines(
   return { wanted, machines };
 }
 
-async function takeApp(cloud: Cloud, { app, parameter }: ServeOptions, io: Io): Promise<void> {
+async function takeApp(cloud: Cloud, { app, parameter, enforceIam }: ServeOptions, io: Io): Promise<void> {
   if (app === undefined) return;
   const parameters = [...(await usualParameters(cloud)), ...parameter];
-  const { machines, rules } = await deployAssembly(cloud, app, new Map(parameters));
+  const { machines, rules, openRoles } = await deployAssembly(cloud, app, new Map(parameters), { enforceIam });
   for (const arn of machines) io.stderr.write(`${arn}\n`);
   for (const name of rules) io.stderr.write(`rule ${name}\n`);
+  for (const id of openRoles)
+    io.stderr.write(`${id}: calls aren't held against this role, not all of its policies are known\n`);
 }
 
 /** What the stacks of this project ask for, as far as this machine knows it: the instance that agents are onboarded into. */

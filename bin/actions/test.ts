@@ -14,6 +14,7 @@ import { UsageError } from '../cli/command.ts';
 import { openDocument, writeFile } from '../cli/files.ts';
 import type { Io } from '../cli/io.ts';
 import { progressLine } from '../cli/progressLine.ts';
+import { readEnforcement } from '../cli/readEnforcement.ts';
 import { runSuites } from '../scenarios/runSuites.ts';
 
 type Format = 'text' | 'json' | 'jsonl' | 'tap' | 'junit';
@@ -23,6 +24,7 @@ export interface TestOptions extends FileBounds {
   readonly only?: string | undefined;
   readonly format: Format;
   readonly out?: string | undefined;
+  readonly enforceIam?: string | true | undefined;
 }
 
 /** Runs scenario files. Returns the exit code. */
@@ -37,7 +39,7 @@ export async function test(files: readonly string[], options: TestOptions, io: I
   const progress = progressLine(io.stderr);
   let done = 0;
   progress.show(`0 of ${files.length} files`);
-  const suites = await runSuites(sources, only, options, (suite) => {
+  const suites = await runSuites(sources, only, options, readEnforcement(options.enforceIam), (suite) => {
     progress.clear();
     if (shown === 'text') stdout.write(formatSuite(suite, { colours: stdout.colours }));
     if (shown === 'jsonl') stdout.write(suiteLines(suite));

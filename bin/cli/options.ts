@@ -81,6 +81,11 @@ export interface HttpOptions {
 
 export const realTime = new Option('--real-time', 'wait for real; otherwise waits take no time');
 
+export const enforceIam = new Option(
+  '--enforce-iam [POLICY]',
+  'refuse calls as AWS does that the role of the workflow does not allow, or the IAM policy in this file',
+);
+
 /** What every command gets that plays AWS on this machine. */
 export interface LocalOptions {
   readonly connect?: string | undefined;

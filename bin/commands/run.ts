@@ -5,6 +5,7 @@ import {
   compilerOptions,
   connect,
   connections,
+  enforceIam,
   faults,
   input,
   maxFileSize,
@@ -41,6 +42,7 @@ export const runCommand = ({ io, exit }: Context) =>
     .addOption(allowNetwork)
     .addOption(server)
     .addOption(connections)
+    .addOption(enforceIam)
     .addOption(realTime)
     .option('--verbose', 'show what each call sends and what it gets; secrets are masked')
     .option('--record <FILE>', 'write the run as a scenario, to be edited')

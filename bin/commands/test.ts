@@ -1,5 +1,5 @@
 import { type Context, command, details, format } from '../cli/command.ts';
-import { maxFileSize, out, root } from '../cli/options.ts';
+import { enforceIam, maxFileSize, out, root } from '../cli/options.ts';
 
 /** `arazzo-sfn test`: scenario files. */
 export const testCommand = ({ io, exit }: Context) =>
@@ -8,6 +8,7 @@ export const testCommand = ({ io, exit }: Context) =>
     .option('--only <TEXT>', 'run the scenarios alone whose name holds this text')
     .addOption(format('text', 'json', 'jsonl', 'tap', 'junit'))
     .addOption(out)
+    .addOption(enforceIam)
     .addOption(root)
     .addOption(maxFileSize)
     .addHelpText(

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { documentReader, type FileBounds, type SourceFile } from '../../compiler/index.ts';
+import type { Enforcement } from '../../local/index.ts';
 import { runSuite, type SuiteResult } from '../../scenario/index.ts';
 import type { Job } from './worker.ts';
 
@@ -12,12 +13,14 @@ const fewest = 3;
 /**
  * Runs scenario files, several at a time where the machine has several cores.
  * @param bounds which files are read for them
+ * @param enforced what their calls are held against; undefined: nothing
  * @param onResult is told of each in the order of the files, as soon as those before it are done
  */
 export async function runSuites(
   sources: readonly SourceFile[],
   only: string | undefined,
   bounds: FileBounds,
+  enforced: Enforcement | undefined,
   onResult: (suite: SuiteResult) => void,
 ): Promise<readonly SuiteResult[]> {
   const threads = sources.length < fewest ? 0 : Math.min(availableParallelism(), sources.length);
@@ -26,7 +29,7 @@ export async function runSuites(
   if (threads < 2 || program === undefined) {
     const suites: SuiteResult[] = [];
     for (const [at, source] of sources.entries()) {
-      const suite = await runSuite(source, documentReader(source.name, bounds), only);
+      const suite = await runSuite(source, documentReader(source.name, bounds), only, enforced);
       suites.push(suite);
       inOrder(at, suite);
     }
@@ -40,7 +43,7 @@ export async function runSuites(
       try {
         for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
           const [at, source] = next;
-          const suite = await ask(worker, { source, only, bounds });
+          const suite = await ask(worker, { source, only, bounds, enforced });
           suites[at] = suite;
           inOrder(at, suite);
         }

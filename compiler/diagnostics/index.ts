@@ -20,5 +20,6 @@ export { type DiagnosticRecord, formatJson, toRecord } from './formats/record.ts
 export { formatSarif } from './formats/sarif.ts';
 export { formatText, summary, type TextOptions } from './formats/text.ts';
 export { comparingAtMost, nearest } from './nearest.ts';
+export { neighbour } from './neighbour.ts';
 export { oncePerFile } from './oncePerFile.ts';
 export { lineColumn, type Position, positionsOf } from './position.ts';

@@ -19,6 +19,14 @@ export function comparingAtMost<T>(comparisons: number, run: () => T): T {
   }
 }
 
+/** Whether so many candidates may be looked at once more, see {@link comparingAtMost}; then they count. */
+export function mayCompare(candidates: number): boolean {
+  if (candidates <= ALWAYS) return true;
+  if (left <= 0) return false;
+  left -= candidates - ALWAYS;
+  return true;
+}
+
 /**
  * The candidate that was probably meant by a name that isn't there: the one with the fewest edits (Damerau-Levenshtein,
  * letter case counting little), undefined where even that one is too far off to be a slip.

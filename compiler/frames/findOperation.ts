@@ -3,7 +3,6 @@ import {
   Descriptions,
   findOperation,
   findOperationByPath,
-  findService,
   type HttpService,
   type Operation,
   openHttpService,
@@ -12,8 +11,9 @@ import {
 import type { Document, SourceDescription, StepTarget, Text } from '../arazzo/index.ts';
 import { type Diagnostic, diagnostic, didYouMean, nearest } from '../diagnostics/index.ts';
 import { placeOf } from '../source/index.ts';
+import { dottedId, pathParts, plainOperations } from './calledOperations.ts';
 import type { Context } from './context.ts';
-import { calledPaths, namedOperation, namedOperations, pathParts, plainOperations } from './operationNames.ts';
+import { findServiceOf, noteOf, problemOf } from './serviceOf.ts';
 
 /** What a step's `operationId` or `operationPath` names, taken apart. */
 interface OperationName {
@@ -121,11 +121,10 @@ export class OperationFinder {
   /** Which source description, and what in it: plain ids belong to the one that there is, or that has the operation. */
   #idName(text: Text): OperationName | undefined {
     const apis = this.#apis;
-    const dotted = namedOperation(text.value);
-    if (dotted !== null) {
-      const [, name = '', id = ''] = dotted;
-      const source = this.#sourceNamed(name, text);
-      return source === undefined ? undefined : { source, id };
+    const dotted = dottedId(text.value);
+    if (dotted !== undefined) {
+      const source = this.#sourceNamed(dotted.source, text);
+      return source === undefined ? undefined : { source, id: dotted.id };
     }
     const [only, ...others] = apis;
     if (only === undefined)
@@ -215,11 +214,10 @@ export class OperationFinder {
   #found(): ReadonlyMap<SourceDescription, Found> {
     if (this.#services !== undefined) return this.#services;
     const apis = this.#apis;
-    const plain = plainOperations(this.#document);
-    const isOnly = apis.length === 1;
-    const services = new Map(apis.map((each) => [each, this.#findService(each, isOnly ? plain : [])] as const));
+    const services = new Map(apis.map((each) => [each, this.#findService(each, [])] as const));
     // Operations that no other source has tell services apart that share a name.
-    const left = isOnly ? [] : plain.filter((id) => ![...services.values()].some((each) => hasOperation(each, id)));
+    const plain = apis.length === 1 ? [] : plainOperations(this.#document);
+    const left = plain.filter((id) => ![...services.values()].some((each) => hasOperation(each, id)));
     for (const [source, { kind }] of left.length === 0 ? [] : [...services])
       if (kind === 'unknown') services.set(source, this.#findService(source, left));
     this.#services = services;
@@ -250,80 +248,22 @@ export class OperationFinder {
 
   /**
    * A service of AWS where something says so; else, where there is a description, the API that it describes.
-   * @param plain operations that may be of this source, called without saying so
+   * @param left operations that no other source has, called without saying of which source they are
    */
-  #findService(source: SourceDescription, plain: readonly string[]): Found {
+  #findService(source: SourceDescription, left: readonly string[]): Found {
     const { options } = this.#context;
-    const option = own(options.services, source.name.value);
-    const named = option ?? source.awsService?.value;
+    const named = own(options.services, source.name.value) ?? source.awsService?.value;
     const file = own(options.sources, source.name.value) ?? source.url.value;
     const hosts = this.#descriptions.hosts(file, this.#document.file.name);
     const elsewhere = hosts !== undefined && hosts.length > 0 && !hosts.some(isAmazonHost);
     if (named === 'none' || (named === undefined && elsewhere)) return this.#httpService(source, file);
-    const finding = findService(
-      {
-        name: source.name.value,
-        url: source.url.value,
-        title: this.#document.title,
-        ...(option === undefined ? {} : { option }),
-        ...(source.awsService === undefined ? {} : { xAwsService: source.awsService.value }),
-        ...(hosts === undefined ? {} : { serverHosts: hosts }),
-        operationPaths: calledPaths(source, this.#document),
-      },
-      [...plain, ...namedOperations(source, this.#document)],
-      options.models,
-    );
-    const place = placeOf(
-      finding.kind === 'misnamed' && source.awsService !== undefined ? source.awsService.node : source.node,
-    );
-    const help = 'Say which one with `x-aws-service` on the source description, for example `x-aws-service: connect`.';
-    switch (finding.kind) {
-      case 'found':
-        return { kind: 'aws', model: finding.service };
-      case 'misnamed':
-        return unknown(
-          diagnostic(
-            'service-unknown',
-            place,
-            `\`${finding.given}\` is no AWS service that Step Functions can call`,
-            didYouMean(finding.nearest) ?? help,
-          ),
-        );
-      case 'uncallable':
-        return unknown(
-          diagnostic(
-            'service-uncallable',
-            place,
-            `\`${finding.name}\` can't be called by Step Functions`,
-            'Let a Lambda function call it, and the workflow that function.',
-          ),
-        );
-      case 'ambiguous':
-        return unknown(
-          diagnostic(
-            'service-ambiguous',
-            place,
-            `\`${source.name.value}\` may stand for ${finding.candidates.map((name) => `\`${name}\``).join(', ')}`,
-            help,
-          ),
-        );
-      case 'unknown': {
-        if (hosts !== undefined) return this.#httpService(source, file);
-        const other = `For any other API give its OpenAPI file with the option \`sources\`, as \`${source.name.value}=FILE\`.`;
-        const having =
-          finding.candidates.length === 0 ? '' : ` These have the operations: ${finding.candidates.join(', ')}.`;
-        return unknown(
-          diagnostic(
-            'service-unknown',
-            place,
-            `it can't be told which AWS service \`${source.name.value}\` stands for`,
-            `${help}${having} ${other}`,
-          ),
-        );
-      }
-      default:
-        return finding satisfies never;
-    }
+    const isOnly = this.#apis.length === 1;
+    const finding = findServiceOf(source, this.#document, { isOnly, left }, hosts, this.#context);
+    if (finding.kind === 'unknown' && hosts !== undefined) return this.#httpService(source, file);
+    if (finding.kind !== 'found') return unknown(problemOf(finding, source, this.#context));
+    const note = noteOf(finding, source);
+    if (note !== undefined) this.#context.report(note);
+    return { kind: 'aws', model: finding.service };
   }
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Cloud } from '../cloud.ts';
 import { isObject, type Json, type JsonObject } from '../interpreter/index.ts';
 import { type Environment, nameOf, resolve } from './intrinsics.ts';
+import { rolesOf } from './roles.ts';
 import { AssemblyError, type Resource, readTemplate } from './template.ts';
 
 /** What of an assembly is there now. */
@@ -11,25 +12,41 @@ export interface Deployed {
   readonly machines: readonly string[];
   /** The names of its rules. */
   readonly rules: readonly string[];
+  /** The ids of roles that calls can't be held against, since not all of their policies are known. */
+  readonly openRoles: readonly string[];
+}
+
+/** How an assembly is taken. */
+export interface DeployOptions {
+  /** Whether calls are held against the roles of the machines that make them; default: true. */
+  readonly enforceIam?: boolean;
 }
 
 /**
  * Takes the state machines, event buses, rules and targets of a synthesised CDK assembly as deployed.
  * @param folder the assembly, `cdk.out`
  * @param parameters of its stacks
+ * @param options how the assembly is taken
  * @throws AssemblyError where the folder holds none, or a reference has no value here
  */
 export async function deployAssembly(
   cloud: Cloud,
   folder: string,
   parameters: ReadonlyMap<string, string>,
+  { enforceIam = true }: DeployOptions = {},
 ): Promise<Deployed> {
   const machines: string[] = [];
   const rules: string[] = [];
+  const openRoles: string[] = [];
   for (const file of templateFiles(folder)) {
     const template = readTemplate(readJson(join(folder, file)));
     const environment: Environment = { template, parameters, region: cloud.region, account: cloud.account };
     const ofType = (type: string) => [...template.resources].filter(([, resource]) => resource.type === type);
+    if (enforceIam) {
+      const { known, unknown } = rolesOf(environment);
+      for (const [arn, statements] of known) cloud.enforce(arn, statements);
+      openRoles.push(...unknown);
+    }
     for (const [id, resource] of ofType('AWS::StepFunctions::StateMachine')) {
       machines.push(await createMachine(cloud, nameOf(id, resource, environment), resource, environment));
     }
@@ -46,7 +63,7 @@ export async function deployAssembly(
       rules.push(await createRule(cloud, nameOf(id, resource, environment), resource, environment));
     }
   }
-  return { machines, rules };
+  return { machines, rules, openRoles };
 }
 
 /** The templates of the stacks of an assembly. */

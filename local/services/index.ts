@@ -2,6 +2,7 @@ export { checkTask } from './admission.ts';
 export { exampleAnswer } from './answer.ts';
 export { answerFault } from './answerFault.ts';
 export { type Backend, type BackendOptions, createBackend } from './backend.ts';
+export { taskFailure } from './errorNames.ts';
 export { type FaultEffect, type FaultPlan, type FaultRule, faultPlan } from './faults.ts';
 export {
   type Call,
@@ -16,7 +17,7 @@ export {
   serviceOf,
   textIn,
 } from './handlers.ts';
-export { sdkIntegration } from './integration.ts';
+export { requestOf, sdkIntegration } from './integration.ts';
 export { type Mocks, MocksError, mockedServices, testCaseOf } from './mocks.ts';
 export { namingOf } from './naming.ts';
 export { type Page, pageOf } from './paging.ts';

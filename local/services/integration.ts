@@ -52,6 +52,18 @@ export function sdkIntegration(backend: Backend): Services {
   };
 }
 
+/** What a Task calls, and its request in the model's names; undefined where nothing is known of it. */
+export function requestOf(
+  resource: string,
+  params: Json,
+): { readonly resource: CalledResource; readonly operation: AwsOperation; readonly request: JsonObject } | undefined {
+  const called = calledBy(resource);
+  if (called === undefined) return undefined;
+  const { operation, naming } = called;
+  const { request } = readRequest(operation.input, paramsOf(called, params), naming);
+  return { resource: called.resource, operation, request };
+}
+
 /** What a Task's resource calls. */
 interface Called {
   readonly resource: CalledResource;

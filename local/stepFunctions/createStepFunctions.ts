@@ -23,6 +23,8 @@ export interface StepFunctionsOptions {
   readonly clock: Clock;
   /** What Tasks call. */
   readonly services: () => Services;
+  /** The services under a role, by its ARN. Default: every role allows everything. */
+  readonly under?: (services: Services, roleArn: string) => Services;
   readonly region: string;
   readonly account: string;
   /** Answers of test cases (`start-execution --state-machine-arn ARN#Case`). */
@@ -72,6 +74,7 @@ export function createStepFunctions(options: StepFunctionsOptions): StepFunction
     keep: options.keep ?? 1000,
     held: { characters: 0 },
     services: options.services,
+    under: options.under ?? ((services) => services),
     newId: () => uuid(random),
     statusChanged: options.statusChanged ?? (() => {}),
     changed: options.changed ?? (() => {}),

@@ -21,7 +21,7 @@ export function startExecution(call: SfnCall, started: Target, name: string): Ex
   }
   const held = { characters: 0 };
   const execution = createExecution(revision.definition, input, {
-    services: servicesFor(call, machine),
+    services: context.under(servicesFor(call, machine), revision.roleArn),
     tokens: context.tokens,
     clock: context.clock,
     machineName: machine.name,

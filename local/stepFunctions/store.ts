@@ -109,6 +109,8 @@ export interface StepFunctionsContext extends Keeping {
   readonly mocks: Mocks | undefined;
   /** What Tasks call; asked for when it is needed, because the service is one of those services. */
   services(): Services;
+  /** The services under a role, by its ARN. */
+  under(services: Services, roleArn: string): Services;
   newId(): string;
   statusChanged: StatusListener;
   changed: ChangeListener;

@@ -12,6 +12,8 @@ export interface BotocoreModel {
     readonly serviceFullName: string;
     readonly serviceAbbreviation?: string;
     readonly protocol: string;
+    readonly apiVersion: string;
+    readonly targetPrefix?: string;
   };
   readonly operations: Readonly<Record<string, BotocoreOperation>>;
   readonly shapes: Readonly<Record<string, BotocoreShape>>;

@@ -1,4 +1,4 @@
-import { deflateRawSync, gzipSync } from 'node:zlib';
+import { deflateRawSync, gzipSync, inflateRawSync } from 'node:zlib';
 
 /** Compresses to the same bytes everywhere: no time and no operating system stand in the header. */
 export function gzip(text: string): Buffer {
@@ -18,4 +18,15 @@ export function pack(parts: readonly string[]): Buffer {
   const head = Buffer.alloc(4 * numbers.length);
   for (const [index, number] of numbers.entries()) head.writeUInt32LE(number, 4 * index);
   return Buffer.concat([head, ...compressed]);
+}
+
+/** The texts in a file that {@link pack} made. */
+export function unpack(bytes: Buffer): readonly string[] {
+  const count = bytes.readUInt32LE(0);
+  let end = 4 + 4 * count;
+  return Array.from({ length: count }, (_, part) => {
+    const start = end;
+    end += bytes.readUInt32LE(4 + 4 * part);
+    return inflateRawSync(bytes.subarray(start, end)).toString('ascii');
+  });
 }

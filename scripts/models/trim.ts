@@ -13,7 +13,7 @@ import type {
 import type { BotocoreMember, BotocoreModel, BotocoreOperation, BotocoreShape } from './botocore.ts';
 import { isCredential, isPassword } from './credentials.ts';
 import type { ServiceIam } from './iam.ts';
-import { RENAMES } from './renames.ts';
+import { ERROR_RENAMES, RENAMES } from './renames.ts';
 import type { TouchedTypes } from './resources/operationTypes.ts';
 
 /** All that is known of a service; names are sorted. */
@@ -48,7 +48,11 @@ export function trim(
     );
     for (const root of [operation.input?.shape, operation.output?.shape])
       if (root !== undefined) reach(root, model.shapes, used);
-    for (const error of operation.errors ?? []) errors[error.shape] = errorFacts(shapeOf(model.shapes, error.shape));
+    for (const error of operation.errors ?? [])
+      errors[error.shape] = errorFacts(
+        shapeOf(model.shapes, error.shape),
+        ERROR_RENAMES[entry.resource]?.[error.shape],
+      );
   }
   const inputs = new Set(Object.values(model.operations).map(({ input }) => input?.shape));
   const shapes: Record<string, ShapeFacts> = Object.create(null);
@@ -125,8 +129,9 @@ function shapeOf(shapes: BotocoreModel['shapes'], name: string): BotocoreShape {
   return shape;
 }
 
-function errorFacts(shape: BotocoreShape): ErrorFacts {
+function errorFacts(shape: BotocoreShape, renamed: string | undefined): ErrorFacts {
   return {
+    ...(renamed === undefined ? {} : { sfn: renamed }),
     ...(shape.error?.httpStatusCode === undefined ? {} : { status: shape.error.httpStatusCode }),
     ...(shape.fault === true ? { fault: 1 } : {}),
     ...(shape.retryable?.throttling === true ? { throttling: 1 } : {}),

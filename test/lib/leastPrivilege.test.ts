@@ -253,7 +253,7 @@ describe('grants', () => {
     machine.grantStartExecution(producer);
     trigger.grantPublish(producer);
     const statements = statementsOfRole(Template.fromStack(stack), 'Producer');
-    expect(statements).toEqual([
+    expect(statements).toMatchObject([
       {
         actions: ['states:StartExecution'],
         resources: [expect.stringContaining('MachineStateMachine')],

@@ -1,46 +1,37 @@
 import type { Json } from '../../compiler/source/index.ts';
 import { isJsonList, isJsonObject, type JsonObject } from '../../lib/json.ts';
+import { statementsOf as readStatements, type Statement } from '../../local/iam/index.ts';
 
-/** One statement of a policy, its texts resolved. */
-export interface Statement {
-  readonly actions: readonly string[];
-  readonly resources: readonly string[];
-  readonly conditions: JsonObject;
-}
-
-/** What an action is asked for with: condition keys and their values. */
-export type Context = Readonly<Record<string, readonly string[]>>;
+export { allows, type Context, type Statement } from '../../local/iam/index.ts';
 
 /** What the intrinsic functions of a template stand for, for example `AWS::Region` or `Key.Arn`. */
 export type Values = Readonly<Record<string, string>>;
 
-/** The statements of a policy document; fails on anything but `Allow`, on `NotAction` and `NotResource`. */
+/** The statements of a policy document of a template; fails on whatever the tests wouldn't know how to judge. */
 export function statementsOf(document: Json | undefined, values: Values): readonly Statement[] {
-  if (!isJsonObject(document) || !isJsonList(document['Statement'])) throw new Error('no policy document');
-  return document['Statement'].map((statement) => {
-    if (!isJsonObject(statement) || statement['Effect'] !== 'Allow') throw new Error('only Allow is understood');
-    for (const name of Object.keys(statement)) {
-      if (!['Sid', 'Effect', 'Action', 'Resource', 'Condition', 'Principal'].includes(name)) {
-        throw new Error(`${name} is not understood`);
-      }
-    }
-    const { Condition: conditions = {} } = statement;
-    return {
-      actions: texts(statement['Action'], values),
-      resources: texts(statement['Resource'] ?? '*', values),
-      conditions: isJsonObject(conditions) ? resolveMembers(conditions, values) : {},
-    };
-  });
+  const statements = readStatements(resolveTexts(document, values));
+  for (const { effect, allBut, conditions } of statements) {
+    if (effect !== 'Allow' || allBut.actions || allBut.resources) throw new Error('only what is allowed is understood');
+    const operator = Object.keys(conditions).find((each) => !OPERATORS.includes(each));
+    if (operator !== undefined) throw new Error(`${operator} is not understood`);
+  }
+  return statements;
 }
 
-/** Whether any of the statements allows an action on a resource. */
-export function allows(statements: readonly Statement[], action: string, resource: string, context: Context): boolean {
-  return statements.some(
-    (statement) =>
-      statement.actions.some((pattern) => matches(pattern.toLowerCase(), action.toLowerCase())) &&
-      statement.resources.some((pattern) => matches(pattern, resource)) &&
-      holds(statement.conditions, context),
-  );
+const OPERATORS = ['StringEquals', 'ForAnyValue:StringEquals', 'ArnEquals', 'ArnLike', 'StringLike'];
+
+/** A value of a template, the texts in it resolved, each list in a condition or of resources among them. */
+function resolveTexts(value: Json | undefined, values: Values): Json {
+  if (value === undefined) return null;
+  if (isJsonList(value)) return value.map((each) => resolveTexts(each, values));
+  if (!isJsonObject(value)) return value;
+  if (isReference(value)) return resolveText(value, values);
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, resolveTexts(each, values)]));
+}
+
+function isReference(value: JsonObject): boolean {
+  const [name = '', ...others] = Object.keys(value);
+  return others.length === 0 && (name === 'Ref' || name.startsWith('Fn::'));
 }
 
 /** A text of a template: literal, or made by Ref, Fn::GetAtt, Fn::Join or Fn::Sub's kin of values that are known. */
@@ -60,57 +51,4 @@ export function resolveText(value: Json | undefined, values: Values): string {
 
 function known(name: string, values: Values): string {
   return values[name] ?? `unknown:${name}`;
-}
-
-function texts(value: Json | undefined, values: Values): readonly string[] {
-  return isJsonList(value) ? value.map((each) => resolveText(each, values)) : [resolveText(value, values)];
-}
-
-function resolveMembers(conditions: JsonObject, values: Values): JsonObject {
-  return Object.fromEntries(
-    Object.entries(conditions).map(([operator, keys]) => [
-      operator,
-      Object.fromEntries(
-        Object.entries(isJsonObject(keys) ? keys : {}).map(([key, wanted]) => [key, texts(wanted, values)]),
-      ),
-    ]),
-  );
-}
-
-/** Whether all conditions hold; an operator that is not known here fails the test that asks. */
-function holds(conditions: JsonObject, context: Context): boolean {
-  return Object.entries(conditions).every(([operator, keys]) =>
-    Object.entries(isJsonObject(keys) ? keys : {}).every(([key, wanted]) => {
-      const patterns = isJsonList(wanted) ? wanted.map(String) : [];
-      const given = context[key] ?? [];
-      switch (operator) {
-        case 'StringEquals':
-        case 'ForAnyValue:StringEquals':
-          return given.some((value) => patterns.includes(value));
-        case 'ArnEquals':
-        case 'ArnLike':
-        case 'StringLike':
-          return given.some((value) => patterns.some((pattern) => matches(pattern, value)));
-        default:
-          throw new Error(`${operator} is not understood`);
-      }
-    }),
-  );
-}
-
-const compiled = new Map<string, RegExp>();
-
-/** Whether a text matches a pattern of IAM: `*` is any text, `?` one character. */
-function matches(pattern: string, text: string): boolean {
-  if (!/[*?]/.test(pattern)) return pattern === text;
-  let regex = compiled.get(pattern);
-  if (regex === undefined) {
-    const source = pattern
-      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-      .replaceAll('*', '.*')
-      .replaceAll('?', '.');
-    regex = new RegExp(`^${source}$`, 's');
-    compiled.set(pattern, regex);
-  }
-  return regex.test(text);
 }

@@ -1,4 +1,4 @@
-import { nearest } from '../../diagnostics/index.ts';
+import { neighbour } from '../../diagnostics/index.ts';
 import type { Member, Shape, StructureShape } from './model.ts';
 
 /** What a name in a document was found to mean. */
@@ -27,16 +27,9 @@ export function memberOf(structure: StructureShape, key: string): MemberFinding 
   return { kind: 'unknown', ...(close === undefined ? {} : { nearest: close }) };
 }
 
-/**
- * The name of the member that was probably meant by a name that none has: one that differs by a slip, or the only one
- * that ends in it (`ContactId`: `InitialContactId`).
- */
+/** The name of the member that was probably meant by a name that none has. */
 export function nearestMember(structure: StructureShape, key: string): string | undefined {
-  const close = nearest(key, new Set(structure.members.flatMap(({ name, wireName }) => [name, wireName])));
-  if (close !== undefined) return close;
-  const folded = fold(key);
-  const [longer, ...others] = structure.members.filter(({ name }) => folded.length > 2 && fold(name).endsWith(folded));
-  return others.length > 0 ? undefined : longer?.name;
+  return neighbour(key, new Set(structure.members.flatMap(({ name, wireName }) => [name, wireName])));
 }
 
 /** What a name segment of a JSONPath or JSON Pointer means in a value of a shape. */

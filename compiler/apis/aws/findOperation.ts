@@ -1,4 +1,4 @@
-import { nearest } from '../../diagnostics/index.ts';
+import { neighbour } from '../../diagnostics/index.ts';
 import type { AwsOperation, ServiceModel } from './model.ts';
 
 export type OperationFinding =
@@ -18,7 +18,7 @@ export function findOperation(service: ServiceModel, operationId: string): Opera
   const name = service.operationNames.find((each) => each.toLowerCase() === folded);
   const loose = name === undefined ? undefined : service.operation(name);
   if (loose !== undefined) return { kind: 'found', operation: loose, note: 'case' };
-  const close = nearest(capital(bare), service.operationNames);
+  const close = neighbour(capital(bare), service.operationNames);
   if (close === undefined) return { kind: 'unknown' };
   // In the manner of the document: with a small first letter where it has one.
   return { kind: 'unknown', nearest: capital(bare) === bare ? close : close.charAt(0).toLowerCase() + close.slice(1) };

@@ -3,32 +3,23 @@ import { findOperation, findOperationByPath, operationNameOf } from './findOpera
 import type { ServiceEntry } from './format.ts';
 import type { ServiceModel } from './model.ts';
 import type { Models } from './models.ts';
-import { nameScore, type ServiceWords, serviceWords, tellingWords } from './serviceWords.ts';
+import {
+  type CalledOperations,
+  type Candidate,
+  type Evidence,
+  evidenceOf,
+  isOfAws,
+  type OperationPath,
+  type ServiceClues,
+  type ServiceEvidence,
+} from './serviceEvidence.ts';
+import { tellingWords } from './serviceWords.ts';
+import type { WhyUncallable } from './uncallable.ts';
 
-/** All that says which AWS service a source description stands for. */
-export interface ServiceClues {
-  /** The source description's name and url, and the document's title. */
-  readonly name: string;
-  readonly url: string;
-  readonly title: string;
-  /** What the caller's option `services` says of this source. */
-  readonly option?: string;
-  /** The source description's `x-aws-service`. */
-  readonly xAwsService?: string;
-  /** Hosts in the OpenAPI description's `servers`, where that could be read. */
-  readonly serverHosts?: readonly string[];
-  /** Methods and paths of the operations that the document calls at this source by their paths. */
-  readonly operationPaths?: readonly OperationPath[];
-}
-
-/** An operation by its method and path, as `operationPath` names it. */
-export interface OperationPath {
-  readonly method: string;
-  readonly path: string;
-}
+const NOTHING_CALLED: CalledOperations = { names: [], paths: [], plainNames: [], targets: [], versions: [] };
 
 export type ServiceFinding =
-  | { readonly kind: 'found'; readonly service: ServiceModel; readonly by: 'option' | 'extension' | 'host' | 'words' }
+  | { readonly kind: 'found'; readonly service: ServiceModel; readonly by: ServiceEvidence }
   /** Something was named outright, and it is no service that can be called. */
   | {
       readonly kind: 'misnamed';
@@ -37,126 +28,154 @@ export type ServiceFinding =
       readonly nearest?: string;
     }
   /** There is such a service at AWS, but Step Functions can't call it, or nothing is known of its operations. */
-  | { readonly kind: 'uncallable'; readonly name: string }
+  | { readonly kind: 'uncallable'; readonly service: ServiceEntry; readonly why: WhyUncallable }
   /** Several fit alike. */
   | { readonly kind: 'ambiguous'; readonly candidates: readonly string[] }
   /** None fits. `candidates`: services that have all the operations, for a suggestion; at most five. */
   | { readonly kind: 'unknown'; readonly candidates: readonly string[] };
 
 /**
- * Which service a source description stands for. In this order, each only where the one before gave nothing: the
- * option, `x-aws-service`, the hosts of the OpenAPI description, the words of the source's url and name, those of the
- * document's title. Where several services fit, the operations decide.
- * @param operationNames the operations that the document calls at this source, as it writes them
+ * Which service a source description stands for: the one that the option or `x-aws-service` names. Else what points to
+ * services is looked at in this order: `X-Amz-Target`, the hosts of the OpenAPI description, `Version`, the words of the
+ * source's url and name, those of the document's title. The first that points to one with all the operations has found
+ * it; of several that have them, the words decide. Where none has all, but a single service of AWS does, it is that one.
+ * Else the operations are misspelt, and it is the one that has most of them.
  */
-export function findService(clues: ServiceClues, operationNames: readonly string[], models: Models): ServiceFinding {
+export function findService(clues: ServiceClues, models: Models): ServiceFinding {
   if (clues.option !== undefined) return named(clues.option, 'option', models);
   if (clues.xAwsService !== undefined) return named(clues.xAwsService, 'extension', models);
-  const own = `${basename(clues.url)} ${clues.name}`;
-  const hosts = clues.serverHosts ?? [];
-  const called = { names: operationNames, paths: clues.operationPaths ?? [], models };
-  const atHost = services(models).filter((entry) => hosts.some((host) => isHostOf(entry, host)));
-  const byHost = decide(scored(atHost, serviceWords(`${own} ${clues.title}`)), called, 'host', true);
-  if (byHost !== undefined) return byHost;
-  const trusted = /amazon|aws/i.test(`${clues.url} ${clues.name} ${clues.title}`);
-  const byOwn = decide(naming(serviceWords(own), models), called, 'words', trusted);
-  if (byOwn !== undefined) return byOwn;
-  // A title has many words, and some services are called by everyday ones: it must say whose service it is.
-  const byTitle = trusted ? decide(naming(serviceWords(clues.title), models), called, 'words', false) : undefined;
-  return byTitle ?? { kind: 'unknown', candidates: withAll(called).slice(0, 5) };
+  const called = clues.called ?? NOTHING_CALLED;
+  const evidence = evidenceOf(clues, called, models);
+  const found =
+    decide(evidence, (entry) => hasAll(entry, called, models), called, models) ??
+    decide(evidence, (entry) => countIn(entry, called, models) + plainIn(entry, called, models) > 0, called, models) ??
+    byOperations(evidence, clues, called, models) ??
+    decide(evidence, (entry) => called.names.some((name) => isLike(entry, name, models)), called, models) ??
+    decide(
+      evidence.filter(({ trusted }) => trusted),
+      () => true,
+      called,
+      models,
+    );
+  return found ?? { kind: 'unknown', candidates: callable(withAll(called, models), models).slice(0, 5) };
 }
 
-/** A service that may be meant, and how well the words fit its name. */
-interface Candidate {
-  readonly entry: ServiceEntry;
-  readonly score: number;
+/**
+ * Decides among the candidates of the first evidence that has some that fit: for those that have most of the operations,
+ * then of the plain ones, then for the one whose name fits best.
+ */
+function decide(
+  evidence: readonly Evidence[],
+  fits: (entry: ServiceEntry) => boolean,
+  called: CalledOperations,
+  models: Models,
+): ServiceFinding | undefined {
+  for (const { by, candidates } of evidence) {
+    const [first, ...others] = [
+      ({ entry }: Candidate) => countIn(entry, called, models),
+      ({ entry }: Candidate) => plainIn(entry, called, models),
+      ({ score }: Candidate) => score.longest,
+      ({ score }: Candidate) => score.all,
+    ].reduce(
+      best,
+      candidates.filter(({ entry }) => fits(entry)),
+    );
+    if (first === undefined) continue;
+    if (others.length === 0) return finding(first.entry, by, models);
+    return { kind: 'ambiguous', candidates: [first, ...others].map(({ entry }) => entry.resource) };
+  }
+  return undefined;
 }
 
-/** The operations that a document calls at a source, and where services are looked for that have them. */
-interface CalledOperations {
-  readonly names: readonly string[];
-  readonly paths: readonly OperationPath[];
-  readonly models: Models;
+/** The candidates with the highest value. */
+function best(candidates: readonly Candidate[], rank: (candidate: Candidate) => number): readonly Candidate[] {
+  const values = candidates.map(rank);
+  const value = Math.max(...values);
+  return candidates.filter((_, index) => values[index] === value);
 }
 
-function services(models: Models): readonly ServiceEntry[] {
-  return [...models.services, ...models.uncallable];
-}
-
-function scored(entries: readonly ServiceEntry[], words: ServiceWords): readonly Candidate[] {
-  return entries.map((entry) => ({ entry, score: nameScore(words, entry) }));
-}
-
-function naming(words: ServiceWords, models: Models): readonly Candidate[] {
-  return scored(services(models), words).filter(({ score }) => score > 0);
+/**
+ * The only service that has all the operations, though nothing names it, in a document about AWS. Where a service is named
+ * of whose operations nothing is known, it may have them as well; and one operation alone may be a slip.
+ */
+function byOperations(
+  evidence: readonly Evidence[],
+  clues: ServiceClues,
+  called: CalledOperations,
+  models: Models,
+): ServiceFinding | undefined {
+  const named = evidence.flatMap(({ candidates }) => candidates);
+  if (!isOfAws(clues) || named.some(({ entry }) => !isKnown(entry))) return undefined;
+  if (named.length > 0 && called.names.length < 2) return undefined;
+  const [only, ...others] = withAll(called, models);
+  const entry = [...models.services, ...models.uncallable].find(({ resource }) => resource === only);
+  return entry === undefined || others.length > 0 ? undefined : finding(entry, 'operations', models);
 }
 
 /** The service that was named outright: by its name in Step Functions, or as people write it (`logs`, `Amazon Connect`). */
 function named(given: string, by: 'option' | 'extension', models: Models): ServiceFinding {
   const wanted = tellingWords(given).join('');
-  const all = services(models);
+  const all = [...models.services, ...models.uncallable];
   const entry =
     all.find(({ resource }) => resource === given.toLowerCase()) ??
     all.find(({ names }) => names.some((name) => name.replaceAll(' ', '') === wanted));
   if (entry !== undefined) return finding(entry, by, models);
   const close = nearest(
     given.toLowerCase(),
-    all.map(({ resource }) => resource),
+    models.services.map(({ resource }) => resource),
   );
   return { kind: 'misnamed', by, given, ...(close === undefined ? {} : { nearest: close }) };
 }
 
-function finding(entry: ServiceEntry, by: 'option' | 'extension' | 'host' | 'words', models: Models): ServiceFinding {
+function finding(entry: ServiceEntry, by: ServiceEvidence, models: Models): ServiceFinding {
   const service = models.service(entry.resource);
-  return service === undefined ? { kind: 'uncallable', name: entry.resource } : { kind: 'found', service, by };
+  if (service !== undefined) return { kind: 'found', service, by };
+  return { kind: 'uncallable', service: entry, why: whyUncallable(entry, models) };
 }
 
-/**
- * Of the candidates the one that has most of the operations; of those that have alike many, the one whose name fits best.
- * @param trusted whether one that has none of them is taken, if it is the only one: then the operations are misspelt
- */
-function decide(
-  candidates: readonly Candidate[],
-  { names, paths, models }: CalledOperations,
-  by: 'host' | 'words',
-  trusted: boolean,
-): ServiceFinding | undefined {
-  // Of one candidate the model will be read anyway; of several, the index says it for all.
-  const holds = candidates.length === 1 ? hasOperation : isIn;
-  const having = best(candidates, ({ entry }) => {
-    const byPath = paths.filter((path) => hasPath(entry, path, models)).length;
-    return byPath + countOf(names, (name) => holds(entry, name, models));
-  });
-  const known =
-    having.value > 0 ? having : best(candidates, ({ entry }) => countOf(names, (name) => isLike(entry, name, models)));
-  if (known.value === 0 && !trusted) return undefined;
-  const [first, ...others] = best(known.of, ({ score }) => score).of;
-  if (first === undefined) return undefined;
-  if (others.length === 0) return finding(first.entry, by, models);
-  return { kind: 'ambiguous', candidates: [first, ...others].map(({ entry }) => entry.resource) };
+function whyUncallable(entry: ServiceEntry, models: Models): WhyUncallable {
+  if (entry.removed !== undefined) return 'removed';
+  if (entry.retired !== undefined) return 'retired';
+  return models.services.includes(entry) ? 'unmodelled' : 'unlisted';
 }
 
-/** The candidates with the highest value, and that value. */
-function best(
-  candidates: readonly Candidate[],
-  rank: (candidate: Candidate) => number,
-): { value: number; of: readonly Candidate[] } {
-  const values = candidates.map(rank);
-  const value = Math.max(0, ...values);
-  return { value, of: candidates.filter((_, index) => values[index] === value) };
+/** Whether anything is known of the service's operations. */
+function isKnown({ serviceId }: ServiceEntry): boolean {
+  return serviceId !== undefined;
 }
 
-function countOf(names: readonly string[], holds: (name: string) => boolean): number {
-  return names.filter(holds).length;
+/** Whether the service has all operations that are called; false where none is. */
+function hasAll(entry: ServiceEntry, called: CalledOperations, models: Models): boolean {
+  const count = called.names.length + called.paths.length;
+  return count > 0 && countIn(entry, called, models) === count;
 }
 
+/** How many of the operations that are called the service has. */
+function countIn(entry: ServiceEntry, { names, paths }: CalledOperations, models: Models): number {
+  return (
+    names.filter((name) => isIn(entry, name, models)).length +
+    paths.filter((path) => hasPath(entry, path, models)).length
+  );
+}
+
+function plainIn(entry: ServiceEntry, { plainNames }: CalledOperations, models: Models): number {
+  return plainNames.filter((name) => isIn(entry, name, models)).length;
+}
+
+/** Whether the service has an operation of this name. The large index of all services is read only for those without a model. */
 function isIn(entry: ServiceEntry, name: string, models: Models): boolean {
-  return models.servicesWithOperation(operationNameOf(name)).includes(entry.resource);
+  const service = models.service(entry.resource);
+  if (service === undefined) return models.servicesWithOperation(operationNameOf(name)).includes(entry.resource);
+  return foldedNames(service).has(operationNameOf(name).toLowerCase());
 }
 
-function hasOperation(entry: ServiceEntry, name: string, models: Models): boolean {
-  return models.service(entry.resource)?.operation(operationNameOf(name)) !== undefined;
+function foldedNames(service: ServiceModel): ReadonlySet<string> {
+  const names = folded.get(service) ?? new Set(service.operationNames.map((name) => name.toLowerCase()));
+  folded.set(service, names);
+  return names;
 }
+
+const folded = new WeakMap<ServiceModel, ReadonlySet<string>>();
 
 function hasPath(entry: ServiceEntry, { method, path }: OperationPath, models: Models): boolean {
   const service = models.service(entry.resource);
@@ -171,38 +190,15 @@ function isLike(entry: ServiceEntry, name: string, models: Models): boolean {
   return found.kind === 'found' || found.nearest !== undefined;
 }
 
-function withAll({ names, models }: CalledOperations): readonly string[] {
+/** The resource names of the services, callable or not, that have all operations that are called by their names. */
+function withAll({ names }: CalledOperations, models: Models): readonly string[] {
   if (names.length === 0) return [];
-  const callable = new Set(models.services.map(({ resource }) => resource));
   return names
     .map((name) => models.servicesWithOperation(operationNameOf(name)))
-    .reduce((left, right) => left.filter((service) => right.includes(service)))
-    .filter((service) => callable.has(service));
+    .reduce((left, right) => left.filter((service) => right.includes(service)));
 }
 
-/**
- * Whether a host name is one of a service's endpoints, whatever the region, account or bucket in it:
- * `connect.us-east-1.amazonaws.com`, `{bucket}.s3.{region}.amazonaws.com`, `api.ecr.eu-west-1.amazonaws.com`.
- */
-function isHostOf(entry: ServiceEntry, host: string): boolean {
-  const rest = /^(.*)\.(amazonaws\.com(\.cn)?|api\.aws|amazonwebservices\.com\.cn)$/i.exec(host)?.[1];
-  if (rest === undefined || entry.host === undefined) return false;
-  const labels = rest
-    .toLowerCase()
-    .split('.')
-    .map((label) => label.replace(/-fips$/, ''));
-  const own = entry.host.toLowerCase().split('.');
-  const region = /^(\{.*\}|dualstack|[a-z]{2}(-[a-z]+)+-[0-9])$/;
-  while (labels.length > own.length && region.test(labels.at(-1) ?? '')) labels.pop();
-  return own.join('.') === labels.slice(-own.length).join('.');
-}
-
-function basename(url: string): string {
-  return (
-    url
-      .replace(/[?#].*$/, '')
-      .replace(/\/+$/, '')
-      .split('/')
-      .at(-1) ?? ''
-  );
+function callable(resources: readonly string[], models: Models): readonly string[] {
+  const known = new Set(models.services.map(({ resource }) => resource));
+  return resources.filter((resource) => known.has(resource));
 }

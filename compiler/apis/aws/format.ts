@@ -85,6 +85,8 @@ export interface DependentFacts {
 }
 
 export interface ErrorFacts {
+  /** The shape's name in the SDK by whose names Step Functions goes, where it is another. */
+  readonly sfn?: string;
   readonly status?: number;
   /** The server's fault, where the model says so (it gives no status for many). */
   readonly fault?: 1;
@@ -163,8 +165,10 @@ export interface ActionFacts {
 export interface ServicesFile {
   readonly source: string;
   readonly generated: string;
+  /** The ISO date of the newest change of Step Functions' list of services that is in here. */
+  readonly listed: string;
   readonly services: readonly ServiceEntry[];
-  /** Services that Step Functions can't call; they have no model file. */
+  /** Services that Step Functions can't call, those among them that it could (`removed`, `retired`); they have no model file. */
   readonly uncallable: readonly ServiceEntry[];
 }
 
@@ -177,8 +181,20 @@ export interface ServiceEntry {
   readonly folder?: string;
   /** First label or labels of its endpoints' host: `connect` in `connect.us-east-1.amazonaws.com`. */
   readonly host?: string;
+  /** What stands in front of the operation in the header `X-Amz-Target` of its requests: `DynamoDB_20120810`. */
+  readonly target?: string;
+  /** `Version` in its requests, where they are queries: `2016-11-15`. Some services share one. */
+  readonly version?: string;
   /** Its names as people write them, the telling words of them in lower case: `connect`, `cloud watch logs`. */
   readonly names: readonly string[];
+  /** Products of AWS whose API it is beside others', as `names`: `ebs` of EC2, where snapshots are made. */
+  readonly products?: readonly string[];
   /** Model names of operations that Step Functions documents as unsupported. */
   readonly unsupported?: readonly string[];
+  /** ISO date since when Step Functions can call it; absent: since before 2026. */
+  readonly since?: string;
+  /** ISO date of the change by which it left Step Functions' list. */
+  readonly removed?: string;
+  /** ISO date when AWS's SDKs dropped it, since AWS has retired it. */
+  readonly retired?: string;
 }

@@ -14,7 +14,7 @@ export {
 } from './errors.ts';
 export { type MemberFinding, memberOf, resolveMember, type SegmentFinding } from './findMember.ts';
 export { findOperation, findOperationByPath, type OperationFinding } from './findOperation.ts';
-export { findService, type ServiceClues, type ServiceFinding } from './findService.ts';
+export { findService, type ServiceFinding } from './findService.ts';
 export type { ServiceEntry } from './format.ts';
 export { longestCall } from './longestCall.ts';
 export type * from './model.ts';
@@ -25,6 +25,7 @@ export { readModelled } from './readModelled.ts';
 export { type Resolved, resolvePointer, type Undescribed } from './resolvePointer.ts';
 export { resolveIn, resolveResponse } from './resolveResponse.ts';
 export { responseHeader, responseHeaders } from './responseHeader.ts';
+export type { CalledOperations, OperationPath, ServiceClues } from './serviceEvidence.ts';
 export {
   type CalledResource,
   type IntegrationResource,
@@ -38,3 +39,4 @@ export {
   taskOperation,
   taskText,
 } from './taskResource.ts';
+export { tellUncallable } from './uncallable.ts';

@@ -4,9 +4,11 @@ import { serviceModel } from './serviceModel.ts';
 
 /** What is known of AWS. */
 export interface Models {
+  /** The ISO date of the newest change of Step Functions' list of services that is known. */
+  readonly listed: string;
   /** Every service that Step Functions can call, by resource name; those without a `serviceId` have no model. */
   readonly services: readonly ServiceEntry[];
-  /** Services of AWS that Step Functions can't call; their `resource` is but a name. */
+  /** Services of AWS that Step Functions can't call, or can no longer; the `resource` of those that it never could is but a name. */
   readonly uncallable: readonly ServiceEntry[];
   /**
    * The model of a service.
@@ -14,7 +16,7 @@ export interface Models {
    * @returns undefined where there is no model of it
    */
   service(resource: string): ServiceModel | undefined;
-  /** The resource names of the services, callable or not, that have an operation of this model name. */
+  /** The resource names of the services, callable or not, that have an operation of this model name, whatever its letter case. */
   servicesWithOperation(name: string): readonly string[];
 }
 
@@ -49,6 +51,9 @@ export function modelsFrom(files: ModelFiles): Models {
     return serviceModel(facts, (part) => files.part(resource, part) ?? '');
   };
   return {
+    get listed() {
+      return services().listed;
+    },
     get services() {
       return services().services;
     },
@@ -64,9 +69,10 @@ export function modelsFrom(files: ModelFiles): Models {
         const file: Facts<readonly string[]> = JSON.parse(files.table('operations') ?? '{}');
         index = file;
       }
-      return Object.hasOwn(index, name) ? (index[name] ?? []) : [];
+      const folded = name.toLowerCase();
+      return Object.hasOwn(index, folded) ? (index[folded] ?? []) : [];
     },
   };
 }
 
-const NO_SERVICES: ServicesFile = { source: '', generated: '', services: [], uncallable: [] };
+const NO_SERVICES: ServicesFile = { source: '', generated: '', listed: '', services: [], uncallable: [] };

@@ -94,7 +94,7 @@ function errorModel(name: string, service: ServiceFacts): ErrorModel {
   const facts = Object.hasOwn(service.errors, name) ? service.errors[name] : undefined;
   return {
     name,
-    sfnName: errorName(service.exceptionPrefix, name),
+    sfnName: errorName(service.exceptionPrefix, facts?.sfn ?? name),
     ...(facts?.status === undefined ? {} : { status: facts.status }),
     serverFault: facts?.fault === 1 || (facts?.status ?? 0) >= 500,
     throttling: facts?.throttling === 1,

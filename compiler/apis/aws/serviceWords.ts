@@ -24,25 +24,36 @@ const COMMON: ReadonlySet<string> = new Set([
 /** The telling words of a text, in lower case, in order: `amazonEc2Api` -> ec2; `QuickSight` -> quick, sight. */
 export function tellingWords(text: string): readonly string[] {
   return text
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '' && !COMMON.has(word));
 }
 
-/**
- * How well a text names a service: the length of the longest of the service's names that it holds; 0 where it holds
- * none. A name may be written in one word or in several.
- */
-export function nameScore(text: ServiceWords, service: Pick<ServiceEntry, 'names'>): number {
-  let best = 0;
-  for (const name of service.names) {
-    // All services are looked at for every document, and few of their names begin as one of its words does.
-    if (!text.initials.has(name.charAt(0))) continue;
-    const joined = name.replaceAll(' ', '');
-    if (joined.length > best && (text.runs.has(joined) || hasEach(text, name.split(' ')))) best = joined.length;
-  }
-  return best;
+/** How well a text names a service; 0 where it doesn't. */
+export interface NameScore {
+  /** The length of the longest of the service's names that the text holds; of a product's, half a letter less. */
+  readonly longest: number;
+  /** That of all of them together. */
+  readonly all: number;
+}
+
+/** How well a text names a service. A name may be written in one word or in several. */
+export function nameScore(text: ServiceWords, service: Pick<ServiceEntry, 'names' | 'products'>): NameScore {
+  const held = new Map<string, number>();
+  for (const name of service.products ?? []) if (holds(text, name)) held.set(joined(name), joined(name).length - 0.5);
+  for (const name of service.names) if (holds(text, name)) held.set(joined(name), joined(name).length);
+  const lengths = [...held.values()];
+  return { longest: Math.max(0, ...lengths), all: lengths.reduce((sum, length) => sum + length, 0) };
+}
+
+function holds(text: ServiceWords, name: string): boolean {
+  // All services are looked at for every document, and few of their names begin as one of its words does.
+  return text.initials.has(name.charAt(0)) && (text.runs.has(joined(name)) || hasEach(text, name.split(' ')));
+}
+
+function joined(name: string): string {
+  return name.replaceAll(' ', '');
 }
 
 /** The telling words of a text, every run of up to four of them in one word (quick, sight, quicksight), their initials. */

@@ -20,6 +20,17 @@ function withParameter(parameter: string): string {
   return good.replace('    outputs:', `    - ${parameter}\n    outputs:`);
 }
 
+const updateRouting = `
+- stepId: updateRouting
+  operationId: updateUserRoutingProfile
+  parameters:
+  - { name: InstanceId, in: path, value: $inputs.instanceId }
+  - { name: UserId, in: path, value: $inputs.userId }
+  requestBody:
+    payload:
+      RoutingProfileId: 11111111-2222-3333-4444-555555555555
+`;
+
 const describeLoadBalancers = `
 - stepId: describeLoadBalancers
   operationId: describeLoadBalancers
@@ -69,9 +80,10 @@ export const serviceEntries = entries({
     severity: 'error',
     title: 'It is not clear which AWS service is meant',
     explanation:
-      'A source description stands for an AWS service. Which one is taken from the option `services`, from `x-aws-service` on the source description, ' +
-      "from the hosts in the OpenAPI description's `servers`, from the words of the source's `url` and `name`, and from those of the " +
-      "document's title, in this order. Nothing of that named a service that Step Functions can call and that has the operations. Add " +
+      'A source description stands for an AWS service. The option `services` says which one, or `x-aws-service` on the source description. Else ' +
+      "the header `X-Amz-Target` of the calls, the hosts in the OpenAPI description's `servers`, the query parameter `Version`, the words of the " +
+      "source's `url` and `name`, and those of the document's title point to services, and it is the first one of these that has all the " +
+      'operations. Nothing of that named a service that Step Functions can call and that has the operations. Add ' +
       '`x-aws-service` with the name that the service has in Step Functions, for example `connect`.',
     bad: over('people', describeUser),
     good: over('people', describeUser).replace('  type: openapi\n', '  type: openapi\n  x-aws-service: connect\n'),
@@ -88,12 +100,25 @@ export const serviceEntries = entries({
       '  type: openapi\n  x-aws-service: elasticloadbalancingv2\n',
     ),
   },
+  'service-by-operations': {
+    severity: 'info',
+    title: 'A service is told by its operations alone',
+    explanation:
+      'No name in the document points to a service that has the operations, and a single service of AWS has all of them. It is taken to be meant. ' +
+      'Say so with `x-aws-service`, or with the option `services`.',
+    bad: over('amazon-people', describeUser + updateRouting),
+    good: over('amazon-people', describeUser + updateRouting).replace(
+      '  type: openapi\n',
+      '  type: openapi\n  x-aws-service: connect\n',
+    ),
+  },
   'service-uncallable': {
     severity: 'error',
     title: 'Step Functions cannot call this service',
     explanation:
-      'There is such a service, but Step Functions has no AWS SDK integration for it, or nothing is known of its operations any more. Call ' +
-      'it from a Lambda function and let the workflow call that function.',
+      "There is such a service, but it is not on Step Functions' list of services with an AWS SDK integration, has left that list, is retired by AWS, or is " +
+      'too new for the models at hand. The message says which, and when. Call it from a Lambda function, if it still exists, and let the ' +
+      'workflow call that function. The date of the list stands in `models/services.json`.',
     bad: over(
       'amazon-neptune-data',
       '- stepId: status\n  operationId: getEngineStatus\n  outputs:\n    status: $response.body#/status\n',

@@ -124,7 +124,8 @@ const both = botocore !== undefined && files.length > 0;
 
 describe('botocore as the second opinion', () => {
   (both ? test : test.skip)('knows every operation and every top-level member (needs botocore and the samples)', () => {
-    const services = new Map(readServices(join(root, 'models', 'services.json')).map((each) => [each.resource, each]));
+    const table = readServices(join(root, 'models', 'services.json'));
+    const services = new Map(table.services.map((each) => [each.resource, each]));
     const alike = (name: string) => name.replaceAll(/[^A-Za-z0-9]/g, '').toLowerCase();
     const wrong = documents
       .flatMap(({ machines }) => callsOf(machines))

@@ -71,6 +71,7 @@ describe('a synthesised CDK app', () => {
     expect(deployed).toEqual({
       machines: ['arn:aws:states:us-east-1:123456789012:stateMachine:greet'],
       rules: ['Rule'],
+      openRoles: [],
     });
     const entry = { Source: 'people', DetailType: 'd', Detail: '{"who":"Ada"}', EventBusName: 'greetings-us-east-1' };
     await cloud.call('eventbridge', 'PutEvents', { Entries: [entry] });
@@ -118,4 +119,62 @@ describe('a synthesised CDK app', () => {
   test('a folder that is none is said to be none', async () => {
     await expect(deployAssembly(createCloud(), '/nowhere', new Map())).rejects.toThrow(AssemblyError);
   });
+});
+
+test('calls of its machines are held against their roles, as far as those are known', async () => {
+  const describe = {
+    QueryLanguage: 'JSONata',
+    StartAt: 'Look',
+    States: {
+      Look: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::aws-sdk:connect:listUsers',
+        Arguments: { InstanceId: 'i' },
+        End: true,
+      },
+    },
+  };
+  const machine = (name: string) => ({
+    Type: 'AWS::StepFunctions::StateMachine',
+    Properties: {
+      StateMachineName: name,
+      DefinitionString: JSON.stringify(describe),
+      RoleArn: { 'Fn::GetAtt': [`${name}Role`, 'Arn'] },
+    },
+  });
+  const statement = (action: string) => ({ Effect: 'Allow', Action: action, Resource: '*' });
+  const stack = {
+    denied: machine('denied'),
+    deniedRole: { Type: 'AWS::IAM::Role', Properties: {} },
+    deniedPolicy: {
+      Type: 'AWS::IAM::Policy',
+      Properties: {
+        Roles: [{ Ref: 'deniedRole' }],
+        PolicyDocument: { Statement: [statement('connect:DescribeUser')] },
+      },
+    },
+    allowed: machine('allowed'),
+    allowedRole: {
+      Type: 'AWS::IAM::Role',
+      Properties: { Policies: [{ PolicyDocument: { Statement: [statement('connect:ListUsers')] } }] },
+    },
+    open: machine('open'),
+    openRole: { Type: 'AWS::IAM::Role', Properties: { ManagedPolicyArns: ['arn:aws:iam::aws:policy/Something'] } },
+  };
+  const causes = async (enforceIam: boolean) => {
+    const cloud = createCloud();
+    const { openRoles } = await deployAssembly(cloud, assembly(stack), new Map(), { enforceIam });
+    const ends = ['denied', 'allowed', 'open'].map(async (name) => {
+      const stateMachineArn = `arn:aws:states:us-east-1:123456789012:stateMachine:${name}`;
+      const { executionArn = '' } = await cloud.call('sfn', 'StartExecution', { stateMachineArn });
+      const { cause } = await until(
+        () => cloud.call('sfn', 'DescribeExecution', { executionArn }),
+        ({ status }) => status !== 'RUNNING',
+      );
+      return String(cause).includes('is not authorized to perform: connect:ListUsers');
+    });
+    return { openRoles, denied: await Promise.all(ends) };
+  };
+  expect(await causes(true)).toEqual({ openRoles: ['openRole'], denied: [true, false, false] });
+  expect(await causes(false)).toEqual({ openRoles: [], denied: [false, false, false] });
 });

@@ -1,13 +1,19 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { findService, type ServiceClues, type ServiceFinding } from '../../../../compiler/apis/aws/index.ts';
+import {
+  type CalledOperations,
+  findService,
+  type ServiceClues,
+  type ServiceFinding,
+} from '../../../../compiler/apis/aws/index.ts';
 import { shippedModels } from '../../../../compiler/node/index.ts';
 
+const nothing: CalledOperations = { names: [], paths: [], plainNames: [], targets: [], versions: [] };
 const clues: ServiceClues = { name: 'api', url: './openapi.yml', title: 'Steps' };
 
-function found(more: Partial<ServiceClues>, ...operations: readonly string[]): string {
-  return show(findService({ ...clues, ...more }, operations, shippedModels));
+function found(more: Partial<ServiceClues>, ...names: readonly string[]): string {
+  return show(findService({ ...clues, called: { ...nothing, names }, ...more }, shippedModels));
 }
 
 function show(finding: ServiceFinding): string {
@@ -17,7 +23,7 @@ function show(finding: ServiceFinding): string {
     case 'misnamed':
       return `misnamed by ${finding.by}, nearest ${finding.nearest}`;
     case 'uncallable':
-      return `uncallable: ${finding.name}`;
+      return `uncallable, ${finding.why}: ${finding.service.resource}`;
     case 'ambiguous':
       return `ambiguous: ${finding.candidates.join(', ')}`;
     case 'unknown':
@@ -50,7 +56,7 @@ describe('a service that is named outright', () => {
   });
 
   test('one that Step Functions cannot call says so', () => {
-    expect(found({ option: 'neptunedata' })).toBe('uncallable: neptunedata');
+    expect(found({ option: 'neptunedata' })).toBe('uncallable, unlisted: neptunedata');
   });
 });
 
@@ -119,11 +125,96 @@ describe('a service found by words', () => {
     expect(found({ url: 'https://example.com/batch-api.yml' }, 'orderPizza')).toBe('unknown');
   });
 
-  test('nothing is guessed from operations alone, but suggested', () => {
-    expect(findService(clues, ['describeUser', 'updateUserRoutingProfile'], shippedModels)).toEqual({
+  test('a product whose API is that of a service of another name', () => {
+    expect(found({ url: 'amazon-ebs.yml' }, 'describeSnapshots', 'createVolume')).toBe('ec2 by words');
+    expect(found({ url: 'amazon-ebs.yml' }, 'startSnapshot', 'putSnapshotBlock')).toBe('ebs by words');
+    expect(found({ url: 'amazon-freertos-ota-updates.yml' }, 'createOtaUpdate', 'getOtaUpdate')).toBe('iot by words');
+    expect(found({ url: 'amazon-neptune-analytics.yml' }, 'createGraph', 'getGraph')).toBe('neptunegraph by words');
+    expect(found({ url: 'amazon-vpc.yml' }, 'createSubnet')).toBe('ec2 by words');
+    expect(found({ url: 'amazon-aurora.yml' }, 'createDBCluster')).toBe('rds by words');
+    expect(found({ url: 'amazon-fargate.yml' }, 'runTask')).toBe('ecs by words');
+    expect(found({ url: 'amazon-neptune-loader.yml' }, 'startBulkLoadJob')).toBe('uncallable, unlisted: neptunedata');
+    expect(found({ url: 'amazon-neptune.yml' }, 'executeOpenCypherQuery')).toBe('uncallable, unlisted: neptunedata');
+  });
+
+  test('the operations decide between the two APIs of API Gateway, the name where both have them', () => {
+    const url = 'aws-api-gateway-openapi.yml';
+    expect(found({ url }, 'createApi', 'createStage')).toBe('apigatewayv2 by words');
+    expect(found({ url }, 'createRestApi', 'createStage')).toBe('apigateway by words');
+    expect(found({ url }, 'createStage')).toBe('apigateway by words');
+    expect(found({ url: 'aws-apigatewayv2.yml' }, 'createStage')).toBe('apigatewayv2 by words');
+  });
+
+  test('operations that may be of another source decide where nothing else does', () => {
+    const called = { ...nothing, plainNames: ['createRoute', 'createStage'] };
+    expect(found({ url: 'aws-api-gateway-stages-api-openapi.yml', called })).toBe('apigatewayv2 by words');
+  });
+
+  test('a second name of a service decides between those that share the longest', () => {
+    const sharing = { name: 'elbv2Api', url: 'amazon-elastic-load-balancing-openapi.yml' };
+    expect(found(sharing, 'describeLoadBalancers')).toBe('elasticloadbalancingv2 by words');
+  });
+
+  test('nothing is guessed from operations in a document that is not about AWS, but suggested', () => {
+    expect(
+      findService(
+        { ...clues, called: { ...nothing, names: ['describeUser', 'updateUserRoutingProfile'] } },
+        shippedModels,
+      ),
+    ).toEqual({
       kind: 'unknown',
       candidates: ['connect'],
     });
+  });
+});
+
+describe('a service found by what its requests say', () => {
+  test('X-Amz-Target', () => {
+    const called = {
+      ...nothing,
+      names: ['runTask', 'describeTasks'],
+      targets: ['AmazonEC2ContainerServiceV20141113.RunTask'],
+    };
+    expect(found({ title: 'AWS Batch jobs to completion', called })).toBe('ecs by target');
+    expect(found({ url: 'aws-batch.yml', called })).toBe('ecs by target');
+  });
+
+  test('Version, of services that have the operations', () => {
+    const called = { ...nothing, names: ['createSnapshot'], versions: ['2016-11-15'] };
+    expect(found({ called })).toBe('ec2 by version');
+    expect(found({ called: { ...called, names: ['createMesh'] } })).toBe('unknown');
+    const shared = { ...nothing, names: ['createDBCluster'], versions: ['2014-10-31'] };
+    expect(found({ url: 'amazon-documentdb.yml', called: shared })).toBe('docdb by version');
+  });
+});
+
+describe('a service found by its operations alone', () => {
+  test('is the only one that has all of them', () => {
+    expect(found({ url: 'amazon-people.yml' }, 'describeUser', 'updateUserRoutingProfile')).toBe(
+      'connect by operations',
+    );
+    expect(found({ url: 'aws-batch.yml' }, 'runTask', 'describeTaskDefinition')).toBe('ecs by operations');
+  });
+
+  test('one operation is not enough against a name', () => {
+    expect(found({ url: 'amazon-rds.yml' }, 'putItem')).toBe('rds by words');
+  });
+
+  test('nor are many, where nothing is known of the operations of the service that is named', () => {
+    expect(found({ url: 'amazon-elastic-transcoder.yml' }, 'CreateJob', 'CreatePreset')).toBe(
+      'uncallable, removed: elastictranscoder',
+    );
+  });
+});
+
+describe('a service that can no longer be called, or not yet', () => {
+  test.each([
+    ['amazon-lex-models.yml', 'putBot', 'uncallable, removed: lexmodelbuilding'],
+    ['aws-iot-events.yml', 'createDetectorModel', 'uncallable, retired: iotevents'],
+    ['aws-lambda-microvms.yml', 'createMicrovm', 'uncallable, unmodelled: lambdamicrovms'],
+    ['amazon-machine-learning.yml', 'createBatchPrediction', 'uncallable, unlisted: machinelearning'],
+  ])('%s: %s', (url, operation, expected) => {
+    expect(found({ url }, operation)).toBe(expected);
   });
 });
 
@@ -136,7 +227,7 @@ const there = existsSync(samples);
       steps.map(({ operationId }) => operationId),
     );
     return sourceDescriptions.map(({ name, url }: { name: string; url: string }) =>
-      show(findService({ name, url, title: info.title }, operations, shippedModels)),
+      found({ name, url, title: info.title }, ...operations),
     );
   });
   const wanted = {
@@ -153,5 +244,5 @@ const there = existsSync(samples);
     s3: 3,
   };
   const expected = Object.entries(wanted).flatMap(([resource, count]) => Array(count).fill(`${resource} by words`));
-  expect(results.sort()).toEqual([...expected, 'uncallable: neptunedata'].sort());
+  expect(results.sort()).toEqual([...expected, 'uncallable, unlisted: neptunedata'].sort());
 });

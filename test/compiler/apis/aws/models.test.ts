@@ -104,6 +104,32 @@ describe('other models', () => {
     expect(names).toContain('Bool');
   });
 
+  test.each([
+    [
+      'elasticloadbalancing:RegisterInstancesWithLoadBalancer',
+      ['ElasticLoadBalancing.InvalidInstanceException', 'ElasticLoadBalancing.LoadBalancerNotFoundException'],
+    ],
+    [
+      'elasticloadbalancing:CreateLoadBalancer',
+      ['ElasticLoadBalancing.DuplicateLoadBalancerNameException', 'ElasticLoadBalancing.TooManyLoadBalancersException'],
+    ],
+    [
+      'marketplacecommerceanalytics:GenerateDataSet',
+      ['MarketplaceCommerceAnalytics.MarketplaceCommerceAnalyticsServiceException'],
+    ],
+  ])('errors of %s that the SDK renames by hand have that name', (name, errors) => {
+    expect(operation(name).errors.map(({ sfnName }) => sfnName)).toEqual(expect.arrayContaining(errors));
+  });
+
+  test('no error has the name under which all errors of its service come that the model does not list', () => {
+    const taken = shippedModels.services.flatMap(({ resource, exceptionPrefix: prefix }) =>
+      (shippedModels.service(resource)?.errors ?? []).filter(
+        ({ sfnName }) => sfnName === `${prefix}.${prefix}Exception`,
+      ),
+    );
+    expect(taken).toEqual([]);
+  });
+
   test('passwords count where the model forgot to mark them', () => {
     const { input } = operation('docdb:CreateDBCluster');
     expect(input.members.find(({ name }) => name === 'MasterUserPassword')).toMatchObject({ credential: true });
@@ -199,7 +225,7 @@ describe('generating models anew', () => {
   const why = botocore === undefined ? 'needs botocore' : 'needs the version of botocore that they were made from';
 
   (same ? test : test.skip)(`gives the same bytes for Amazon Connect (${why})`, async () => {
-    const facts = readServices(join(models, 'services.json')).find(({ resource }) => resource === 'connect');
+    const facts = readServices(join(models, 'services.json')).services.find(({ resource }) => resource === 'connect');
     const iam = await iamSource();
     const made = { source: `botocore ${botocore?.version}, ${iam.name}`, generated: iam.date };
     const { model } = await generate(facts ?? { resource: '', exceptionPrefix: '' }, botocore?.data ?? '', made);

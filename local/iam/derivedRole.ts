@@ -1,0 +1,33 @@
+import type { Machine } from '../../compiler/index.ts';
+import type { Role } from './enforceRole.ts';
+import type { Statement } from './policy.ts';
+import { inPlace, type Place } from './requests.ts';
+
+/** What calls are held against: the role that a machine needs, or the statements of a policy. */
+export type Enforcement = 'derived' | readonly Statement[];
+
+/** The role under which a machine's Tasks call services; undefined: calls are held against none. */
+export function roleOf(machine: Machine, enforced: Enforcement | undefined, place: Place = HERE): Role | undefined {
+  if (enforced === undefined) return undefined;
+  return enforced === 'derived'
+    ? derivedRole(machine, place)
+    : { ...place, name: machine.workflowId, statements: enforced };
+}
+
+/** Where runs in this process are. */
+const HERE: Place = { region: 'us-east-1', account: '123456789012' };
+
+/** The role that a machine needs: its permissions on all resources of this account and region that they can be about. */
+function derivedRole({ workflowId, permissions }: Machine, place: Place): Role {
+  const statements = permissions.map(({ action, resources, conditions }): Statement => {
+    const arns = resources.flatMap(({ arns: patterns, named }) => named ?? patterns).map((arn) => inPlace(arn, place));
+    return {
+      effect: 'Allow',
+      actions: [action],
+      resources: arns.length === 0 ? ['*'] : arns,
+      allBut: { actions: false, resources: false },
+      conditions: Object.keys(conditions).length === 0 ? {} : { StringEquals: conditions },
+    };
+  });
+  return { ...place, name: workflowId, statements };
+}

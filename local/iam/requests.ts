@@ -1,0 +1,142 @@
+import {
+  type GivenMember,
+  type IamResource,
+  neededActions,
+  type Operation,
+  type Shape,
+} from '../../compiler/apis/index.ts';
+import { isObject, type Json, type JsonObject } from '../interpreter/index.ts';
+import { overlap } from './glob.ts';
+import type { Context } from './policy.ts';
+
+/** What a call has to be allowed: an action on every one of these resources, or on one of those that may be meant. */
+export interface Request {
+  readonly action: string;
+  /** ARNs; `*` in them stands for what isn't known. */
+  readonly resources: readonly string[];
+  /** Whether one of them will do. */
+  readonly alternatives: boolean;
+  /** What is known of the call, by condition key. */
+  readonly context: Context;
+}
+
+/** Where the call is made. */
+export interface Place {
+  readonly region: string;
+  readonly account: string;
+}
+
+/**
+ * What a call asks of IAM: for each action the resources that its request names.
+ * @param request in the model's names
+ */
+export function requestsOf(operation: Operation, request: JsonObject, place: Place): readonly Request[] {
+  const needed = neededActions(operation, [...membersIn(operation.input, '', request)])?.needed ?? [];
+  return needed.map(({ action, resources, conditions }) => {
+    const named = resources.map((resource) => arnsOf(resource, request, place));
+    // Of types that are all optional the call acts on one: on that whose ARN it gives, where it gives one.
+    const isOneOf = resources.every(({ required }) => !required);
+    const given = textsIn(request).filter((text) => text.startsWith('arn:'));
+    const meant = isOneOf ? named.filter((arns) => arns.some((arn) => given.includes(arn))) : [];
+    const arns = (meant.length > 0 ? meant : named).flat();
+    return {
+      action,
+      resources: arns.length === 0 ? ['*'] : arns,
+      alternatives: isOneOf && meant.length === 0,
+      context: conditions,
+    };
+  });
+}
+
+/** The members of a request, at any depth. */
+function* membersIn(shape: Shape, within: string, value: Json): Generator<GivenMember> {
+  if (Array.isArray(value)) {
+    if (shape.type === 'list') for (const item of value) yield* membersIn(shape.member.shape, within, item);
+    return;
+  }
+  if (!isObject(value)) return;
+  if (shape.type === 'map') for (const item of Object.values(value)) yield* membersIn(shape.value.shape, within, item);
+  if (shape.type !== 'structure') return;
+  for (const { name, shape: inner } of shape.members) {
+    const held = value[name];
+    if (held === undefined || isEmpty(held)) continue;
+    const path = within === '' ? name : `${within}.${name}`;
+    yield { path, name, open: false, values: Array.isArray(held) ? held : [held] };
+    yield* membersIn(inner, path, held);
+  }
+}
+
+/** What asks for nothing. */
+function isEmpty(value: Json): boolean {
+  if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0;
+  return value === false || value === null || value === '';
+}
+
+/** The ARNs of a type that a request names: those that it gives, else its patterns with what the request says. */
+function arnsOf({ arns: patterns, named }: IamResource, request: JsonObject, place: Place): readonly string[] {
+  if (named !== undefined) return named.map((arn) => inPlace(arn, place));
+  const wide = patterns.map((pattern) => pattern.replace(/\$\{\w+\}/g, '*'));
+  const given = textsIn(request).filter((text) => text.startsWith('arn:') && wide.some((arn) => overlap(arn, text)));
+  if (given.length > 0) return given;
+  return patterns.flatMap((pattern) => filled(pattern, request, place));
+}
+
+/** A pattern with its placeholders replaced, once for each of the values that a list gives for one. */
+function filled(pattern: string, request: JsonObject, place: Place): readonly string[] {
+  const [, before, name, after] = /^(.*?)\$\{(\w+)\}(.*)$/s.exec(pattern) ?? [];
+  if (before === undefined || name === undefined || after === undefined) return [pattern];
+  const rest = filled(after, request, place);
+  return valuesOf(name, request, place).flatMap((value) => rest.map((end) => `${before}${value}${end}`));
+}
+
+function valuesOf(placeholder: string, request: JsonObject, place: Place): readonly string[] {
+  const here = placeOf(placeholder, place);
+  if (here !== undefined) return [here];
+  const url = request['QueueUrl'];
+  if (placeholder === 'QueueName' && typeof url === 'string') return [url.split('/').at(-1) ?? '*'];
+  return members(placeholder, request);
+}
+
+function placeOf(placeholder: string, { region, account }: Place): string | undefined {
+  switch (placeholder) {
+    case 'Partition':
+      return 'aws';
+    case 'Region':
+      return region;
+    case 'Account':
+      return account;
+    default:
+      return undefined;
+  }
+}
+
+/** An ARN pattern with what is known of this place, and `*` for all else. */
+export function inPlace(arn: string, place: Place): string {
+  return arn.replace(/\$\{(\w+)\}/g, (_, name: string) => placeOf(name, place) ?? '*');
+}
+
+/** What members of the placeholder's name hold: `SecurityProfileIds` for `SecurityProfileId`, `Bucket` for `BucketName`. */
+function members(placeholder: string, request: JsonObject): readonly string[] {
+  const wanted = stem(OTHER_NAMES.get(placeholder) ?? placeholder);
+  const values = Object.entries(request)
+    .filter(([name]) => stem(name) === wanted)
+    .flatMap(([, value]) => (Array.isArray(value) ? value : [value]))
+    // What has the form of an ARN is one of another type.
+    .filter((value): value is string => typeof value === 'string' && !value.startsWith('arn:'));
+  return values.length === 0 ? ['*'] : values;
+}
+
+function stem(name: string): string {
+  return name
+    .replace(/s$/, '')
+    .replace(/(Id|Name)$/i, '')
+    .toLowerCase();
+}
+
+const OTHER_NAMES: ReadonlyMap<string, string> = new Map([['ObjectName', 'Key']]);
+
+function textsIn(value: Json): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(textsIn);
+}
