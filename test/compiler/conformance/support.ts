@@ -63,7 +63,10 @@ function criterionOf({ condition, type, context }: Asked, at: number): { [field:
   };
 }
 
-/** What was found when compiling, without the note that an action with criteria brings along. */
+/** Notes that actions with criteria, and operations that a role may need more for, bring along. */
+const USUAL = ['actions-fall-through', 'permission-undecided'];
+
+/** What was found when compiling, without the usual notes. */
 export function noteworthy(found: ReturnType<typeof compiled>['diagnostics']): readonly string[] {
-  return found.map(({ code }) => code).filter((code) => code !== 'actions-fall-through');
+  return found.map(({ code }) => code).filter((code) => !USUAL.includes(code));
 }

@@ -11,16 +11,23 @@ const ajv = new Ajv2020({ allErrors: true });
 addFormats.default(ajv);
 const validate = ajv.compile(JSON.parse(readFileSync(schema, 'utf8')));
 
-/** The log of what is found in documents, by their names. */
+function nameOf(code: string): string {
+  return `documents/${code}.yml`;
+}
+
+/** The log of what is found in documents, by their names: each reads the files of its own example. */
 function logOf(documents: Readonly<Record<string, string>>) {
-  const files = new Map(Object.values<CatalogueEntry>(catalogue).flatMap((entry) => Object.entries(entry.files ?? {})));
-  const readFile = (url: string) => {
-    const text = files.get(url.replace(/^\.\//, ''));
-    return text === undefined ? undefined : { name: url, text };
-  };
-  const found = Object.entries(documents).flatMap(([name, text]) => [
-    ...compile({ name, text }, { readFile }).diagnostics,
-  ]);
+  const entries = new Map(
+    Object.entries<CatalogueEntry>(catalogue).map(([code, each]) => [nameOf(code), each] as const),
+  );
+  const found = Object.entries(documents).flatMap(([name, text]) => {
+    const files = new Map(Object.entries(entries.get(name)?.files ?? {}));
+    const readFile = (url: string) => {
+      const file = files.get(url.replace(/^\.\//, ''));
+      return file === undefined ? undefined : { name: url, text: file };
+    };
+    return [...compile({ name, text }, { readFile }).diagnostics];
+  });
   return JSON.parse(formatSarif(found, '1.2.3'));
 }
 
@@ -28,7 +35,7 @@ describe('the SARIF log is one that code scanning takes', () => {
   test('with every code of the catalogue in it', () => {
     const entries = Object.entries<CatalogueEntry>(catalogue);
     const bad = entries.flatMap(([code, each]) => (each.bad === undefined ? [] : [[code, each.bad] as const]));
-    const log = logOf(Object.fromEntries(bad.map(([code, text]) => [`documents/${code}.yml`, text])));
+    const log = logOf(Object.fromEntries(bad.map(([code, text]) => [nameOf(code), text])));
     validate(log);
     expect(validate.errors).toBeNull();
     const [{ tool, results }] = log.runs;

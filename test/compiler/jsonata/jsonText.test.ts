@@ -13,10 +13,10 @@ async function read(text: unknown): Promise<unknown> {
   return result === undefined ? undefined : JSON.parse(JSON.stringify(result));
 }
 
-/** What JSON makes of it. */
+/** What JSON makes of it, a number that is too large left out as what is read is. */
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(JSON.stringify(JSON.parse(text)));
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { CreateStateMachineCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { statementsOf } from '../../../local/index.ts';
 import { ended, startEndpoint } from '../support/endpoint.ts';
 
