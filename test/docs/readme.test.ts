@@ -7,6 +7,7 @@ follow('README.md', {
     'my-workflow.yml': 'workflows/amazon-connect-provision-user.yml',
     'my-workflow.scenarios.yml': 'test/fixtures/docs/my-workflow.scenarios.yml',
     'input.json': 'workflows/amazon-connect-provision-user.input.json',
+    'hires.csv': 'test/fixtures/docs/hires.csv',
   },
 });
 
