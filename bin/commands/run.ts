@@ -54,9 +54,9 @@ export const runCommand = ({ io, exit }: Context) =>
 Nothing leaves this machine unless --allow-network or --server says so. Amazon Connect is played
 by a service in memory, which holds what local/connect/default.yml says; other services answer
 with values made from their models, HTTP APIs with examples and values of their OpenAPI
-descriptions, and stderr says which did. What happens is shown on stderr as it happens, rounds of a loop that are
-alike are counted, and the outputs are printed as JSON on stdout. Exits with 1, error, cause and
-line of the document where the execution fails.
+descriptions, and stderr says which did. What happens is shown on stderr as it happens, rounds of
+a loop that are alike are counted, and the outputs are printed as JSON on stdout. Exits with 1,
+error, cause and line of the document where the execution fails.
 
 --record writes a scenario file that goes as this run went, for \`arazzo-sfn test\`; secrets are
 replaced in it.

@@ -28,9 +28,10 @@ export interface Place {
 
 /**
  * What a call asks of IAM: for each action the resources that its request names.
- * @param request in the model's names
+ * @param sent the request, in the model's names
  */
-export function requestsOf(operation: Operation, request: JsonObject, place: Place): readonly Request[] {
+export function requestsOf(operation: Operation, sent: JsonObject, place: Place): readonly Request[] {
+  const { request, qualifier } = unqualified(sent);
   const needed = neededActions(operation, [...membersIn(operation.input, '', request)])?.needed ?? [];
   return needed.map(({ action, resources, conditions }) => {
     const named = resources.map((resource) => arnsOf(resource, request, place));
@@ -43,9 +44,21 @@ export function requestsOf(operation: Operation, request: JsonObject, place: Pla
       action,
       resources: arns.length === 0 ? ['*'] : arns,
       alternatives: isOneOf && meant.length === 0,
-      context: conditions,
+      context: qualifier === undefined ? conditions : { ...conditions, 'states:StateMachineQualifier': [qualifier] },
     };
   });
+}
+
+/**
+ * A request to Step Functions with the ARN of the machine alone: policies name that, and the version or alias by a
+ * condition key (Step Functions Developer Guide, "Versions and aliases authorization").
+ */
+function unqualified(request: JsonObject): { readonly request: JsonObject; readonly qualifier?: string } {
+  const arn = request['stateMachineArn'];
+  const [, machine, qualifier] =
+    typeof arn === 'string' ? (/^(arn:[^:]+:states:[^:]*:[^:]*:stateMachine:[^:]+):([^:]+)$/.exec(arn) ?? []) : [];
+  if (machine === undefined || qualifier === undefined) return { request };
+  return { request: { ...request, stateMachineArn: machine }, qualifier };
 }
 
 /** The members of a request, at any depth. */

@@ -121,7 +121,7 @@ describe('start', () => {
       url,
     );
     expect(status).toBe(1);
-    expect(stderr).toMatch(/^not started: .*password\n$/);
+    expect(stderr).toMatch(/^not started: .*password: missing\n$/);
     expect(await executions()).toEqual([]);
   });
 

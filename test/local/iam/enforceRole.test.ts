@@ -24,6 +24,23 @@ async function call(resource: string, args: object, statements: readonly Stateme
 const allow = (actions: string | string[], resources: string | string[] = '*', conditions: object = {}) =>
   statementsOf({ Statement: { Effect: 'Allow', Action: actions, Resource: resources, Condition: { ...conditions } } });
 
+describe('an execution of an alias', () => {
+  const machine = 'arn:aws:states:us-east-1:123456789012:stateMachine:hire';
+  const start = (qualifier: string) =>
+    call(
+      'aws-sdk:sfn:startExecution',
+      { StateMachineArn: `${machine}:${qualifier}`, Input: '{}' },
+      allow('states:StartExecution', machine, {
+        'ForAnyValue:StringEquals': { 'states:StateMachineQualifier': ['live'] },
+      }),
+    );
+
+  test('is allowed by the ARN of the machine and the name of the alias', async () => {
+    expect((await start('live')).error).not.toBe('Sfn.SfnException');
+    expect((await start('next')).error).toBe('Sfn.SfnException');
+  });
+});
+
 describe('a call that the role does not allow', () => {
   test("fails under the name that the service's model has for it", async () => {
     const { error, cause } = await call('aws-sdk:s3:getObject', { Bucket: 'b', Key: 'k' }, allow('s3:PutObject'));
