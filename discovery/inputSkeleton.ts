@@ -1,8 +1,8 @@
-import { type Json, jsonObject } from '../compiler/source/index.ts';
+import { isObject, type Json, type JsonObject, jsonObject } from '../compiler/source/index.ts';
 import { patternExample } from './patternExample.ts';
 
 /** A JSON Schema that is an object. */
-type Schema = { readonly [keyword: string]: Json };
+type Schema = JsonObject;
 
 /** Schemas deeper than people write end here. */
 const deepest = 16;
@@ -159,10 +159,6 @@ const formats: Readonly<Record<string, string>> = {
   uri: 'https://example.com/',
   uuid: '00000000-0000-4000-8000-000000000000',
 };
-
-function isObject(value: Json | undefined): value is Schema {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function objectOf(value: Json | undefined): Schema {
   return isObject(value) ? value : {};

@@ -1,5 +1,4 @@
-import type { Json } from '../../compiler/source/index.ts';
-import { isObject } from '../json.ts';
+import { isObject, type Json } from '../../compiler/source/index.ts';
 import type { ValueType } from './schema.ts';
 
 /**

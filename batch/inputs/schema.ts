@@ -1,6 +1,4 @@
-import type { Json } from '../../compiler/source/index.ts';
-import type { JsonObject } from '../json.ts';
-import { isObject } from '../json.ts';
+import { isObject, type Json, type JsonObject, pointerToken } from '../../compiler/source/index.ts';
 
 /** What a workflow's schema says of its inputs. */
 export interface Inputs {
@@ -55,7 +53,7 @@ function resolved(reference: string, root: Json): Json {
   if (!reference.startsWith('#')) return true;
   const names = decodeURIComponent(reference.slice(1)).split('/').slice(1);
   return names.reduce<Json>((at, name) => {
-    const key = name.replaceAll('~1', '/').replaceAll('~0', '~');
+    const key = pointerToken(name);
     return isObject(at) ? (at[key] ?? true) : Array.isArray(at) ? (at[Number(key)] ?? true) : true;
   }, root);
 }

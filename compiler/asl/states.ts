@@ -8,10 +8,10 @@ import type {
   FailReason,
   PlanNode,
   Retry,
-  Test,
   UnmetCriterion,
   WaitNode,
 } from '../plan.ts';
+import { isAlways } from '../values/index.ts';
 import type {
   Catcher,
   ChoiceRule,
@@ -119,10 +119,6 @@ function choiceOf(node: DecideNode): Omit<ChoiceState, 'Type'> {
     Default: node.otherwise.to,
     ...leaving(node.otherwise, INPUT),
   };
-}
-
-function isAlways(test: Test): boolean {
-  return test.kind === 'constant' && test.value;
 }
 
 function waitOf({ seconds, next }: WaitNode): Omit<WaitState, 'Type'> {

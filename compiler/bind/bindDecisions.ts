@@ -7,6 +7,7 @@ import {
   constant,
   failureCases,
   fold,
+  isAlways,
   isNever,
   readsFailure,
   readsOfTest,
@@ -36,10 +37,10 @@ export function bindCriteria(
   const failed = successCriteria.length === 0 ? constant(false) : bindFailed(successCriteria, step, workflow, binder);
   // Criteria that don't look at the error say nothing of it: a call that failed has failed.
   const whenFailed = failed !== undefined && readsFailure(failed) ? failed : constant(false);
-  const unmet = criteria.filter(({ test }) => isNever(test));
-  if (isNever(whenFailed)) for (const { of } of unmet) reportNever(of, step, binder);
-  const left = criteria.filter(({ test }) => test.kind !== 'constant' || (!test.value && !isNever(whenFailed)));
-  return { criteria: left, whenFailed };
+  const left = criteria.filter(({ test }) => !isAlways(test));
+  if (!isNever(whenFailed)) return { criteria: left, whenFailed };
+  for (const { test, of } of left) if (isNever(test)) reportNever(of, step, binder);
+  return { criteria: left.filter(({ test }) => !isNever(test)), whenFailed };
 }
 
 /** A criterion of a call that was answered. */
@@ -53,9 +54,8 @@ function bindAnswered(
   const bound = bindCriterion(criterion, scope, binder);
   if (bound === undefined) return undefined;
   const test = fold(bound.test);
-  if (!isNever(test)) return { ...bound, test, of: criterion };
-  const found = otherSuccess(criterion, scope, binder);
-  return found === undefined ? { ...bound, test, of: criterion } : { ...bound, test: found, of: criterion };
+  const other = isNever(test) ? otherSuccess(criterion, scope, binder) : undefined;
+  return { ...bound, test: other ?? test, of: criterion };
 }
 
 /**
@@ -100,12 +100,9 @@ function bindFailed(
   if (operation === undefined) return undefined;
   const bound = bindAll(criteria, { workflow, step, phase: 'failed' }, binder.silent);
   if (bound === undefined) return undefined;
-  const test = whereFailed(bound);
+  const test = whereFailed({ kind: 'and', tests: bound.map((each) => each.test) });
   if (!readsFailure(test)) return test;
-  for (const [index, { condition }] of criteria.entries()) {
-    const each = bound.kind === 'and' ? bound.tests[index] : undefined;
-    if (each !== undefined) checkErrorNames(fold(each), operation, placeOf(condition.node), binder);
-  }
+  for (const each of bound) checkErrorNames(fold(each.test), operation, placeOf(each.of.condition.node), binder);
   return failureCases(operation).some((failure) => canHold(test, failure)) ? test : constant(false);
 }
 
@@ -155,13 +152,14 @@ function bindAction(
   if (run !== undefined) workflow.marks.hand(run);
   const called = step.runs.kind === 'workflow' && on === 'failure';
   const scope: Scope = { workflow, step, phase: called ? 'failed' : 'response', inherited: action.inherited === true };
-  const answered = bindAll(action.criteria, scope, binder);
+  const bound = bindAll(action.criteria, scope, binder);
   // That an action names a step or workflow that is not there is reported where the document is read.
   const leadsNowhere =
     action.stepId === undefined
       ? action.workflowId !== undefined && jump === undefined
       : !workflow.frame.steps.has(action.stepId.value);
-  if (answered === undefined || leadsNowhere) return undefined;
+  if (bound === undefined || leadsNowhere) return undefined;
+  const answered: Test = { kind: 'and', tests: bound.map(({ test }) => test) };
   if (on === 'failure' && readsLostAnswer(step, answered)) reportLostAnswer(action, binder);
   const failed = called ? answered : on === 'success' ? undefined : bindFailed(action.criteria, step, workflow, binder);
   return {
@@ -175,12 +173,15 @@ function bindAction(
 /** Whether what an action looks at is gone with a call that failed: no criterion of the step looks at an answer. */
 function readsLostAnswer(step: FrameStep, test: Test): boolean {
   const reads = [...readsOfTest(test)].some(({ from, path }) => from.kind === 'response' && path[0] !== 'StatusCode');
-  const checked = ({ context, condition }: Criterion) => /response/.test(`${context?.value} ${condition.value}`);
-  return operationOf(step)?.kind === 'http' && reads && !step.step.successCriteria.some(checked);
+  return operationOf(step)?.kind === 'http' && reads && !step.step.successCriteria.some(namesResponse);
+}
+
+function namesResponse({ context, condition }: Criterion): boolean {
+  return /response/.test(`${context?.value} ${condition.value}`);
 }
 
 function reportLostAnswer({ criteria, node }: Action, binder: Binder): void {
-  const at = criteria.find(({ context, condition }) => /response/.test(`${context?.value} ${condition.value}`));
+  const at = criteria.find(namesResponse);
   binder.report(
     diagnostic(
       'answer-of-failure',
@@ -192,7 +193,14 @@ function reportLostAnswer({ criteria, node }: Action, binder: Binder): void {
 }
 
 /** All of these criteria; undefined where one is wrong (reported). */
-function bindAll(criteria: readonly Criterion[], scope: Scope, binder: Binder): Test | undefined {
-  const tests = criteria.map((criterion) => bindCriterion(criterion, scope, binder)?.test);
-  return tests.every((test) => test !== undefined) ? { kind: 'and', tests } : undefined;
+function bindAll(
+  criteria: readonly Criterion[],
+  scope: Scope,
+  binder: Binder,
+): readonly { readonly test: Test; readonly of: Criterion }[] | undefined {
+  const bound = criteria.map((of) => {
+    const test = bindCriterion(of, scope, binder)?.test;
+    return test === undefined ? undefined : { test, of };
+  });
+  return bound.every((each) => each !== undefined) ? bound : undefined;
 }

@@ -10,7 +10,7 @@ import {
   type Plan,
   type PlanNode,
 } from '../plan.ts';
-import { isCertain } from '../values/index.ts';
+import { isAlways, isCertain } from '../values/index.ts';
 import type { Assigned, CallFacts, Condition, DecideFacts, FailFacts, Repeatable, StateFacts } from './facts.ts';
 import { printTest, printValue } from './print.ts';
 import { sentMembers, sourceOf } from './sentMembers.ts';
@@ -101,7 +101,7 @@ function decideFacts({ on, rules, otherwise }: DecideNode): Own<DecideFacts> {
     on,
     rules: rules.map(({ comment, test, below, usedUp, next }) => ({
       ...(comment === undefined ? {} : { action: comment }),
-      ...(test.kind === 'constant' && test.value ? {} : { when: conditionOf(test) }),
+      ...(isAlways(test) ? {} : { when: conditionOf(test) }),
       ...(below === undefined ? {} : { atMost: below.limit }),
       ...(usedUp === undefined ? {} : { usedUp }),
       to: next.to,

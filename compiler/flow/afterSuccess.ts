@@ -1,7 +1,7 @@
 import { diagnostic } from '../diagnostics/index.ts';
 import type { FailReason, Rule, Test } from '../plan.ts';
 import { placeOf } from '../source/index.ts';
-import { fold, isNever } from '../values/index.ts';
+import { fold, isAlways, isNever } from '../values/index.ts';
 import { assigning, type Draft, type Hop, hop, toNode } from './draft.ts';
 import type { PlacedAction, PlacedStep } from './placed.ts';
 import { actionRules, closed, isClosing, limitRule } from './rules.ts';
@@ -78,7 +78,7 @@ function takenOnSuccess(step: PlacedStep, plans: StepPlans): readonly PlacedActi
 
 /** Taken in any case. A retry is, too, as long as it isn't used up. */
 function isUnconditional({ whenAnswered, bound }: PlacedAction): boolean {
-  return whenAnswered.kind === 'constant' && whenAnswered.value && bound.action.type !== 'retry';
+  return isAlways(whenAnswered) && bound.action.type !== 'retry';
 }
 
 /** Tests in the rules of one Choice; more would never fit into a definition. */
@@ -113,7 +113,7 @@ function unmetRules(step: PlacedStep, plans: StepPlans): readonly Rule<Hop>[] {
   const rules: Rule<Hop>[] = [];
   for (const action of plans.of(step).effective) {
     const test = action.step === step ? action.whenAnswered : action.whenFailed;
-    if (test.kind === 'constant' && !test.value) continue;
+    if (isNever(test)) continue;
     const made = actionRules(action, test, takeAction(action, plans), plans);
     rules.push(...made);
     if (made.some(isClosing)) break;

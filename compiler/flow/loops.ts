@@ -37,7 +37,7 @@ function successorsOf(step: BoundStep, workflow: BoundWorkflow): readonly number
   const take = (actions: readonly BoundAction[], test: 'whenAnswered' | 'whenFailed'): boolean => {
     for (const bound of actions) {
       const { action, [test]: condition } = bound;
-      if (condition.kind === 'constant' && !condition.value) continue;
+      if (isNever(condition)) continue;
       // A retry comes back to its own step, whatever it runs before.
       if (action.type === 'retry') continue;
       const target = targetOf(bound, workflow);

@@ -1,4 +1,5 @@
 import type { DecideNode, Rule, Test } from '../plan.ts';
+import { isAlways } from '../values/index.ts';
 import { type Hop, toNode } from './draft.ts';
 import type { PlacedAction } from './placed.ts';
 import type { StepPlans } from './stepPlan.ts';
@@ -24,7 +25,7 @@ export function limitRule(action: PlacedAction, test: Test, plans: StepPlans): R
 
 /** Whether a rule holds in any case: none behind it is looked at. */
 export function isClosing({ test, below }: Rule<Hop>): boolean {
-  return test.kind === 'constant' && test.value && below === undefined;
+  return isAlways(test) && below === undefined;
 }
 
 /** Rules up to one that holds in any case, which is what happens otherwise; without such a one what is given. */

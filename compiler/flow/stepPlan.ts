@@ -2,7 +2,7 @@ import type { BoundAction, BoundStep, BoundWorkflow } from '../bind/index.ts';
 import type { Context } from '../frames/index.ts';
 import type { Stored } from '../plan.ts';
 import { placeOf } from '../source/index.ts';
-import { constant, fold, isNever, type Test } from '../values/index.ts';
+import { constant, fold, isAlways, isNever, type Test } from '../values/index.ts';
 import { type FailurePlan, planFailures, type Way } from './failures.ts';
 import { findLoops, type Loop } from './loops.ts';
 import type { Names } from './names.ts';
@@ -170,10 +170,6 @@ function loopsOf(workflow: BoundWorkflow): Loops {
 
 function asFailure(action: PlacedAction): Way {
   return { test: action.whenFailed, action, succeeds: false };
-}
-
-function isAlways(test: Test<Stored>): boolean {
-  return test.kind === 'constant' && test.value;
 }
 
 /** A retry that runs nothing else first. */

@@ -6,6 +6,6 @@ export { entryOf, isText, placeOf, type TextNode, textNode, valueAt } from './qu
 export { FileError, readShaped, type Shaped, shapedOrThrow } from './readShaped.ts';
 export * as shape from './shape/index.ts';
 export type { FieldsOf, JsonSchema, Shape } from './shape/shape.ts';
-export { jsonObject, toJson } from './toJson.ts';
+export { isList, isObject, type JsonObject, jsonObject, toJson } from './toJson.ts';
 export type * from './tree.ts';
 export { nodeInWords, typeInWords } from './typeInWords.ts';

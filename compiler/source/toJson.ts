@@ -25,3 +25,14 @@ export function jsonObject(entries: Iterable<readonly [string, Json]>): { readon
   }
   return object;
 }
+
+/** An object of JSON. */
+export type JsonObject = { readonly [name: string]: Json };
+
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function isList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
+}

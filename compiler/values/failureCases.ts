@@ -1,6 +1,6 @@
 import { callErrors, type Operation, TIMEOUT } from '../apis/index.ts';
 import { FAILURE_STATUSES, fold, type KnownFailure } from './fold.ts';
-import type { Test } from './value.ts';
+import { isNever, type Test } from './value.ts';
 import { readsFailure, valuesOf } from './walk.ts';
 
 /** A way in which a call can fail. */
@@ -18,8 +18,8 @@ export interface FailureCase extends KnownFailure {
  */
 export function failureCases<O>(operation: Operation, tests: readonly Test<O>[] = []): readonly FailureCase[] {
   const { ofStatus } = callErrors(operation);
-  if (ofStatus === undefined || tests.length === 0) return casesOf(operation);
   const cases = casesOf(operation);
+  if (ofStatus === undefined || tests.length === 0) return cases;
   const known = new Set(cases.map(({ status }) => status));
   const asked = [...new Set(tests.flatMap(statusesIn))].filter((status) => !known.has(status));
   const added = asked.map((status): FailureCase => ({ error: ofStatus(status), status, among: [] }));
@@ -70,9 +70,4 @@ export function canHold<O>(test: Test<O>, failure: FailureCase): boolean {
   if (left.kind === 'constant') return left.value;
   if (failure.status !== undefined || !readsFailure(left)) return true;
   return failure.among.some((status) => !isNever(fold(left, { ...failure, status })));
-}
-
-/** Whether a test is known not to hold. */
-export function isNever<O>(test: Test<O>): boolean {
-  return test.kind === 'constant' && !test.value;
 }

@@ -39,19 +39,19 @@ export function fold<O>(test: Test<O>, failure: KnownFailure = {}): Test<O> {
       return constant(compareJson(test.operator, left.value, right.value, test.mode));
     }
     case 'exists': {
-      if (isErrorBody(test.value) && failure.name !== 'none') return constant(true);
+      if (hasErrorBody(test.value, failure)) return constant(true);
       const found = test.value.kind === 'nodes' ? foundInObject(test.value) : undefined;
       if (found !== undefined) return fold(found, failure);
       const value = known(test.value, failure);
       return value === undefined ? test : constant(value.value !== undefined);
     }
     case 'truth': {
-      if (isErrorBody(test.value) && failure.name !== 'none') return constant(true);
+      if (hasErrorBody(test.value, failure)) return constant(true);
       const value = known(test.value, failure);
       return value === undefined ? test : constant(isTrue(value.value));
     }
     case 'empty': {
-      if (isErrorBody(test.value) && failure.name !== 'none') return constant(!test.expected);
+      if (hasErrorBody(test.value, failure)) return constant(!test.expected);
       const value = known(test.value, failure);
       return value === undefined ? test : constant(isEmpty(value.value) === test.expected);
     }
@@ -96,6 +96,11 @@ function foldMatch<O>(test: Test<O> & { readonly kind: 'matches' }, failure: Kno
 /** The body of a failed call: an object that is there, and not empty, wherever there was an answer. */
 function isErrorBody<O>(value: Value<O>): value is Value<O> & { readonly kind: 'object' } {
   return value.kind === 'object' && value.members.every((member) => member.value.kind === 'failure');
+}
+
+/** Whether a value is such a body, of a call that had an answer. */
+function hasErrorBody<O>(value: Value<O>, { name }: KnownFailure): boolean {
+  return isErrorBody(value) && name !== 'none';
 }
 
 function isScalar(value: Json | undefined): boolean {

@@ -1,10 +1,10 @@
 export type { Conversion, Styled } from './conversion.ts';
 export { isExhaustive } from './exhaustive.ts';
-export { canHold, type FailureCase, failureCases, isNever } from './failureCases.ts';
+export { canHold, type FailureCase, failureCases } from './failureCases.ts';
 export { compareJson, fold, isNumberText, type KnownFailure, NUMBER_TEXT } from './fold.ts';
 export { type Rewriting, rewriteTest, rewriteValue } from './rewrite.ts';
 export { isSameValue } from './same.ts';
 export type * from './value.ts';
-export { arrayOf, constant, isCertain, literal, objectOf } from './value.ts';
+export { arrayOf, constant, isAlways, isCertain, isNever, literal, objectOf } from './value.ts';
 export { typeOfJson, typeOfShape, typeOfValue } from './valueType.ts';
 export { failureIn, readsFailure, readsOf, readsOfTest, valuesOf, weightOf } from './walk.ts';

@@ -187,6 +187,15 @@ export function literal(value: Json): { readonly kind: 'literal'; readonly value
   return { kind: 'literal', value };
 }
 
+/** Whether a test is known to hold, or known not to. */
+export function isAlways<O>(test: Test<O>): boolean {
+  return test.kind === 'constant' && test.value;
+}
+
+export function isNever<O>(test: Test<O>): boolean {
+  return test.kind === 'constant' && !test.value;
+}
+
 export function constant(value: boolean): { readonly kind: 'constant'; readonly value: boolean } {
   return { kind: 'constant', value };
 }

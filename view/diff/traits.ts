@@ -1,4 +1,5 @@
 import type { CallFacts, Machine, RetryFacts, StateFacts } from '../../compiler/index.ts';
+import { isObject } from '../../compiler/source/index.ts';
 import { explainMachine } from '../explain/explainMachine.ts';
 
 /** What a change is about, in the order in which a reviewer is told. */
@@ -138,10 +139,4 @@ function propertiesOf(schema: Machine['inputsSchema']): ReadonlyMap<string, stri
       ),
     ]),
   );
-}
-
-type Json = Machine['inputsSchema'];
-
-function isObject(value: Json | undefined): value is { readonly [key: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,5 @@
 import { didYouMean, nearest } from '../../diagnostics/index.ts';
-import { type Json, typeInWords } from '../../source/index.ts';
+import { isObject, type Json, typeInWords } from '../../source/index.ts';
 import type { ScalarShape, Shape } from './model.ts';
 
 /**
@@ -60,10 +60,6 @@ export function fromUrl(shape: Shape, value: Json): Json {
     case 'blob':
       return value;
   }
-}
-
-function isObject(value: Json): value is { readonly [key: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function notInEnum(shape: ScalarShape, value: string): string | undefined {

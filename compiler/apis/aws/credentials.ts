@@ -1,4 +1,4 @@
-import type { Json } from '../../source/index.ts';
+import { isList, isObject, type Json } from '../../source/index.ts';
 import type { Member, Shape } from './model.ts';
 
 /**
@@ -23,12 +23,4 @@ export function credentialsIn(shape: Shape, value: Json): readonly Json[] {
 function credentialsOf(member: Member, value: Json | undefined): readonly Json[] {
   if (value === undefined) return [];
   return member.credential ? [value] : credentialsIn(member.shape, value);
-}
-
-function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
-}
-
-function isObject(value: Json): value is { readonly [name: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

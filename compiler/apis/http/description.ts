@@ -1,6 +1,6 @@
 import { upgrade } from '@scalar/openapi-upgrader';
 import { Diagnostics } from '../../diagnostics/index.ts';
-import { fragmentToken, type Json, parseSource, toJson } from '../../source/index.ts';
+import { fragmentToken, isList, isObject, type Json, parseSource, toJson } from '../../source/index.ts';
 
 /** Reads a file that another one names; undefined where there is none that may be read. `data`: a part of a description. */
 export type ReadFile = (url: string, from: string, kind?: 'data') => DescriptionFile | undefined;
@@ -149,12 +149,4 @@ function isDescription(value: Json | undefined): value is { readonly [name: stri
 export function memberOf(value: Json, name: string): Json | undefined {
   if (isList(value)) return value[Number(name)];
   return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-}
-
-export function isObject(value: Json): value is { readonly [name: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-export function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
 }

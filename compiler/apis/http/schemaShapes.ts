@@ -1,7 +1,8 @@
-import type { Json } from '../../source/index.ts';
+import { isList, isObject, type Json } from '../../source/index.ts';
 import type { Member, ScalarShape, Shape, StructureShape } from '../aws/index.ts';
 import { isCredentialName } from '../credentialName.ts';
-import { type Descriptions, isList, isObject, type Part } from './description.ts';
+import type { Descriptions, Part } from './description.ts';
+import { member } from './member.ts';
 
 /** What a value may be of which nothing is known. */
 export const ANYTHING: StructureShape = {
@@ -117,22 +118,7 @@ export class SchemaShapes {
     const shape = () => this.shape(schema, shapeName);
     const isPassword = this.#descriptions.text(schema, 'format') === 'password';
     const isText = this.#descriptions.text(schema, 'type') === 'string';
-    const credential = isPassword || (isText && isCredentialName(name));
-    return {
-      name,
-      sfnName: name,
-      place: 'body',
-      wireName: name,
-      queryName: name,
-      required,
-      sensitive: credential,
-      credential,
-      idempotencyToken: false,
-      stream: false,
-      get shape() {
-        return shape();
-      },
-    };
+    return member(name, shape, required, isPassword || (isText && isCredentialName(name)));
   }
 
   #facts(schema: Part, depth: number): Facts {

@@ -1,5 +1,4 @@
-import type { Json } from '../../source/index.ts';
-import { isList, isObject } from './description.ts';
+import { isList, isObject, type Json } from '../../source/index.ts';
 import type { Styling } from './model.ts';
 
 /** A parameter whose value is written. */

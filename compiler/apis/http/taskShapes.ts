@@ -1,6 +1,7 @@
 import type { Member, Shape, StructureShape } from '../aws/index.ts';
 import { isCredentialName } from '../credentialName.ts';
 import { isJsonType } from './mediaTypes.ts';
+import { member } from './member.ts';
 import type { HttpBody, HttpContent, HttpParameter, HttpResponse } from './model.ts';
 import { ANYTHING } from './schemaShapes.ts';
 
@@ -9,13 +10,13 @@ const TEXT: Shape = { type: 'string', name: 'Text' };
 /** The Arguments of a Task that makes an HTTP request (AWS Step Functions, "Call HTTPS APIs"). */
 export function argumentsShape(operation: string, body: HttpBody | undefined): StructureShape {
   return structure(`${operation} request`, [
-    member('ApiEndpoint', TEXT, true),
-    member('Method', TEXT, true),
-    member('InvocationConfig', structure('InvocationConfig', [member('ConnectionArn', TEXT, true)]), true),
-    member('Headers', ANYTHING, false),
-    member('QueryParameters', ANYTHING, false),
-    member('RequestBody', body?.types[0]?.shape ?? ANYTHING, false),
-    member('Transform', ANYTHING, false),
+    plain('ApiEndpoint', TEXT, true),
+    plain('Method', TEXT, true),
+    plain('InvocationConfig', structure('InvocationConfig', [plain('ConnectionArn', TEXT, true)]), true),
+    plain('Headers', ANYTHING, false),
+    plain('QueryParameters', ANYTHING, false),
+    plain('RequestBody', body?.types[0]?.shape ?? ANYTHING, false),
+    plain('Transform', ANYTHING, false),
   ]);
 }
 
@@ -27,10 +28,10 @@ export function resultShape(operation: string, responses: readonly HttpResponse[
   const types = responses.filter(({ status }) => /^2(\d\d|XX)$/i.test(status)).flatMap(({ types }) => types);
   const contents = types.length > 0 ? types : (responses.find(({ status }) => status === 'default')?.types ?? []);
   return structure(`${operation} answer`, [
-    member('Headers', ANYTHING, true),
-    member('ResponseBody', bodyShape(contents), false),
-    member('StatusCode', { type: 'long', name: 'StatusCode' }, true),
-    member('StatusText', TEXT, false),
+    plain('Headers', ANYTHING, true),
+    plain('ResponseBody', bodyShape(contents), false),
+    plain('StatusCode', { type: 'long', name: 'StatusCode' }, true),
+    plain('StatusText', TEXT, false),
   ]);
 }
 
@@ -47,26 +48,14 @@ function structure(name: string, members: readonly Member[]): StructureShape {
 /** A parameter as what a value is put into. */
 export function parameterMember({ name, required, shape }: HttpParameter): Member {
   const credential = shape.type === 'string' && isCredentialName(name);
-  return { ...member(name, shape, required), sensitive: credential, credential };
+  return member(name, () => shape, required, credential);
 }
 
 /** A body as what a value is put into. */
 export function bodyMember({ shape }: HttpContent): Member {
-  return member('body', shape, true);
+  return plain('body', shape, true);
 }
 
-function member(name: string, shape: Shape, required: boolean): Member {
-  return {
-    name,
-    sfnName: name,
-    place: 'body',
-    wireName: name,
-    queryName: name,
-    required,
-    sensitive: false,
-    credential: false,
-    idempotencyToken: false,
-    stream: false,
-    shape,
-  };
+function plain(name: string, shape: Shape, required: boolean): Member {
+  return member(name, () => shape, required);
 }
