@@ -3,6 +3,7 @@ import { type ConnectOptions, createConnect } from './connect/index.ts';
 import { createEventBridge } from './eventBridge/index.ts';
 import { enforceRole, type Statement } from './iam/index.ts';
 import { type Clock, type HistoryEvent, type Json, type JsonObject, uuid, virtualClock } from './interpreter/index.ts';
+import { createS3, type ObjectEvent } from './s3/index.ts';
 import { createSecretsManager } from './secretsManager/index.ts';
 import {
   type Backend,
@@ -32,7 +33,7 @@ export interface CloudOptions {
   readonly keep?: number;
 }
 
-/** Step Functions, EventBridge, Amazon Connect and Secrets Manager together, each able to reach the others as on AWS. */
+/** Step Functions, EventBridge, Amazon Connect, S3 and Secrets Manager together, each able to reach the others as on AWS. */
 export interface Cloud {
   readonly backend: Backend;
   readonly region: string;
@@ -85,6 +86,7 @@ export function createCloud(options: CloudOptions = {}): Cloud {
     services: [
       createConnect({ ...options.connect, clock }),
       createSecretsManager({ clock, region, account }),
+      createS3({ clock, region, happened: (event) => events.publish(objectChange(event, account, clock)) }),
       stepFunctions,
       events,
     ],
@@ -108,6 +110,34 @@ export function createCloud(options: CloudOptions = {}): Cloud {
     roles.set(roleArn, statements);
   };
   return { backend, region, account, call, watch, enforce, history: stepFunctions.history };
+}
+
+/** The event that S3 puts on the default bus when an object is created or deleted. */
+function objectChange({ kind, bucket, key, reason, object }: ObjectEvent, account: string, clock: Clock) {
+  const { etag, bytes } = object ?? {};
+  return {
+    source: 'aws.s3',
+    detailType: `Object ${kind}`,
+    resources: [`arn:aws:s3:::${bucket}`],
+    time: `${new Date(clock.now()).toISOString().slice(0, 19)}Z`,
+    bus: 'default',
+    detail: {
+      version: '0',
+      bucket: { name: bucket },
+      object: {
+        key,
+        ...(bytes === undefined ? {} : { size: bytes.length }),
+        ...(etag === undefined ? {} : { etag: etag.replaceAll('"', '') }),
+        // Later events of one key have greater ones.
+        sequencer: clock.now().toString(16).toUpperCase().padStart(16, '0'),
+      },
+      'request-id': uuid(Math.random).slice(0, 16).replaceAll('-', '').toUpperCase(),
+      requester: account,
+      'source-ip-address': '127.0.0.1',
+      reason,
+      ...(kind === 'Deleted' ? { 'deletion-type': 'Permanently Deleted' } : {}),
+    },
+  };
 }
 
 /** The event that AWS puts on the default bus when an execution starts or ends. */

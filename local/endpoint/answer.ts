@@ -1,8 +1,11 @@
 import { shippedModels } from '../../compiler/node/index.ts';
 import { type Backend, ServiceException } from '../services/index.ts';
+import { bucketHost } from './hosts.ts';
 import { type HttpAnswer, type HttpRequest, header } from './message.ts';
 import { awsJsonAnswer, awsJsonError, readAwsJson } from './protocols/awsJson.ts';
-import { matchRest, readRestJson, restJsonAnswer, restJsonError } from './protocols/restJson.ts';
+import { matchRest } from './protocols/rest.ts';
+import { readRestJson, restJsonAnswer, restJsonError } from './protocols/restJson.ts';
+import { readRestXml, restXmlAnswer, restXmlError } from './protocols/restXml.ts';
 
 /** The services that are told by a header, and the version of their protocol. */
 const targets: ReadonlyMap<string, { readonly service: string; readonly version: string }> = new Map([
@@ -17,7 +20,8 @@ const targets: ReadonlyMap<string, { readonly service: string; readonly version:
  */
 export async function answerRequest(backend: Backend, request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
   const target = header(request, 'x-amz-target');
-  return target === '' ? answerRest(backend, request, signal) : answerTarget(backend, request, target, signal);
+  if (target !== '') return answerTarget(backend, request, target, signal);
+  return signedFor(request) === 's3' ? answerS3(backend, request, signal) : answerRest(backend, request, signal);
 }
 
 async function answerTarget(
@@ -57,6 +61,24 @@ async function answerRest(backend: Backend, request: HttpRequest, signal: AbortS
     return restJsonAnswer(match.operation, answer);
   } catch (error) {
     return restJsonError(exceptionOf(error));
+  }
+}
+
+/** S3 by path (`/bucket/key`) or by host (`bucket.localhost`). */
+async function answerS3(backend: Backend, request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+  const { method, path } = request;
+  try {
+    const bucket = bucketHost(header(request, 'host'));
+    const byPath = bucket === undefined ? request : { ...request, path: `/${bucket}${path}` };
+    const service = shippedModels.service('s3');
+    const match = service === undefined ? undefined : matchRest(service, byPath);
+    if (match === undefined) {
+      throw new ServiceException('MethodNotAllowed', 'The specified method is not allowed against this resource.', 405);
+    }
+    const answer = await backend.call(match.operation, readRestXml(match, byPath), 'name', signal);
+    return restXmlAnswer(match.operation, answer, method);
+  } catch (error) {
+    return restXmlError(exceptionOf(error), method);
   }
 }
 

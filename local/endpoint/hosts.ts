@@ -28,3 +28,9 @@ export function isForeignOrigin(origin: string, listening: string): boolean {
     return true;
   }
 }
+
+/** The bucket that a Host header names before this machine's name: `hires.localhost`, `hires.s3.localhost:8083`. */
+export function bucketHost(host: string): string | undefined {
+  const before = /^(.+)\.localhost(?::\d+)?$/.exec(host.toLowerCase())?.[1] ?? '';
+  return before.replace(/(^|\.)s3(\.[a-z0-9-]+)?$/, '') || undefined;
+}

@@ -8,13 +8,15 @@ export interface HttpRequest {
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
+  /** The same as it was sent. */
+  readonly bytes: Buffer;
 }
 
 export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** A text, or pieces of one that are sent as they come. */
-  readonly body: string | AsyncIterable<string>;
+  /** A text, bytes, or pieces of a text that are sent as they come. */
+  readonly body: string | Uint8Array | AsyncIterable<string>;
 }
 
 /**

@@ -25,8 +25,8 @@ export interface Endpoint {
   close(): Promise<void>;
 }
 
-/** The longest body that is read: a definition of 1 MB, with everything in it escaped. */
-const maxBody = 4 * 1024 * 1024;
+/** The longest body that is read: what clients put into a bucket at once before they do so in parts. */
+const maxBody = 8 * 1024 * 1024;
 
 /** What a request is answered by. */
 interface Site {
@@ -81,7 +81,7 @@ async function answerTo(site: Site, request: IncomingMessage, response: ServerRe
     return;
   }
   response.writeHead(answer.status, { ...answer.headers, 'x-amzn-requestid': uuid(Math.random) });
-  if (typeof answer.body === 'string') response.end(answer.body);
+  if (typeof answer.body === 'string' || answer.body instanceof Uint8Array) response.end(answer.body);
   else await pipeline(answer.body, response);
 }
 
@@ -89,18 +89,19 @@ async function answerTo(site: Site, request: IncomingMessage, response: ServerRe
 async function answerOrRefuse(
   { backend, host, browser }: Site,
   { method = 'GET', url = '/', headers }: IncomingMessage,
-  body: string | undefined,
+  bytes: Buffer | undefined,
   signal: AbortSignal,
 ): Promise<HttpAnswer | undefined> {
   if (!isOwnHost(headers.host ?? '', host) || isForeignOrigin(header({ headers }, 'origin'), host)) {
     return refusal(403, 'AccessDeniedException', 'Requests must be addressed to this machine');
   }
-  if (body === undefined) {
+  if (bytes === undefined) {
     return refusal(413, 'RequestEntityTooLargeException', `A body may have ${maxBody} bytes`);
   }
   try {
     const [path = '/', query = ''] = url.split('?');
-    const request = { method, path, query: new URLSearchParams(query), headers, body };
+    const body = bytes.toString('utf8');
+    const request = { method, path, query: new URLSearchParams(query), headers, body, bytes };
     return (await browser(request, signal)) ?? (await answerRequest(backend, request, signal));
   } catch (error) {
     if (error instanceof BrokenConnection) return undefined;
@@ -117,12 +118,12 @@ function refusal(status: number, code: string, message: string): HttpAnswer & { 
 }
 
 /** The whole body; undefined where it is too long. What is too long is read all the same, so that the client hears why. */
-async function readBody(request: IncomingMessage): Promise<string | undefined> {
+async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of request) {
     length += chunk.length;
     if (length <= maxBody) chunks.push(chunk);
   }
-  return length <= maxBody ? Buffer.concat(chunks).toString('utf8') : undefined;
+  return length <= maxBody ? Buffer.concat(chunks) : undefined;
 }

@@ -56,7 +56,12 @@ export function listIn({ request }: Call<unknown>, member: string): readonly Jso
 }
 
 export function objectsIn(call: Call<unknown>, member: string): readonly JsonObject[] {
-  return listIn(call, member).filter(isObject);
+  return objectsOf(call.request[member]);
+}
+
+/** The objects of a list; none where it is no list. */
+export function objectsOf(value: Json | undefined): readonly JsonObject[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
 /** The members of the request with these names, those that are there. */

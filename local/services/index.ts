@@ -10,6 +10,7 @@ export {
   type Handlers,
   listIn,
   objectsIn,
+  objectsOf,
   optionalNumber,
   optionalText,
   pick,

@@ -161,7 +161,14 @@ describe('who is answered', () => {
       const browser = createPage({ cloud: page.cloud, machines: [], time: 'virtual' });
       const headers = { ...own, host: 'localhost:8083', ...(origin === undefined ? {} : { origin }) };
       const body = JSON.stringify({ machine: machineArn('nobody') });
-      const request = { method: 'POST', path: '/page/start', query: new URLSearchParams(), headers, body };
+      const request = {
+        method: 'POST',
+        path: '/page/start',
+        query: new URLSearchParams(),
+        headers,
+        body,
+        bytes: Buffer.from(body),
+      };
       return (await browser(request, new AbortController().signal))?.status;
     };
     expect(await asked(undefined)).toBe(400);
