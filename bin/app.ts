@@ -14,12 +14,24 @@ function flag(app: App, name: string): boolean | undefined {
   throw new DocumentError(`-c ${name}=${value}: write true or false`);
 }
 
+/** Ids given as one setting, with commas between them. */
+function ids(app: App, name: string): readonly string[] | undefined {
+  const value = setting(app, name);
+  if (value === undefined) return undefined;
+  const given = value.split(',').map((id) => id.trim());
+  if (given.every((id) => /^[A-Za-z0-9-]+$/.test(id))) return given;
+  throw new DocumentError(`-c ${name}=${value}: write ids with commas between them`);
+}
+
 try {
   const app = new App();
   new ProvisionUserStack(app, setting(app, 'stack') ?? 'ProvisionUser', {
     document: setting(app, 'document'),
     workflow: setting(app, 'workflow'),
     stateMachineName: setting(app, 'name'),
+    securityProfileIds: ids(app, 'security-profiles'),
+    routingProfileIds: ids(app, 'routing-profiles'),
+    hierarchyGroupIds: ids(app, 'hierarchy-groups'),
     secretsPrefix: setting(app, 'secrets-prefix'),
     secretsKeyArn: setting(app, 'secrets-key'),
     events: flag(app, 'events'),

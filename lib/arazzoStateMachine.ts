@@ -13,6 +13,7 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { ApiConnection, CompileOptions, Machine, Permission } from '../compiler/index.ts';
+import type { ResourceScope } from '../project/index.ts';
 import { acknowledgeWildcards } from './acknowledge.ts';
 import { createAlarms, executionWatches } from './alarms.ts';
 import {
@@ -30,8 +31,8 @@ import { publishLive } from './liveAlias.ts';
 import { loadMachine } from './loadMachine.ts';
 import { createLoggedMachine, type MachineSettings } from './loggedMachine.ts';
 import { countWorkflowErrors, saveQueries } from './logInsights.ts';
-import { projectSettings, scopeFor } from './projectSettings.ts';
-import { type ResourceScope, scopePermissions } from './resourceScope.ts';
+import { projectSettings } from './projectSettings.ts';
+import { scopeFor, scopePermissions, statesWithAnySecurityProfile } from './resourceScope.ts';
 
 /** What an `ArazzoStateMachine` is made from; everything but the document has a default. */
 export interface ArazzoStateMachineProps {
@@ -157,6 +158,7 @@ export class ArazzoStateMachine extends Construct {
   private allowCalls(resourceScope: ResourceScope): void {
     const { partition, region, account } = Stack.of(this);
     const scoped = scopePermissions(this.compiled.permissions, resourceScope, { partition, region, account });
+    tellSecurityProfiles(this, statesWithAnySecurityProfile(this.compiled.permissions, resourceScope));
     for (const { action, resources, conditions } of scoped) {
       const condition = Object.keys(conditions).length === 0 ? {} : { conditions: { StringEquals: conditions } };
       this.role.addToPolicy(new PolicyStatement({ actions: [action], resources: [...resources], ...condition }));
@@ -202,6 +204,16 @@ function tellUndecided(scope: Construct, { undecided }: Machine): void {
   Annotations.of(scope).addInfoV2(
     'arazzo-step-functions:permission-undecided',
     `The calls may need actions that the role is not allowed: ${actions.join('; ')}. Where one is denied, allow it to the role.`,
+  );
+}
+
+/** Says who could become an administrator: security profiles come with the input. */
+function tellSecurityProfiles(scope: Construct, states: readonly string[]): void {
+  if (states.length === 0) return;
+  Annotations.of(scope).addInfoV2(
+    'arazzo-step-functions:any-security-profile',
+    `Whoever may start this machine can give users any security profile of the instance (${states.join(', ')}), an administrator's included. ` +
+      'List those that are allowed: `resourceScope.connectSecurityProfileIds`; of the shipped stack, `securityProfileIds`.',
   );
 }
 

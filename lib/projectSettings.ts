@@ -1,6 +1,5 @@
-import type { Permission } from '../compiler/index.ts';
 import { FileError } from '../compiler/source/index.ts';
-import { type DocumentSettings, loadProject, type ProjectScope, settingsOf } from '../project/index.ts';
+import { type DocumentSettings, loadProject, settingsOf } from '../project/index.ts';
 import { DocumentError } from './documentError.ts';
 
 /**
@@ -13,12 +12,4 @@ export function projectSettings(document: string): DocumentSettings {
   } catch (error) {
     throw error instanceof FileError ? new DocumentError(error.message.trimEnd()) : error;
   }
-}
-
-/** The part of a project's scope that is about the calls of one machine; the rest is about others. */
-export function scopeFor(permissions: readonly Permission[], { arns = {}, ...scope }: ProjectScope): ProjectScope {
-  const touched = new Set(
-    permissions.flatMap(({ action, resources }) => resources.map(({ type }) => `${action.split(':')[0]}:${type}`)),
-  );
-  return { ...scope, arns: Object.fromEntries(Object.entries(arns).filter(([key]) => touched.has(key))) };
 }

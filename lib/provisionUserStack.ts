@@ -4,6 +4,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { packageRoot } from '../compiler/node/index.ts';
+import type { ResourceScope } from '../project/index.ts';
 import { createAlarmTopic } from './alarmTopic.ts';
 import { ArazzoStateMachine } from './arazzoStateMachine.ts';
 import { createDashboard } from './dashboard.ts';
@@ -18,6 +19,12 @@ export interface ProvisionUserStackProps extends StackProps {
   readonly workflow?: string | undefined;
   /** The machine's name. Default: the workflow's id. */
   readonly stateMachineName?: string | undefined;
+  /** Ids of the security profiles that agents may be given. Default: any of the instance. */
+  readonly securityProfileIds?: readonly string[] | undefined;
+  /** Ids of the routing profiles that agents may be given. Default: any of the instance. */
+  readonly routingProfileIds?: readonly string[] | undefined;
+  /** Ids of the hierarchy groups that agents may be put into. Default: any of the instance. */
+  readonly hierarchyGroupIds?: readonly string[] | undefined;
   /** What the names of the secrets begin with that hold first passwords. Default: `onboarding/`. */
   readonly secretsPrefix?: string | undefined;
   /** ARN of the key that those secrets are encrypted with. Default: the account's own for secrets. */
@@ -58,7 +65,7 @@ export class ProvisionUserStack extends Stack {
       workflow,
       stateMachineName,
       compileOptions: { secretInputs: { password: 'secrets-manager' } },
-      resourceScope: { connectInstanceIds: [instance.valueAsString], secretsPrefix },
+      resourceScope: { connectInstanceIds: [instance.valueAsString], ...listedIds(props), secretsPrefix },
       encryptionKey,
       ...(props.secretsKeyArn === undefined
         ? {}
@@ -93,4 +100,14 @@ export class ProvisionUserStack extends Stack {
     }
     if (alarmTopic !== undefined) out('AlarmTopicArn', 'Subscribe to hear of alarms', alarmTopic.topicArn);
   }
+}
+
+/** The ids that a scope lists; what isn't given stays open. */
+function listedIds(props: ProvisionUserStackProps): ResourceScope {
+  const { securityProfileIds, routingProfileIds, hierarchyGroupIds } = props;
+  return {
+    ...(securityProfileIds === undefined ? {} : { connectSecurityProfileIds: securityProfileIds }),
+    ...(routingProfileIds === undefined ? {} : { connectRoutingProfileIds: routingProfileIds }),
+    ...(hierarchyGroupIds === undefined ? {} : { connectHierarchyGroupIds: hierarchyGroupIds }),
+  };
 }

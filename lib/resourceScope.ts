@@ -1,26 +1,18 @@
 import type { Conditions, IamResource } from '../compiler/apis/index.ts';
 import { didYouMean, nearest } from '../compiler/diagnostics/index.ts';
 import type { Permission } from '../compiler/index.ts';
+import type { ResourceScope } from '../project/index.ts';
 import { DocumentError } from './documentError.ts';
-
-/**
- * Which resources a machine's role may touch. A resource type of the called actions that isn't covered here is an error
- * when the stack is synthesised: nothing is allowed by default.
- */
-export interface ResourceScope {
-  /** Ids of the Amazon Connect instances whose resources may be touched. Tokens, such as stack parameters, are fine. */
-  readonly connectInstanceIds?: readonly string[];
-  /** What the names of the secrets begin with that may be read, for example `onboarding/`. */
-  readonly secretsPrefix?: string;
-  /**
-   * ARNs by resource type, written `<IAM prefix>:<type>`: `{ 'dynamodb:table': [table.tableArn] }`. The word `any` stands
-   * for every resource of that type in this account and region.
-   */
-  readonly arns?: Readonly<Record<string, readonly string[] | 'any'>>;
-}
 
 /** The placeholder of ARN patterns that stands for a Connect instance. */
 const INSTANCE_ID = `\${InstanceId}`;
+
+/** The types of an instance's resources of which a scope may list the ids, with the placeholder of an id in their ARNs. */
+const listed = {
+  connectSecurityProfileIds: { key: 'connect:security-profile', placeholder: 'SecurityProfileId' },
+  connectRoutingProfileIds: { key: 'connect:routing-profile', placeholder: 'RoutingProfileId' },
+  connectHierarchyGroupIds: { key: 'connect:hierarchy-group', placeholder: 'HierarchyGroupId' },
+} as const;
 
 /** Where the stack lives; usually tokens. */
 export interface Environment {
@@ -83,12 +75,61 @@ interface Covered {
   readonly arns: readonly string[];
 }
 
-/** A type in the scope that no call touches is a slip: what it was meant for isn't covered, or the scope is out of date. */
-function checkTypes(permissions: readonly Permission[], { arns = {} }: ResourceScope): void {
-  const touched = new Set(
+/**
+ * The part of a scope that is about the calls of one machine, where it was written for several.
+ * @returns the scope without the types that no call touches
+ */
+export function scopeFor(permissions: readonly Permission[], scope: ResourceScope): ResourceScope {
+  const touched = touchedTypes(permissions);
+  const arns = Object.entries(scope.arns ?? {}).filter(([key]) => touched.has(key));
+  const ids = listedIds(scope).filter(({ key }) => !touched.has(key));
+  return {
+    ...Object.fromEntries(Object.entries(scope).filter(([name]) => !ids.some((each) => each.name === name))),
+    arns: Object.fromEntries(arns),
+  };
+}
+
+/** The states whose calls may give users any security profile of an instance: the scope lists none. */
+export function statesWithAnySecurityProfile(
+  permissions: readonly Permission[],
+  { connectSecurityProfileIds, arns }: ResourceScope,
+): readonly string[] {
+  const { key } = listed.connectSecurityProfileIds;
+  const given = arns?.[key];
+  if (connectSecurityProfileIds !== undefined || (given !== undefined && given !== 'any')) return [];
+  const giving = permissions.filter(
+    ({ action, resources }) =>
+      iamPrefix(action) === 'connect' &&
+      resources.some(({ type }) => type === 'user') &&
+      resources.some(({ type }) => `connect:${type}` === key),
+  );
+  return [...new Set(giving.flatMap(({ states }) => states))];
+}
+
+function touchedTypes(permissions: readonly Permission[]): ReadonlySet<string> {
+  return new Set(
     permissions.flatMap(({ action, resources }) => resources.map(({ type }) => `${iamPrefix(action)}:${type}`)),
   );
-  const unknown = Object.keys(arns).filter((key) => !touched.has(key));
+}
+
+/** The types of which a scope lists the ids. */
+function listedIds(scope: ResourceScope) {
+  return Object.entries(listed).flatMap(([name, { key, placeholder }]) => {
+    const ids = scope[name as keyof typeof listed];
+    return ids === undefined ? [] : [{ name, key, placeholder, ids }];
+  });
+}
+
+/** A type in the scope that no call touches is a slip: what it was meant for isn't covered, or the scope is out of date. */
+function checkTypes(permissions: readonly Permission[], scope: ResourceScope): void {
+  const touched = touchedTypes(permissions);
+  const idle = listedIds(scope).find(({ key }) => !touched.has(key));
+  if (idle !== undefined) {
+    throw new DocumentError(
+      `resourceScope.${idle.name} is given, and no call touches a resource of the type ${idle.key}.`,
+    );
+  }
+  const unknown = Object.keys(scope.arns ?? {}).filter((key) => !touched.has(key));
   if (unknown.length === 0) return;
   const lines = unknown.map((key) => {
     const help = didYouMean(nearest(key, touched));
@@ -119,10 +160,14 @@ function arnsOf(
     return prefix === '' ? [] : patterns.map((pattern) => fill(pattern, environment, { SecretId: `${prefix}*` }));
   }
   if (!key.startsWith('connect:')) return [];
+  const ids = listedIds(scope).find((each) => each.key === key);
+  const places = ids === undefined ? [{}] : ids.ids.map((id) => ({ [ids.placeholder]: id }));
   return patterns
     .filter((pattern) => pattern.includes(INSTANCE_ID))
     .flatMap((pattern) =>
-      (scope.connectInstanceIds ?? []).map((InstanceId) => fill(pattern, environment, { InstanceId })),
+      (scope.connectInstanceIds ?? []).flatMap((InstanceId) =>
+        places.map((known) => fill(pattern, environment, { ...known, InstanceId })),
+      ),
     );
 }
 

@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { findProjectFile, readBytes } from '../compiler/node/index.ts';
 import { decodeSource, shapedOrThrow } from '../compiler/source/index.ts';
 import type { FileOptions } from './optionsShape.ts';
-import { type ProjectFile, type ProjectScope, projectFileShape } from './projectFile.ts';
+import { type ProjectFile, projectFileShape, type ResourceScope } from './projectFile.ts';
 
 /** A project file that was read. */
 export interface Project extends ProjectFile {
@@ -14,7 +14,7 @@ export interface Project extends ProjectFile {
 export interface DocumentSettings {
   readonly options: FileOptions;
   readonly severities: NonNullable<ProjectFile['severities']>;
-  readonly resourceScope?: ProjectScope;
+  readonly resourceScope?: ResourceScope;
 }
 
 /**

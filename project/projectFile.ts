@@ -16,27 +16,51 @@ export interface ProjectFile {
   /** How bad findings are, by their codes. */
   readonly severities?: Readonly<Partial<Record<DiagnosticCode, SeverityChoice>>>;
   /** Which resources the roles of machines may touch (`ArazzoStateMachine`). */
-  readonly resourceScope?: ProjectScope;
+  readonly resourceScope?: ResourceScope;
 }
 
 /** A document with options of its own. */
 export interface ProjectDocument {
   readonly document: string;
   readonly options?: FileOptions;
-  readonly resourceScope?: ProjectScope;
+  readonly resourceScope?: ResourceScope;
 }
 
-/** As the construct's `resourceScope`. */
-export interface ProjectScope {
+/**
+ * Which resources a machine's role may touch. A resource type of the called actions that isn't covered here is an error
+ * when the stack is synthesised: nothing is allowed by default.
+ */
+export interface ResourceScope {
+  /** Ids of the Amazon Connect instances whose resources may be touched. Tokens, such as stack parameters, are fine. */
   readonly connectInstanceIds?: readonly string[];
+  /**
+   * Ids of the security profiles of these instances that may be touched, such as given to users. Default: all, those of
+   * administrators included.
+   */
+  readonly connectSecurityProfileIds?: readonly string[];
+  /** Ids of the routing profiles that may be touched, such as given to users. Default: all of these instances. */
+  readonly connectRoutingProfileIds?: readonly string[];
+  /** Ids of the hierarchy groups that may be touched, such as given to users. Default: all of these instances. */
+  readonly connectHierarchyGroupIds?: readonly string[];
+  /** What the names of the secrets begin with that may be read, for example `onboarding/`. */
   readonly secretsPrefix?: string;
+  /**
+   * ARNs by resource type, written `<IAM prefix>:<type>`: `{ 'dynamodb:table': [table.tableArn] }`. The word `any` stands
+   * for every resource of that type in this account and region.
+   */
   readonly arns?: Readonly<Record<string, readonly string[] | 'any'>>;
 }
 
-const scopeShape: Shape<ProjectScope> = object<ProjectScope>('`resourceScope`', {
+const idsOf = (what: string) =>
+  optional(described(`Ids of the ${what} that may be touched; default: all.`, list(text(), 1)));
+
+const scopeShape: Shape<ResourceScope> = object<ResourceScope>('`resourceScope`', {
   connectInstanceIds: optional(
     described('Ids of the Amazon Connect instances whose resources may be touched.', list(text(), 1)),
   ),
+  connectSecurityProfileIds: idsOf('security profiles'),
+  connectRoutingProfileIds: idsOf('routing profiles'),
+  connectHierarchyGroupIds: idsOf('hierarchy groups'),
   secretsPrefix: optional(described('What the names of the secrets begin with that may be read.', text())),
   arns: optional(
     described(

@@ -1,4 +1,5 @@
 import { type Member, memberOf, type Shape } from '../apis/index.ts';
+import type { Criterion } from '../arazzo/index.ts';
 import { diagnostic } from '../diagnostics/index.ts';
 import { operationOf, type ValueSchema } from '../frames/index.ts';
 import { type Node, placeOf, positionIn } from '../source/index.ts';
@@ -34,7 +35,7 @@ export function checkFit(
   }
   if (member?.required) {
     const missing = optionalInput(value);
-    if (missing !== undefined) {
+    if (missing !== undefined && !isAskedFor(missing, scope)) {
       const message = `\`${name}\` is required, and the input \`${missing}\` may be missing: the state would then fail`;
       const help = `Make \`${missing}\` required, or give it a default.`;
       binder.report(diagnostic('required-member-optional', placeOf(node), message, help));
@@ -67,6 +68,15 @@ function optionalInput(value: Value): string | undefined {
   for (const { from, path, certain } of readsOf(value))
     if (from.kind === 'input' && from.via.length === 0 && path.length === 0 && !certain) return from.name;
   return undefined;
+}
+
+/** Whether an action that leads to this step has a criterion that asks whether the input is given: `$inputs.name != null`. */
+function isAskedFor(input: string, { workflow, step }: Scope): boolean {
+  const asks = ({ condition }: Criterion) => condition.value.replace(/\s/g, '').includes(`$inputs.${input}!=null`);
+  const stepId = step?.step.id.value;
+  return workflow.frame.workflow.steps
+    .flatMap(({ onSuccess, onFailure }) => [...onSuccess, ...onFailure])
+    .some((action) => action.stepId?.value === stepId && action.criteria.some(asks));
 }
 
 /** What the schema of the inputs says of a value that is read from one. */

@@ -105,6 +105,8 @@ function reportLoops(step: PlacedStep, plans: StepPlans): void {
   const { context } = plans;
   for (const [{ action }, { loop, limit }] of plans.of(step).counters) {
     if (loop === 'poll') {
+      // Whoever said the pace knows of the loop.
+      if (action.polling !== undefined || context.options.polling !== undefined) continue;
       const { first, longest, total } = pollPace(action, context.options);
       context.report(
         diagnostic(

@@ -97,6 +97,20 @@ describe('the role of a machine', () => {
     ]);
   });
 
+  test('allows listed security profiles and routing profiles and no others', () => {
+    const resourceScope = {
+      ...provisionUser.resourceScope,
+      connectSecurityProfileIds: ['agent'],
+      connectRoutingProfileIds: ['billing'],
+    };
+    const statements = statementsOfRole(synthesised({ ...provisionUser, resourceScope }), 'MachineRole');
+    const creates = (resource: string) =>
+      allows(statements, 'connect:CreateUser', arn('connect', `instance/${ours}/${resource}`), {});
+    expect([creates('security-profile/agent'), creates('security-profile/administrator')]).toEqual([true, false]);
+    expect([creates('routing-profile/billing'), creates('routing-profile/sales')]).toEqual([true, false]);
+    expect(creates('agent/anything')).toBe(true);
+  });
+
   test('has no resource * but for log delivery and traces, which know no resources', () => {
     const statements = statementsOfRole(synthesised(provisionUser), 'MachineRole');
     expect([...actionsOn(statements, '*')].sort()).toEqual(DELIVERY);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { App, type IPolicyValidationPlugin, Validations } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { DocumentError, ProvisionUserStack, type ProvisionUserStackProps } from '../../lib/index.ts';
 import { expectGolden } from '../support/golden.ts';
@@ -19,6 +19,8 @@ const everyOption: readonly (readonly [title: string, props: ProvisionUserStackP
     'with every option',
     {
       stateMachineName: 'hire',
+      securityProfileIds: ['3a9d5e74-80b6-4c1f-a7e3-9d2b64f8c105'],
+      routingProfileIds: ['7e4b1f90-c2d5-4836-b7a9-3f8e6d1c0a52', 'd05a83c7-9e1b-4f72-86d4-b2c7f5093e18'],
       secretsPrefix: 'hr/',
       secretsKeyArn: 'arn:aws:kms:eu-central-1:111122223333:key/12345678-1234-1234-1234-123456789012',
       deduplicationKey: 'employeeId',
@@ -58,6 +60,16 @@ describe('ProvisionUserStack', () => {
   test('the definition is one plain string, the same that compiling gives', () => {
     const stack = new ProvisionUserStack(new App(), 'ProvisionUser', { events: false });
     expect(definitionString(Template.fromStack(stack))).toBe(stack.machine.compiled.text);
+  });
+
+  test('tells that users may be given any security profile, until those that are allowed are listed', () => {
+    const told = (props: ProvisionUserStackProps) =>
+      Annotations.fromStack(new ProvisionUserStack(new App(), 'ProvisionUser', props)).findInfo(
+        '*',
+        Match.stringLikeRegexp('any security profile of the instance .createAgent'),
+      );
+    expect(told({})).toHaveLength(1);
+    expect(told({ securityProfileIds: ['3a9d5e74-80b6-4c1f-a7e3-9d2b64f8c105'] })).toEqual([]);
   });
 
   test('takes a Connect instance by its id alone', () => {

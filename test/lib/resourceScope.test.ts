@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { scopePermissions } from '../../lib/resourceScope.ts';
+import { scopeFor, scopePermissions, statesWithAnySecurityProfile } from '../../lib/resourceScope.ts';
+import type { ResourceScope } from '../../project/index.ts';
 import { permission, provisionUserPermissions } from '../support/machine.ts';
 
 const environment = { partition: 'aws', region: 'eu-central-1', account: '111122223333' };
@@ -24,6 +25,58 @@ describe('scopePermissions', () => {
         conditions: {},
       },
     ]);
+  });
+
+  test('allows listed security profiles, routing profiles and hierarchy groups only', () => {
+    const withGroup = permission('connect:UpdateUserHierarchy', {
+      'hierarchy-group': `arn:\${Partition}:connect:\${Region}:\${Account}:instance/\${InstanceId}/agent-group/\${HierarchyGroupId}`,
+    });
+    const scope = {
+      connectInstanceIds: [id],
+      connectSecurityProfileIds: ['agent', 'lead'],
+      connectRoutingProfileIds: ['billing'],
+      connectHierarchyGroupIds: ['care'],
+    };
+    const scoped = scopePermissions([...provisionUserPermissions, withGroup], scope, environment);
+    expect(scoped.map(({ action, resources }) => [action, resources])).toEqual([
+      [
+        'connect:CreateUser',
+        [
+          `${instance}/agent/*`,
+          `${instance}/routing-profile/billing`,
+          `${instance}/security-profile/agent`,
+          `${instance}/security-profile/lead`,
+        ],
+      ],
+      ['connect:DescribeUser', [`${instance}/agent/*`]],
+      ['connect:UpdateUserRoutingProfile', [`${instance}/agent/*`, `${instance}/routing-profile/billing`]],
+      ['connect:UpdateUserHierarchy', [`${instance}/agent-group/care`]],
+    ]);
+  });
+
+  test('refuses a list of ids that no call can be about, and a scope for several machines leaves it out', () => {
+    const scope = {
+      connectInstanceIds: [id],
+      connectHierarchyGroupIds: ['care'],
+      connectRoutingProfileIds: ['billing'],
+    };
+    expect(() => scopePermissions(provisionUserPermissions, scope, environment)).toThrow(
+      'resourceScope.connectHierarchyGroupIds is given, and no call touches a resource of the type connect:hierarchy-group.',
+    );
+    expect(scopeFor(provisionUserPermissions, { ...scope, arns: { 'dynamodb:table': 'any' } })).toEqual({
+      connectInstanceIds: [id],
+      connectRoutingProfileIds: ['billing'],
+      arns: {},
+    });
+  });
+
+  test('knows which states can give any security profile', () => {
+    const giving = (scope: ResourceScope) => statesWithAnySecurityProfile(provisionUserPermissions, scope);
+    expect(giving({ connectInstanceIds: [id] })).toEqual(['CreateUser']);
+    expect(giving({ connectInstanceIds: [id], arns: { 'connect:security-profile': 'any' } })).toEqual(['CreateUser']);
+    expect(giving({ connectInstanceIds: [id], connectSecurityProfileIds: ['agent'] })).toEqual([]);
+    expect(giving({ arns: { 'connect:security-profile': [`${instance}/security-profile/agent`] } })).toEqual([]);
+    expect(statesWithAnySecurityProfile([putItem], {})).toEqual([]);
   });
 
   test('allows other calls on the ARNs given for their resource type', () => {

@@ -119,6 +119,18 @@ describe('an input that need not be given', () => {
     expect(codes(describeUser('a: { type: string, default: x }'))).toEqual([]);
   });
 
+  test('is none where an action leads to the call that asks whether it is given', () => {
+    const text = describeUser('a: { type: string }');
+    const asking = (condition: string) =>
+      text.replace(
+        /\n {2}- stepId: /,
+        `\n  - stepId: before\n    operationId: listUsers\n    parameters: [{ name: InstanceId, in: path, value: i }]
+    onSuccess: [{ name: given, type: goto, stepId: call, criteria: [{ condition: ${condition} }] }, { name: not, type: end }]$&`,
+      );
+    expect(codes(asking('$inputs.a != null'))).toEqual([]);
+    expect(codes(asking("$inputs.a != 'x'"))).toContain('required-member-optional');
+  });
+
   test('is a warning also as a part of a text', () => {
     const text = describeUser('a: { type: string }').replace('value: $inputs.a', `value: 'u-{$inputs.a}'`);
     expect(codes(text)).toEqual(['required-member-optional']);

@@ -47,8 +47,14 @@ ${look('b')}`);
       options: { polling: { first: 2, longest: 3, total: 10 } },
     });
     expect(result.waits).toEqual([1, 2, 4]);
-    const [warning] = compiled(paced).diagnostics.filter(({ code }) => code === 'polling-paced');
+  });
+
+  test('is a warning that says how to give the pace, and none where document or options give it', () => {
+    const [warning] = compiled(polling).diagnostics.filter(({ code }) => code === 'polling-paced');
     expect(warning?.help).toContain('x-polling');
+    const paced = polling.replace('type: goto,', 'type: goto, x-polling: { total: 600 },');
+    expect(noteworthy(compiled(paced).diagnostics)).toEqual([]);
+    expect(noteworthy(compiled(polling, { polling: { first: 2 } }).diagnostics)).toEqual([]);
   });
 
   test.each(['5', '{ first: 0 }', '{ first: x }', '{ often: 5 }'])('a pace that is none is an error: %s', (pace) => {
