@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { compile } from '../compiler/index.ts';
 import { packageRoot } from '../compiler/node/index.ts';
 import { drawMachine, layoutDrawing, toSvg } from '../view/index.ts';
+import { compileShipped } from './compileShipped.ts';
 
 /** The pictures of docs/ and examples/, and the workflows that they show. */
 const SHOWN = [
@@ -27,8 +27,7 @@ export function exampleFolders(): readonly string[] {
 export function pictures(): Promise<readonly { readonly file: string; readonly svg: string }[]> {
   return Promise.all(
     SHOWN.map(async ({ file, document }) => {
-      const text = readFileSync(join(packageRoot(), document), 'utf8');
-      const [machine] = compile({ name: document, text }).machines;
+      const [machine] = compileShipped(document).machines;
       if (machine === undefined) throw new Error(`${document} gives no machine`);
       return { file, svg: toSvg(await layoutDrawing(drawMachine(machine))) };
     }),

@@ -5,6 +5,10 @@ import type { FileBounds } from '../../compiler/index.ts';
  * The options that several commands have, each said once, and what a command gets of them.
  */
 
+type Pair = readonly [name: string, value: string];
+
+const noPairs: readonly Pair[] = [];
+
 export const workflow = new Option('-w, --workflow <ID>', 'which workflow, where the document has several');
 
 export const compilerOptions = new Option(
@@ -61,12 +65,14 @@ export const allowNetwork = new Option(
 );
 export const server = new Option(
   '--server <NAME=URL>',
-  'call this server in place of an HTTP API, by the name of its source description; again for others',
-).argParser((text: string, before: readonly string[] | undefined): readonly string[] => {
-  if (/^[^=]+=(?:https:\/\/|http:\/\/(?:localhost|127\.[0-9.]+|\[::1\])(?::|\/|$))/.test(text))
-    return [...(before ?? []), text];
-  throw new InvalidArgumentError('It must be NAME=URL, the URL https, or http on this machine.');
-});
+  'call this server in place of an HTTP API, by the name of its source description; may be given again',
+)
+  .default(noPairs, 'none')
+  .argParser((text: string, before: readonly Pair[]): readonly Pair[] => {
+    if (/^[^=]+=(?:https:\/\/|http:\/\/(?:localhost|127\.[0-9.]+|\[::1\])(?::|\/|$))/.test(text))
+      return addPair(text, before);
+    throw new InvalidArgumentError('It must be NAME=URL, the URL https, or http on this machine.');
+  });
 export const connections = new Option(
   '--connections <FILE>',
   'credentials of HTTP APIs, by the names of their source descriptions; their values may name environment variables',
@@ -75,7 +81,7 @@ export const connections = new Option(
 /** What commands get that make HTTP requests. */
 export interface HttpOptions {
   readonly allowNetwork?: true | undefined;
-  readonly server?: readonly string[] | undefined;
+  readonly server: readonly Pair[];
   readonly connections?: string | undefined;
 }
 
@@ -103,12 +109,9 @@ export function upTo(largest: number): (text: string) => number {
   };
 }
 
-type Pair = readonly [name: string, value: string];
-
 /** An option that takes `NAME=VALUE`, as often as it is given. */
 export function pairs<Flags extends string>(flags: Flags, description: string) {
-  const none: readonly Pair[] = [];
-  return new Option(flags, `${description}; may be given again`).default(none, 'none').argParser(addPair);
+  return new Option(flags, `${description}; may be given again`).default(noPairs, 'none').argParser(addPair);
 }
 
 function addPair(text: string, before: readonly Pair[]): readonly Pair[] {

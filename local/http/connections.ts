@@ -43,6 +43,7 @@ export function connectionsFrom(apis: readonly ApiConnection[], file: Connection
       headers: { ...(authorization === undefined ? {} : { Authorization: authorization }), ...entry.headers },
       query: entry.query ?? {},
       body: entry.body ?? {},
+      ...(token === undefined ? {} : { renewable: true }),
     };
   };
 }

@@ -1,12 +1,20 @@
 import type { ApiAnswer, ApiConnection, ApiRequest } from '../../compiler/index.ts';
 import type { Json } from '../interpreter/index.ts';
 import { exampleAnswer } from '../services/index.ts';
-import type { Exchange } from './model.ts';
+import type { Exchange, IncomingAnswer } from './model.ts';
+
+const madeUpToken: IncomingAnswer = {
+  status: 200,
+  headers: [['Content-Type', 'application/json']],
+  body: Buffer.from('{"access_token":"made-up"}'),
+};
 
 /** Answers that nobody gave: made of the APIs' descriptions, their examples first, else values that their schemas allow. */
 export function exampleExchange(apis: readonly ApiConnection[], now: () => number): Exchange {
   const requests = apis.flatMap((api) => api.requests.map((each) => ({ each, pattern: patternOf(each) })));
   return ({ method, url }) => {
+    if (apis.some(({ authorization: each }) => each.kind === 'clientCredentials' && each.tokenUrl === url))
+      return Promise.resolve(madeUpToken);
     const address = url.replace(/\?.*$/s, '');
     const found = requests.find(({ each, pattern }) => each.method === method && pattern.test(address));
     const answer: ApiAnswer = found?.each.answer ?? { status: 200 };

@@ -1,6 +1,6 @@
 import { parseTaskResource, taskText } from '../../compiler/apis/index.ts';
 import { isObject, type Json, type ServiceCall, type Services } from '../interpreter/index.ts';
-import type { Connections, Exchange, IncomingAnswer } from './model.ts';
+import type { Connections, ConnectionValues, Exchange, IncomingAnswer } from './model.ts';
 import { connectionArn, outgoing, requestFaults } from './request.ts';
 import { resultOf } from './result.ts';
 
@@ -33,10 +33,11 @@ async function invoke(
 ): Promise<Json> {
   const given = isObject(params) ? params : {};
   const arn = connectionArn(given);
-  const send = async (renew: boolean): Promise<IncomingAnswer> =>
-    exchange(outgoing(given, await connections(arn, exchange, renew, signal), region), signal);
-  const first = await send(false);
+  const send = (values: ConnectionValues): Promise<IncomingAnswer> => exchange(outgoing(given, values, region), signal);
+  const values = await connections(arn, exchange, false, signal);
+  const first = await send(values);
   // EventBridge fetches a token anew where an answer says that it is no longer good.
-  const answer = first.status === 401 || first.status === 407 ? await send(true) : first;
+  const isStale = values.renewable === true && (first.status === 401 || first.status === 407);
+  const answer = isStale ? await send(await connections(arn, exchange, true, signal)) : first;
   return resultOf(String(given['Method']), answer);
 }

@@ -22,6 +22,8 @@ export interface ConnectionValues {
   readonly headers: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
   readonly body: Readonly<Record<string, string>>;
+  /** Whether a token is among them that was fetched, and is fetched anew where it is no longer good. */
+  readonly renewable?: true;
 }
 
 /** The values of a connection by its ARN, or what stands for it in a definition; a fresh token where one is asked for anew. */

@@ -15,8 +15,9 @@ export interface ServerInstead {
 
 /** Makes requests for real: to the addresses themselves, or to servers in their place. Redirects are not followed. */
 export function networkExchange(instead: readonly ServerInstead[], fallback?: Exchange): Exchange {
+  const nearestFirst = [...instead].sort((a, b) => b.base.length - a.base.length);
   return (outgoing, signal) => {
-    const server = instead.find(({ base }) => outgoing.url.startsWith(base));
+    const server = nearestFirst.find(({ base }) => isBelow(base, outgoing.url));
     if (server !== undefined)
       return send(
         { ...outgoing, url: `${server.url.replace(/\/+$/, '')}${outgoing.url.slice(server.base.length)}` },
@@ -24,6 +25,11 @@ export function networkExchange(instead: readonly ServerInstead[], fallback?: Ex
       );
     return fallback === undefined ? send(outgoing, signal) : fallback(outgoing, signal);
   };
+}
+
+/** Whether an address is this one, or one below it. */
+export function isBelow(base: string, url: string): boolean {
+  return url.startsWith(base) && (base.endsWith('/') || /^(?:$|[/?])/.test(url.slice(base.length)));
 }
 
 function send({ method, url, headers, body }: OutgoingRequest, signal: AbortSignal): Promise<IncomingAnswer> {

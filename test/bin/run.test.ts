@@ -1,4 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { folderWith, runHere } from './support.ts';
@@ -89,5 +91,62 @@ describe('run', () => {
     await runHere(['run', 'onboarding.yml', '--input', wrong, '--record', 'fails.scenarios.yml'], { cwd });
     expect(readFileSync(join(cwd, 'fails.scenarios.yml'), 'utf8')).toContain('error: Connect.');
     expect(await runHere(['test', 'fails.scenarios.yml'], { cwd })).toMatchObject({ status: 0 });
+  });
+});
+
+describe('run with HTTP APIs', () => {
+  const example = join('examples', 'hr-to-connect');
+  const given = ['run', join(example, 'workflow.yml'), '--workflow', 'hr-to-connect'];
+  const hire = ['--input', join(example, 'input.json')];
+  const credentials = (text: string) => ['--connections', join(folderWith({ 'c.yml': text }), 'c.yml')];
+  const client = 'hr: { clientCredentials: { clientId: a, clientSecret: b } }';
+
+  test('answers tokens, too, where nobody is named who gives them', async () => {
+    const { status, stdout } = await runHere([...given, ...hire, ...credentials(client)]);
+    expect({ status, output: JSON.parse(stdout) }).toMatchObject({ status: 0, output: { messageId: 'm-1' } });
+  });
+
+  test('calls each server that is named, and fetches tokens where the file says', async () => {
+    const got: string[] = [];
+    const server = createServer(({ url = '' }, response) => {
+      got.push(url);
+      response.setHeader('Content-Type', 'application/json');
+      response.statusCode = url.startsWith('/chat') ? 201 : 200;
+      response.end(JSON.stringify(url === '/token' ? { access_token: 't' } : { id: 'm-7', contract: 'signed' }));
+    });
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const elsewhere = client.replace('clientSecret: b', `clientSecret: b, tokenUrl: '${url}/token'`);
+    const servers = ['--server', `hr=${url}/hr`, '--server', `chat=${url}/chat`];
+    await runHere([...given, ...hire, ...servers, ...credentials(elsewhere)]);
+    server.close();
+    expect(got).toEqual(['/token', '/hr/hires/H-1001']);
+  });
+
+  test('asks where tokens are given when the server in place of the API gives none', async () => {
+    const text = readFileSync(join(root, example, 'hr.yml'), 'utf8');
+    const elsewhere = folderWith({
+      'workflow.yml': readFileSync(join(root, example, 'workflow.yml'), 'utf8'),
+      'chat.yml': readFileSync(join(root, example, 'chat.yml'), 'utf8'),
+      'hr.yml': text.replace('https://hr.example.com/v1/oauth/token', 'https://sso.example.com/token'),
+      'c.yml': client,
+    });
+    const args = [
+      'run',
+      'workflow.yml',
+      '--workflow',
+      'hr-to-connect',
+      '--input',
+      '{ "instanceId": "a", "hireId": "b" }',
+    ];
+    const { status, stderr } = await runHere([...args, '--server', 'hr=http://127.0.0.1:9', '--connections', 'c.yml'], {
+      cwd: elsewhere,
+    });
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: expect.stringContaining('tokens of `hr` are given by https://sso.example.com/token, which is not called'),
+    });
   });
 });

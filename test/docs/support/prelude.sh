@@ -16,15 +16,26 @@ arazzo-sfn() {
   if [ "$1" = serve ]; then serve "$@"; else node "$PROGRAM" "$@"; fi
 }
 
-# A server goes on in the background, on a port that is free.
+# Servers go on in the background, on a port that is free.
 serve() {
-  node "$PROGRAM" "$@" --port 0 >"$STATE/address" 2>"$STATE/log" &
+  background address node "$PROGRAM" "$@" --port 0
+}
+
+node() {
+  if [ "$1" = servers.mjs ]; then PORT=0 background apis node "$@"; else command node "$@"; fi
+}
+
+# background FILE COMMAND...: FILE takes the address.
+background() {
+  local address=$STATE/$1
+  shift
+  command "$@" >"$address" 2>"$STATE/log" &
   echo $! >>"$STATE/servers"
-  until [ -s "$STATE/address" ]; do
+  until [ -s "$address" ]; do
     kill -0 $! 2>/dev/null || { cat "$STATE/log" >&2; return 1; }
     sleep 0.05
   done
-  cat "$STATE/log" "$STATE/address"
+  cat "$STATE/log" "$address"
 }
 
 # Whatever would touch an account is synthesised only: with the same context, so that a setting that doesn't work is found.

@@ -64,7 +64,7 @@ export function startSession({ packed, checkout, given = {}, env = {} }: Session
   return {
     folder,
     run({ text }) {
-      const script = withAddress(text, join(above, 'address'));
+      const script = withAddresses(text, above);
       const whole = `exec 2>&1\n${prelude}\nset -eo pipefail\n${script}`;
       const { status, stdout } = spawnSync('bash', ['-c', whole], {
         cwd: folder,
@@ -118,10 +118,13 @@ function environment(): Readonly<Record<string, string>> {
   };
 }
 
-/** The server listens where a port is free, and not on the one that pages name. */
-function withAddress(script: string, file: string): string {
-  const [own] = linesIn(file);
-  return own === undefined ? script : script.replaceAll(/http:\/\/(127\.0\.0\.1|localhost):8083/g, own);
+/** Servers listen where a port is free, and not on those that pages name. */
+function withAddresses(script: string, folder: string): string {
+  const [own] = linesIn(join(folder, 'address'));
+  const [apis] = linesIn(join(folder, 'apis'));
+  return script
+    .replaceAll(/http:\/\/(127\.0\.0\.1|localhost):8083/g, (named) => own ?? named)
+    .replaceAll('http://127.0.0.1:4010', (named) => apis ?? named);
 }
 
 function linesIn(file: string): readonly string[] {

@@ -3,7 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Machine } from '../../../compiler/index.ts';
-import { connectionsFrom, localServices, networkExchange, realClock, runMachine } from '../../../local/index.ts';
+import {
+  connectionsFrom,
+  isBelow,
+  localServices,
+  networkExchange,
+  realClock,
+  runMachine,
+} from '../../../local/index.ts';
 import { people } from '../../compiler/http/description.ts';
 import { machineOf, workflow } from '../../compiler/http/support.ts';
 
@@ -152,6 +159,25 @@ describe('an HTTP Task against a server', () => {
     expect(requests.map(({ url }) => url)).toEqual(['/token', '/people/a', '/token', '/people/a']);
     expect(requests[0]?.body).toBe('grant_type=client_credentials&scope=read&client_secret=s&client_id=me');
   });
+});
+
+test('a key that is refused is no token: the request is not repeated', async () => {
+  answer = () => ({ status: 401 });
+  const { error, got: requests } = await run(get, { id: 'a' }, { people: { headers: { 'X-Api-Key': 'old' } } });
+  expect({ error, urls: requests.map(({ url }) => url) }).toEqual({
+    error: 'States.Http.StatusCode.401',
+    urls: ['/people/a'],
+  });
+});
+
+test.each([
+  ['https://a.example.com', 'https://a.example.com/x', true],
+  ['https://a.example.com', 'https://a.example.com?x', true],
+  ['https://a.example.com/v1', 'https://a.example.com/v1', true],
+  ['https://a.example.com/v1', 'https://a.example.com/v10', false],
+  ['https://a.example.com', 'https://a.example.com.example.org/', false],
+])('what is below %s: %s', (base, url, expected) => {
+  expect(isBelow(base, url)).toBe(expected);
 });
 
 describe('parameters arrive as OpenAPI says', () => {
