@@ -55,19 +55,19 @@ function compileDocument(source: CompileSource, settings: CompileSettings): Comp
   const wanted = document.workflows.filter(
     ({ id }) => settings.workflow === undefined || id.value === settings.workflow,
   );
-  const read = diagnostics.all.filter(({ severity }) => severity === 'error');
+  // What could not be read may be what seems to be missing, so nothing is made of the workflows that it may belong to.
+  const isBroken = brokenBy(
+    diagnostics.all.filter(({ severity }) => severity === 'error').map(({ place }) => place),
+    document.workflows,
+  );
   const context = createContext(settings, (found) => diagnostics.report(found));
   const frames = new Frames(context);
   const bind = workflowBinder(context);
   const machines = wanted.flatMap((workflow) => {
     const bound = bind(frames.frame(document, workflow));
-    // What could not be read may be what seems to be missing, so nothing is said of the paths of a broken workflow.
+    // Nothing is said of the paths of a broken workflow.
     const machine = bound.wrong ? undefined : compileWorkflow(bound, context);
-    const broken = read.some(
-      ({ place }) =>
-        !document.workflows.some((other) => other.id.value !== workflow.id.value && isInside(place, other)),
-    );
-    return machine === undefined || broken ? [] : [machine];
+    return machine === undefined || isBroken(workflow) ? [] : [machine];
   });
   return {
     machines: meant ? machines : [],
@@ -76,9 +76,23 @@ function compileDocument(source: CompileSource, settings: CompileSettings): Comp
   };
 }
 
-/** Whether something stands inside a workflow: what is wrong there is no reason to hold back another one. */
-function isInside({ range }: Place, { node }: Workflow): boolean {
-  return range.start >= node.range.start && range.end <= node.range.end;
+/** Which workflows may be wrong by what is wrong at these places: all, unless each stands inside of another workflow. */
+function brokenBy(places: readonly Place[], workflows: readonly Workflow[]): (workflow: Workflow) => boolean {
+  const inOrder = [...workflows].sort((a, b) => a.node.range.start - b.node.range.start);
+  const wrong = new Set(places.map(({ range }) => holding(range, inOrder)?.id.value));
+  return ({ id }) => wrong.has(undefined) || wrong.has(id.value);
+}
+
+/** The workflow that something stands inside of; undefined outside of all. */
+function holding({ start, end }: Place['range'], inOrder: readonly Workflow[]): Workflow | undefined {
+  let [from, to] = [0, inOrder.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((inOrder[middle]?.node.range.start ?? 0) <= start) from = middle + 1;
+    else to = middle;
+  }
+  const last = inOrder[from - 1];
+  return last !== undefined && end <= last.node.range.end ? last : undefined;
 }
 
 function compileWorkflow(bound: BoundWorkflow, context: Context): Machine | undefined {

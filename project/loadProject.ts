@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
-import { findProjectFile, readBytes } from '../compiler/node/index.ts';
-import { decodeSource, shapedOrThrow } from '../compiler/source/index.ts';
+import { diagnostic, type SourceFile } from '../compiler/diagnostics/index.ts';
+import { findProjectFile, readProjectFile } from '../compiler/node/index.ts';
+import { FileError, shapedOrThrow } from '../compiler/source/index.ts';
 import type { FileOptions } from './optionsShape.ts';
 import { type ProjectFile, projectFileShape, type ResourceScope } from './projectFile.ts';
 
@@ -19,14 +20,24 @@ export interface DocumentSettings {
 
 /**
  * Reads the nearest project file upward from a document; undefined where there is none. An empty one says nothing.
- * @throws FileError of compiler/source where it is no project file, of compiler/node where it can't be read
+ * @throws FileError where it is no project file, or can't be read
  */
 export function loadProject(document: string): Project | undefined {
   const path = findProjectFile(document);
   if (path === undefined) return undefined;
-  const source = decodeSource(path, readBytes(path, { regular: true }));
+  const source = readable(path);
   const isEmpty = source.text.replaceAll(/^\s*#.*$/gm, '').trim() === '';
   return { path, ...(isEmpty ? {} : shapedOrThrow(source, projectFileShape)) };
+}
+
+function readable(path: string): SourceFile {
+  try {
+    return readProjectFile(path);
+  } catch (error) {
+    const message = `the project file can't be read: ${error instanceof Error ? error.message : String(error)}`;
+    const place = { file: { name: path, text: '' }, range: { start: 0, end: 0 } };
+    throw new FileError([diagnostic('document-unreadable', place, message)]);
+  }
 }
 
 /** What holds for a document: what the project says of all, and over it what it says of this one. */

@@ -1,6 +1,9 @@
 import {
   chmodSync,
+  closeSync,
+  constants,
   lstatSync,
+  openSync,
   readFileSync,
   readlinkSync,
   realpathSync,
@@ -75,7 +78,7 @@ export function writeResult(out: string | undefined, content: string | Uint8Arra
 
 /**
  * Writes a whole file or nothing: into a new file beside it, which then takes its name. Symbolic links are followed, and
- * what is no regular file (a device, a pipe) is written to as it is.
+ * what is no regular file (a device, a pipe) is written to as it is: into a pipe when somebody reads it.
  * @throws UsageError, OutputError where it can't be written
  */
 export function writeFile(path: string, content: string | Uint8Array): void {
@@ -83,10 +86,20 @@ export function writeFile(path: string, content: string | Uint8Array): void {
     const target = targetOf(path);
     const there = statSync(target, { throwIfNoEntry: false });
     if (there === undefined || there.isFile()) replace(target, content, there);
-    else writeFileSync(target, content, { flag: 'r+' });
+    else writeInto(target, content);
   } catch (error) {
     const message = `can't write ${path}: ${FileError.of(error).message}`;
     throw isWrongPath(error) ? new UsageError(message) : new OutputError(message);
+  }
+}
+
+/** Waits for who reads a pipe. */
+function writeInto(target: string, content: string | Uint8Array): void {
+  const file = openSync(target, constants.O_WRONLY);
+  try {
+    writeFileSync(file, content);
+  } finally {
+    closeSync(file);
   }
 }
 

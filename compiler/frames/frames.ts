@@ -53,11 +53,13 @@ export class Frames {
   }
 
   #schemasOf(document: Document): SchemaIndex {
+    const known = this.#schemas.get(document);
+    if (known !== undefined) return known;
     const { node, workflows, components, self } = document;
     const inputs = workflows.flatMap((each) => each.inputs ?? []);
-    const known = this.#schemas.get(document) ?? new SchemaIndex(inputs, components.inputs, node, self?.value);
-    this.#schemas.set(document, known);
-    return known;
+    const index = new SchemaIndex(inputs, components.inputs, node, self?.value);
+    this.#schemas.set(document, index);
+    return index;
   }
 
   #step(step: Step, index: number, document: Document): FrameStep {

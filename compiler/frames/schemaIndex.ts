@@ -16,8 +16,12 @@ export interface SchemaResource {
 /** Where documents without a URI of their own stand. */
 const NOWHERE = 'document:/';
 
+/** How often schemas of a document are read, counted wherever references lead: far more than a definition has room for. */
+const MOST_READINGS = 20_000;
+
 /** Finds what references in the schemas of a document name; made once a document. */
 export class SchemaIndex {
+  #left = MOST_READINGS;
   readonly #document: Node | undefined;
   readonly #uri: string;
   readonly #components: ReadonlyMap<string, Node>;
@@ -42,6 +46,12 @@ export class SchemaIndex {
       this.#embedded.push(whole);
       this.#add(root, whole);
     }
+  }
+
+  /** Counts a schema that is to be read; false where the inputs of the document have had their share. */
+  takeOne(): boolean {
+    this.#left -= 1;
+    return this.#left >= 0;
   }
 
   /** The names under `#/components/inputs/`. */

@@ -18,16 +18,14 @@ import { isKnownKeyword } from './subschemas.ts';
 
 /** Deeper than people write. */
 const DEEPEST = 32;
-/** More references than people write; two schemas that refer to each other twice have more than can be counted. */
-const MOST_REFERENCES = 2000;
 
 /** Reads what a schema asks of a value (JSON Schema 2020-12). What it can't read is reported. */
 export class SchemaReader {
   readonly #index: SchemaIndex;
   readonly #reading: KeywordReading;
   readonly #walk: SchemaWalk<ValueSchema>;
-  #followed = 0;
   #broken = false;
+  #isCutOff = false;
 
   constructor(index: SchemaIndex, reading: KeywordReading) {
     this.#index = index;
@@ -51,6 +49,7 @@ export class SchemaReader {
   read(node: Node, depth = 0, reference = ''): ValueSchema {
     if (node.kind !== 'map') return node.kind === 'scalar' && node.value === false ? { never: true } : {};
     if (depth > DEEPEST) return this.#recursive(node, 'this schema is nested too deeply');
+    if (!this.#index.takeOne()) return this.#tooMany(node);
     return this.#walk.enter(node, () => this.#keywords(node, depth), reference);
   }
 
@@ -84,9 +83,6 @@ export class SchemaReader {
     const text = textNode(written)?.value ?? '';
     const target = this.#walk.target(node, keyword);
     if (target === undefined) return this.#reportUnknown(written, text);
-    this.#followed += 1;
-    if (this.#followed > MOST_REFERENCES)
-      return [this.#recursive(written, `\`${text}\` leads to more schemas than can be checked`)];
     return [this.read(target, depth + 1, text)];
   }
 
@@ -204,6 +200,16 @@ export class SchemaReader {
     const message = `\`${text}\` names no schema of this document`;
     this.#reading.reporter.report(diagnostic('schema-reference-unknown', placeOf(written), message, help));
     return [];
+  }
+
+  /** Told once: all that comes behind is left out. */
+  #tooMany(node: Node): ValueSchema {
+    if (this.#isCutOff) return {};
+    this.#isCutOff = true;
+    return this.#recursive(
+      node,
+      'the inputs consist of more schemas than can be checked, counted wherever references lead',
+    );
   }
 
   #recursive(node: Node, message: string): ValueSchema {

@@ -35,6 +35,14 @@ export function readDocument(path: string, bounds: FileBounds = {}): SourceFile 
 }
 
 /**
+ * Reads a project file: a regular file in its folder or below, as whoever brings a document may bring it as well.
+ * @throws FileError where it is none
+ */
+export function readProjectFile(path: string): SourceFile {
+  return decodeSource(path, readBelow(dirname(path), path, {}));
+}
+
+/**
  * What reads the files that a document and those behind it name: regular files below the root. Nothing is fetched from the
  * network.
  */

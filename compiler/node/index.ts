@@ -5,6 +5,7 @@ export {
   findProjectFile,
   type ReadReferenced,
   readDocument,
+  readProjectFile,
 } from './documentFiles.ts';
 export { packageRoot } from './packageRoot.ts';
 export { FileError, readBytes } from './readBytes.ts';

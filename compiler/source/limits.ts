@@ -11,3 +11,6 @@ export const maxDepth = 200;
 
 /** Maps, lists and scalars, aliases counted as what they stand for. */
 export const maxNodes = 2_000_000;
+
+/** Maps, lists and scalars that aliases stand for: so few lines can't become a document that takes long to compile. */
+export const maxAliased = 50_000;

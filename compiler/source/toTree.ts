@@ -20,7 +20,7 @@ import {
   type SourceFile,
 } from '../diagnostics/index.ts';
 import { decodeScalar, styleOf } from './decodeScalar.ts';
-import { maxDepth, maxNodes } from './limits.ts';
+import { maxAliased, maxDepth, maxNodes } from './limits.ts';
 import { ParsedScalar } from './scalar.ts';
 import type { Entry, ListNode, MapNode, Node } from './tree.ts';
 
@@ -64,6 +64,7 @@ class TreeBuilder {
   /** Unicode line separators are text in YAML; the parser loses what is behind them in folded text. */
   readonly #hasSeparators: boolean;
   #nodes = 0;
+  #aliased = 0;
   /** The deepest level reached since it was last set, to know the height of what an anchor stands for. */
   #reached = 0;
 
@@ -111,6 +112,10 @@ class TreeBuilder {
     }
     if (anchor === 'open')
       throw new Refusal('yaml-alias', range, `the alias *${given.source} is inside the value it stands for`);
+    this.#aliased += anchor.nodes;
+    if (this.#aliased > maxAliased) {
+      throw new Refusal('document-limit', range, `the document has aliases for more than ${maxAliased} values`);
+    }
     this.#count(anchor.nodes, range);
     if (depth + anchor.height > maxDepth) {
       throw new Refusal('document-limit', range, `nested more than ${maxDepth} levels deep with its aliases expanded`);

@@ -70,11 +70,14 @@ describe('--out', () => {
 
   const program = builtProgram();
   const hasFifo = spawnSync('mkfifo', ['--version']).status === 0;
-  (hasFifo ? test : test.skip)('writes into a pipe, which stays one (needs mkfifo)', async () => {
+  (hasFifo ? test : test.skip)('waits for who reads a pipe, which stays one (needs mkfifo)', async () => {
     const folder = folderWith(files);
     spawnSync('mkfifo', [join(folder, 'pipe')]);
     const child = spawn(process.execPath, [program, 'compile', 'one.yml', '--out', 'pipe'], { cwd: folder });
     const ended = new Promise((resolve) => child.once('exit', resolve));
+    // Nobody reads yet.
+    const early = await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 2000, 'waits'))]);
+    expect(early).toBe('waits');
     const { stdout } = spawnSync('cat', ['pipe'], { cwd: folder, encoding: 'utf8' });
     expect(JSON.parse(stdout)).toHaveProperty('States');
     expect(await ended).toBe(0);

@@ -1,4 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { FileError } from '../../compiler/source/index.ts';
@@ -29,6 +30,20 @@ describe('loadProject', () => {
 
   test.each(['', '\n\n', '# only a comment\n', '  # two\n# comments'])('an empty one says nothing: %j', (text) => {
     expect(project(text)).toEqual({ path: expect.any(String) });
+  });
+
+  const cases: readonly (readonly [string, (file: string) => void, string])[] = [
+    ['a link out of its folder', (file) => symlinkSync('../secret', file), 'it is not below '],
+    ['a device', (file) => symlinkSync('/dev/zero', file), 'it is not below '],
+    ['a folder', (file) => mkdirSync(file), 'it is a folder'],
+    ['a pipe', (file) => spawnSync('mkfifo', [file]), 'it is no regular file'],
+  ];
+  test.each(cases)('%s is none, and nothing of it is shown', (_, make, reason) => {
+    const folder = folderWith({ secret: 'aws_secret_access_key = hunter2\n  x' });
+    mkdirSync(join(folder, 'docs'));
+    make(join(folder, 'docs', 'arazzo-sfn.yml'));
+    expect(() => loadProject(join(folder, 'docs', 'x.yml'))).toThrow(`the project file can't be read: ${reason}`);
+    expect(() => loadProject(join(folder, 'docs', 'x.yml'))).not.toThrow('hunter2');
   });
 
   test.each([

@@ -238,7 +238,7 @@ export const planEntries = entries(
       explanation:
         'A source description of type `arazzo` names another document by its `url`, relative to this one. There is no such document below the root ' +
         '(the folder of the nearest `arazzo-sfn.yml` upward, else that of the first document; `--root` names another), or it is not on this machine: ' +
-        'nothing is fetched over the network.',
+        'nothing is fetched over the network. Or `arazzo-sfn.yml` is no regular file, or a link out of its folder.',
     },
     'workflow-recursive': {
       severity: 'error',

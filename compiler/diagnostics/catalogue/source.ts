@@ -100,7 +100,7 @@ export const sourceEntries = entries({
     severity: 'error',
     title: 'The document is larger than any definition can be',
     explanation:
-      'A file has at most 16 Mi characters, 200 levels of nesting and 2,000,000 values, with aliases counted as what they stand for. A state machine ' +
+      'A file has at most 16 Mi characters, 200 levels of nesting and 2,000,000 values, at most 50,000 of them by aliases. A state machine ' +
       'definition has at most 1 MiB, so a document of such size could not be deployed.',
     bad: `${'['.repeat(201)}${']'.repeat(201)}\n`,
     good,

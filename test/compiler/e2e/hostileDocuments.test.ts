@@ -64,6 +64,14 @@ ${look('a', `successCriteria: ${JSON.stringify(criteria)}\nonSuccess: ${JSON.str
     expect(errors(text.replace(/successCriteria: .*/, ''))).toEqual([]);
   });
 
+  test('2,000 workflows that each name another one that is not there', () => {
+    const one = (at: number) =>
+      `- workflowId: wf${at}\n  dependsOn: [wg${at}]\n  steps:\n${look('x').replaceAll(/^/gm, '  ')}\n`;
+    expect(errors(`${head}${Array.from({ length: 2000 }, (_, at) => one(at)).join('')}`)).toEqual([
+      'reference-unknown',
+    ]);
+  });
+
   test('a condition of 3,000 operands', () => {
     const condition = Array.from({ length: 3000 }, (_, at) => `$response.body#/User/Id != '${at}'`).join(' && ');
     expect(errors(workflow(`steps:\n${look('a', `successCriteria: [{ condition: "${condition}" }]`)}`))).toEqual([]);
@@ -126,6 +134,17 @@ components: { parameters: { ${Array.from({ length: 30 }, (_, at) => `p${at}: { n
       `${workflow(`inputs: { $ref: '#/components/inputs/s0' }\nsteps:\n${look('a')}`)}
 components: { inputs: { ${Array.from({ length: 30 }, (_, at) => `s${at}: { type: object, properties: { x: { $ref: '#/components/inputs/s${at + 1}' }, y: { $ref: '#/components/inputs/s${at + 1}' } } }`).join(', ')}, s30: {} } }`,
       'schema-recursive',
+    ],
+    [
+      'schemas that stand for one another by aliases',
+      workflow(`
+x-schemas:
+- &s0 { type: object, properties: { x: { type: string } } }
+${Array.from({ length: 20 }, (_, at) => `- &s${at + 1} { type: object, properties: { x: *s${at}, y: *s${at} } }`).join('\n')}
+inputs: *s20
+steps:
+${look('a')}`),
+      'document-limit',
     ],
     [
       'schemas that are one another',
