@@ -32,6 +32,9 @@ function collectFields(part: Part, fields: Fields, path: string, found: Evaluate
       case 'number':
         if (field.evaluated) collect(value, at, field.holds, found);
         break;
+      case 'part':
+        if (isPart(value)) collectFields(value, field.fields, at, found);
+        break;
       case 'parts':
         for (const [index, item] of partsAt(part, name)) collectFields(item, field.fields, within(path, index), found);
         break;

@@ -61,6 +61,9 @@ function checkField(value: unknown, field: Field, path: string, faults: ShapeFau
       if (isPart(value)) checkTemplate(value, path, 0, faults);
       else faults.push({ kind: 'type', path, wanted: field });
       break;
+    case 'part':
+      checkFields(value, field.fields, path, faults);
+      break;
     case 'parts':
       checkItems(value, field, path, faults, (item, at) => checkFields(item, field.fields, at, faults));
       break;
@@ -70,6 +73,7 @@ function checkField(value: unknown, field: Field, path: string, faults: ShapeFau
       });
       break;
     case 'errorNames':
+    case 'strings':
       checkItems(value, field, path, faults, (item, at) => {
         if (typeof item !== 'string') faults.push({ kind: 'type', path: at, wanted: { kind: 'string' } });
       });
@@ -79,7 +83,10 @@ function checkField(value: unknown, field: Field, path: string, faults: ShapeFau
   }
 }
 
-type Whole = Exclude<Kind, { readonly kind: 'template' | 'assignments' | 'parts' | 'machines' | 'errorNames' }>;
+type Whole = Exclude<
+  Kind,
+  { readonly kind: 'template' | 'assignments' | 'part' | 'parts' | 'machines' | 'errorNames' | 'strings' }
+>;
 
 function isOf(value: unknown, wanted: Whole): boolean {
   switch (wanted.kind) {
@@ -94,7 +101,6 @@ function isOf(value: unknown, wanted: Whole): boolean {
       return isNumber(value) || (wanted.evaluated && isExpression(value));
     case 'oneOf':
       return wanted.values.some((each) => each === value);
-    case 'object':
     case 'states':
     case 'machine':
       return isPart(value);
@@ -141,6 +147,9 @@ function checkBounds(value: unknown, fields: Fields, path: string, faults: Bound
         if (isNumber(member) && !isWithin(member, field)) {
           faults.push({ kind: 'number', path: at, value: member, wanted: field });
         }
+        break;
+      case 'part':
+        checkBounds(member, field.fields, at, faults);
         break;
       case 'errorNames':
       case 'parts':

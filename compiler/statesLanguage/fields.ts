@@ -13,14 +13,16 @@ export type Kind =
   | { readonly kind: 'template' }
   /** An object of such values by the names of variables. */
   | { readonly kind: 'assignments' }
-  /** An object that is not looked into. */
-  | { readonly kind: 'object' }
   | { readonly kind: 'errorNames' }
+  /** A list of texts that are never evaluated. */
+  | { readonly kind: 'strings' }
   /** The states of a machine by their names: each has the fields of its type. */
   | { readonly kind: 'states' }
   /** A machine within the state. */
   | { readonly kind: 'machine'; readonly fields: Fields }
   | { readonly kind: 'machines'; readonly fields: Fields; readonly least: number }
+  /** One part of the state: where a Map has its items from, for example. */
+  | { readonly kind: 'part'; readonly fields: Fields }
   /** Parts of the state: Retriers, catchers, rules. */
   | { readonly kind: 'parts'; readonly fields: Fields; readonly least: number };
 
@@ -105,7 +107,55 @@ export const machineFields: Fields = {
 };
 
 const branch: Fields = { Comment: string, ...states };
-const processor: Fields = { ...branch, ProcessorConfig: { kind: 'object' } };
+const processor: Fields = {
+  ...branch,
+  ProcessorConfig: {
+    kind: 'part',
+    fields: {
+      Mode: { kind: 'oneOf', values: ['INLINE', 'DISTRIBUTED'] },
+      ExecutionType: { kind: 'oneOf', values: ['STANDARD', 'EXPRESS'] },
+    },
+  },
+};
+
+/** Where a distributed Map reads its items. */
+const itemReader: Fields = {
+  Resource: { ...string, required: true },
+  Arguments: template,
+  ReaderConfig: {
+    kind: 'part',
+    fields: {
+      InputType: { kind: 'oneOf', values: ['CSV', 'JSON', 'JSONL', 'MANIFEST', 'PARQUET'] },
+      CSVHeaderLocation: { kind: 'oneOf', values: ['FIRST_ROW', 'GIVEN'] },
+      CSVHeaders: { kind: 'strings' },
+      CSVDelimiter: { kind: 'oneOf', values: ['COMMA', 'PIPE', 'SEMICOLON', 'SPACE', 'TAB'] },
+      ItemsPointer: string,
+      ManifestType: { kind: 'oneOf', values: ['S3_INVENTORY', 'ATHENA_DATA'] },
+      MaxItems: evaluated(whole(0)),
+      Transformation: { kind: 'oneOf', values: ['NONE', 'LOAD_AND_FLATTEN'] },
+    },
+  },
+};
+
+/** How many items of a distributed Map one child execution has. */
+const itemBatcher: Fields = {
+  MaxItemsPerBatch: evaluated(whole(1)),
+  MaxInputBytesPerBatch: evaluated(whole(1)),
+  BatchInput: template,
+};
+
+/** Where a distributed Map writes what its child executions come to. */
+const resultWriter: Fields = {
+  Resource: string,
+  Arguments: template,
+  WriterConfig: {
+    kind: 'part',
+    fields: {
+      Transformation: { kind: 'oneOf', values: ['NONE', 'COMPACT', 'FLATTEN'] },
+      OutputType: { kind: 'oneOf', values: ['JSON', 'JSONL'] },
+    },
+  },
+};
 
 const common = { Type: { ...string, required: true }, Comment: string, QueryLanguage: queryLanguage } as const;
 const leaving = { Assign: assignments, Output: template } as const;
@@ -157,8 +207,11 @@ const stateFields = {
   },
   Map: {
     ...common,
+    Label: string,
     Items: template,
+    ItemReader: { kind: 'part', fields: itemReader },
     ItemSelector: template,
+    ItemBatcher: { kind: 'part', fields: itemBatcher },
     MaxConcurrency: evaluated(whole(0)),
     ToleratedFailurePercentage: {
       kind: 'number',
@@ -170,6 +223,7 @@ const stateFields = {
     ToleratedFailureCount: evaluated(whole(0)),
     ItemProcessor: { kind: 'machine', fields: processor },
     Iterator: { kind: 'machine', fields: processor },
+    ResultWriter: { kind: 'part', fields: resultWriter },
     ...handling,
     ...withResult,
     ...onward,

@@ -1,5 +1,5 @@
 import type { AwsOperation } from '../../compiler/apis/index.ts';
-import { type Services, seededRandom, uuid } from '../interpreter/index.ts';
+import { type ServiceRequest, type Services, seededRandom, uuid } from '../interpreter/index.ts';
 import { requestOf, ServiceException, taskFailure } from '../services/index.ts';
 import { allows, type Statement } from './policy.ts';
 import { type Place, requestsOf } from './requests.ts';
@@ -20,16 +20,25 @@ export function enforceRole(services: Services, role: Role | undefined): Service
   if (role === undefined) return services;
   // Sessions and request ids are nobody's business but the reader's: the same ones in each run.
   const random = seededRandom(1);
+  const refused = ({ resource: called, params }: Pick<ServiceRequest, 'resource' | 'params'>): unknown => {
+    const request = requestOf(called, params);
+    const denied = request === undefined ? undefined : denial(request, role);
+    if (request === undefined || denied === undefined) return undefined;
+    const user = `arn:aws:sts::${role.account}:assumed-role/${role.name}/${uuid(random).replaceAll('-', '')}`;
+    const { action, resource } = denied;
+    const message = `User: ${user} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`;
+    return failure(request, message, () => uuid(random));
+  };
   return {
     ...services,
+    authorize(request) {
+      const error = refused(request);
+      if (error !== undefined) throw error;
+    },
     async call(call) {
-      const called = requestOf(call.resource, call.params);
-      const denied = called === undefined ? undefined : denial(called, role);
-      if (called === undefined || denied === undefined) return services.call(call);
-      const user = `arn:aws:sts::${role.account}:assumed-role/${role.name}/${uuid(random).replaceAll('-', '')}`;
-      const { action, resource } = denied;
-      const message = `User: ${user} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`;
-      throw failure(called, message, () => uuid(random));
+      const error = refused(call);
+      if (error !== undefined) throw error;
+      return services.call(call);
     },
   };
 }

@@ -14,6 +14,11 @@ export interface Services {
    */
   givesResult?(request: ServiceRequest): boolean;
   /**
+   * Throws a `TaskFailure` where the role doesn't allow what Step Functions does by itself, such as starting child
+   * executions. Absent: everything is allowed.
+   */
+  authorize?(request: Pick<ServiceRequest, 'state' | 'resource' | 'params'>): void;
+  /**
    * Makes the call and gives its result as the state machine sees it. Rejects with a `TaskFailure` for an error that the
    * service answers.
    */

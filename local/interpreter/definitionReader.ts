@@ -50,6 +50,11 @@ export class Reader {
     );
   }
 
+  /** The fields of an object in a field; none where it isn't there. */
+  within(field: string): Reader {
+    return new Reader(this.optional(field, isObject) ?? {}, `${this.location}/${field}`);
+  }
+
   template(field: string): Template | undefined {
     if (!this.has(field)) return undefined;
     try {

@@ -2,13 +2,14 @@ import { resumeBranch, runBranch, startBranch } from './branch.ts';
 import type { Services } from './calls.ts';
 import { type Clock, virtualClock } from './clock.ts';
 import type { MachineDefinition } from './definition.ts';
+import type { MapRunKeeper } from './distributed/mapRun.ts';
 import { endExecution, failed, succeeded } from './ending.ts';
 import { ExecutionEnd } from './errors.ts';
 import { type Chain, createHistory, type HistoryEvent, type HistoryRoom, historyRoom } from './history.ts';
 import { type Json, type JsonObject, toData } from './json.ts';
 import { prepare } from './prepare.ts';
 import type { Called, Progress } from './progress.ts';
-import { seededRandom, uuid } from './random.ts';
+import { nameUuid, seededRandom, uuid } from './random.ts';
 import type { Run } from './run.ts';
 import { runByType } from './states/index.ts';
 import { createTokens, type TaskTokens } from './tokens.ts';
@@ -46,6 +47,10 @@ export interface ExecutionOptions {
   readonly historyRoom?: HistoryRoom;
   /** Is told of what happens as it happens. */
   readonly onProgress?: (progress: Progress) => void;
+  /** Its machine's ARN, as its context has it; default: made of the machine's name. */
+  readonly stateMachineArn?: string;
+  /** Where its map runs are kept. Default: nowhere. */
+  readonly mapRuns?: MapRunKeeper;
   /** Is called after each event of the history. */
   readonly onEvent?: () => void;
 }
@@ -82,6 +87,7 @@ export interface Execution {
   readonly arn: string;
   readonly name: string;
   readonly input: Json;
+  readonly definition: MachineDefinition;
   readonly startDate: Date;
   readonly history: readonly HistoryEvent[];
   readonly redriveCount: number;
@@ -93,6 +99,9 @@ export interface Execution {
   redrive(): Promise<ExecutionResult>;
 }
 
+/** Map runs of executions that nobody asks for. */
+const nowhere: MapRunKeeper = { opened: () => {}, options: () => ({}), started: () => {} };
+
 /** Prepares an execution without starting it. Throws a `DefinitionError` where the definition can't run. */
 export function createExecution(definition: MachineDefinition, input: Json, options: ExecutionOptions): Execution {
   const program = prepare(definition);
@@ -103,9 +112,21 @@ export function createExecution(definition: MachineDefinition, input: Json, opti
   const name = options.name ?? uuid(random);
   const arnOf = (type: string, path: string): string => `arn:aws:states:${region}:${account}:${type}:${path}`;
   const arn = options.arn ?? arnOf('execution', `${machineName}:${name}`);
+  const { stateMachineArn = arnOf('stateMachine', machineName) } = options;
   const { longestSeconds = Number.POSITIVE_INFINITY } = options;
   const { roleArn = `arn:aws:iam::${account}:role/${machineName}` } = options;
   const data = toData(input) ?? null;
+  /** What child executions have as this one has it. */
+  const shared = {
+    services: options.services,
+    clock,
+    tokens,
+    region,
+    account,
+    machineName,
+    roleArn,
+    ...(options.mapRuns === undefined ? {} : { mapRuns: options.mapRuns }),
+  };
   const startDate = new Date(clock.now());
   const history = createHistory(clock, options.historyRoom ?? historyRoom(), options.onEvent);
   const chain: Chain = { last: 0 };
@@ -133,7 +154,17 @@ export function createExecution(definition: MachineDefinition, input: Json, opti
         RedriveCount: redriveCount,
         ...(redriveCount === 0 ? {} : { RedriveTime: new Date(clock.now()).toISOString() }),
       },
-      machine: { Id: arnOf('stateMachine', machineName), Name: machineName },
+      machine: { Id: stateMachineArn, Name: machineName },
+      arn,
+      arnOf,
+      labelOf: (state) => nameUuid(`${stateMachineArn}/${state}`),
+      createChild: (child, childInput, names) =>
+        createExecution(child, childInput, {
+          ...shared,
+          ...names,
+          seed: Math.floor(random() * 2 ** 32),
+        }),
+      mapRuns: options.mapRuns ?? nowhere,
       context: options.context,
       machineName,
       region,
@@ -157,6 +188,7 @@ export function createExecution(definition: MachineDefinition, input: Json, opti
     arn,
     name,
     input: data,
+    definition,
     startDate,
     history: history.events,
     get redriveCount() {

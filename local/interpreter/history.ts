@@ -55,6 +55,9 @@ export interface HistoryEvent {
   readonly lambdaFunctionFailedEventDetails?: ErrorDetails;
   readonly lambdaFunctionTimedOutEventDetails?: ErrorDetails;
   readonly mapStateStartedEventDetails?: { readonly length: number };
+  readonly mapRunStartedEventDetails?: { readonly mapRunArn: string };
+  readonly mapRunRedrivenEventDetails?: { readonly mapRunArn: string; readonly redriveCount: number };
+  readonly mapRunFailedEventDetails?: ErrorDetails;
   readonly mapIterationStartedEventDetails?: IterationDetails;
   readonly mapIterationSucceededEventDetails?: IterationDetails;
   readonly mapIterationFailedEventDetails?: IterationDetails;

@@ -1,6 +1,7 @@
 export type { ServiceCall, ServiceRequest, Services } from './calls.ts';
 export { type Clock, realClock, virtualClock } from './clock.ts';
 export type { MachineDefinition, StateDefinition } from './definition.ts';
+export { type Child, hasFailed, type MapRun, type MapRunKeeper, type MapRunLimits } from './distributed/mapRun.ts';
 export { DefinitionError, RuntimeError, StateError, TaskFailure } from './errors.ts';
 export {
   createExecution,

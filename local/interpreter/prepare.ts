@@ -1,5 +1,6 @@
 import type { MachineDefinition } from './definition.ts';
 import { isText, Reader } from './definitionReader.ts';
+import { prepareDistributed } from './distributed/prepare.ts';
 import { DefinitionError } from './errors.ts';
 import { isObject, toData } from './json.ts';
 import type { Handling, MachineProgram, Onward, Program, ProgramState, Yield } from './program.ts';
@@ -70,6 +71,7 @@ function prepareState(name: string, definition: object, location: string): Progr
         toleratedFailurePercentage: reader.template('ToleratedFailurePercentage'),
         toleratedFailureCount: reader.template('ToleratedFailureCount'),
         processor: prepareStates(processor, `${location}/${field}`),
+        distributed: prepareDistributed(reader, new Reader(processor, `${location}/${field}`)),
       };
     }
     case 'Choice':

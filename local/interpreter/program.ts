@@ -1,3 +1,4 @@
+import type { MachineDefinition } from './definition.ts';
 import type { Template } from './template.ts';
 
 /** A definition made ready to run: every expression compiled, every field of the type that it must have. */
@@ -70,6 +71,49 @@ export interface MapProgram extends Handling {
   readonly toleratedFailurePercentage: Template | undefined;
   readonly toleratedFailureCount: Template | undefined;
   readonly processor: Program;
+  /** There where each item, or batch of items, is an execution of its own. */
+  readonly distributed: DistributedProgram | undefined;
+}
+
+/** What a Map of Mode DISTRIBUTED has besides. */
+export interface DistributedProgram {
+  readonly label: string | undefined;
+  readonly executionType: 'STANDARD' | 'EXPRESS';
+  /** The machine that the child executions are of. */
+  readonly definition: MachineDefinition;
+  readonly reader: ReaderProgram | undefined;
+  readonly batcher: BatcherProgram | undefined;
+  readonly writer: WriterProgram | undefined;
+}
+
+/** Where the items are read (`ItemReader`). */
+export interface ReaderProgram {
+  readonly resource: string;
+  readonly arguments: Template | undefined;
+  readonly inputType: string | undefined;
+  /** The headers of a CSV file, where they don't stand in its first row. */
+  readonly csvHeaders: readonly string[] | undefined;
+  readonly csvDelimiter: string;
+  /** A JSON pointer to the list within a JSON file. */
+  readonly itemsPointer: string | undefined;
+  readonly maxItems: Template | undefined;
+  /** Whether the files that a listing names are read, each for its items. */
+  readonly loadsFiles: boolean;
+}
+
+export interface BatcherProgram {
+  readonly maxItems: Template | undefined;
+  readonly maxBytes: Template | undefined;
+  readonly input: Template | undefined;
+}
+
+/** What becomes of the results (`ResultWriter`). */
+export interface WriterProgram {
+  /** Undefined: they are the state's result, and nothing is written. */
+  readonly resource: string | undefined;
+  readonly arguments: Template | undefined;
+  readonly transformation: 'NONE' | 'COMPACT' | 'FLATTEN';
+  readonly outputType: 'JSON' | 'JSONL';
 }
 
 export interface ChoiceProgram extends Named, Yield {

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** Numbers in [0, 1), from a seed the same ones each time (mulberry32). */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
@@ -7,6 +9,13 @@ export function seededRandom(seed: number): () => number {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
+}
+
+/** A version 3 UUID of a name: the same name has the same one. */
+export function nameUuid(name: string): string {
+  const hex = createHash('md5').update(name).digest('hex');
+  const variant = ((Number.parseInt(hex.charAt(16), 16) & 3) | 8).toString(16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-3${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
 }
 
 /** A version 4 UUID made of numbers in [0, 1). */

@@ -1,6 +1,9 @@
 import type { Services } from './calls.ts';
 import type { Clock } from './clock.ts';
+import type { MachineDefinition } from './definition.ts';
+import type { MapRun, MapRunKeeper } from './distributed/mapRun.ts';
 import { QueryError, RuntimeError, StateError, VariablesTooLarge } from './errors.ts';
+import type { Execution, ExecutionOptions } from './execution.ts';
 import type { Bindings } from './expression.ts';
 import { type Chain, errorDetails, type History } from './history.ts';
 import { emptyObject, type Json, type JsonObject } from './json.ts';
@@ -9,6 +12,12 @@ import type { Called, Progress } from './progress.ts';
 import { evaluateTemplate } from './template.ts';
 import type { TaskTokens } from './tokens.ts';
 import type { Assigned, Variables } from './variables.ts';
+
+/** In what a child execution differs from the one that starts it. */
+export type ChildOptions = Pick<
+  ExecutionOptions,
+  'arn' | 'name' | 'stateMachineArn' | 'longestSeconds' | 'historyRoom' | 'onEvent'
+>;
 
 /** One execution under way, as its states see it. */
 export interface Run {
@@ -24,6 +33,14 @@ export interface Run {
   readonly machine: JsonObject;
   readonly machineName: string;
   readonly region: string;
+  /** The execution's own ARN, and others of its place, account and machine: `arnOf('stateMachine', 'hire')`. */
+  readonly arn: string;
+  arnOf(type: string, path: string): string;
+  /** What the map runs of a distributed Map without a Label are called. */
+  labelOf(state: string): string;
+  /** A child execution, on the services, clock and role of this one. */
+  createChild(definition: MachineDefinition, input: Json, names: ChildOptions): Execution;
+  readonly mapRuns: MapRunKeeper;
   /** Whether causes say in which state something went wrong, as those of TestState don't. */
   readonly opensCauses: boolean;
   readonly calls: Called[];
@@ -41,6 +58,8 @@ export interface Position {
   entry?: Entry;
   /** Of a Parallel or Map under way, the event that its branches or iterations follow. */
   openId?: number;
+  /** Of a distributed Map under way, its child executions. */
+  mapRun?: MapRun;
   /** Of a Parallel or Map under way, where each branch or iteration stands. */
   inner?: readonly Strand[];
 }

@@ -116,9 +116,9 @@ function readValue(member: Member, value: Json, naming: Naming, path: readonly s
   }
 }
 
-/** Whether a Task sends the JSON text of a value, whatever it is: text with its quotes, and null as such. */
+/** Whether an SDK integration sends the JSON text of a value, whatever it is: text with its quotes, and null as such. */
 function isText({ stream }: Member, naming: Naming): boolean {
-  return stream && naming !== 'name';
+  return stream && naming === 'sfnName';
 }
 
 function checkBounds(shape: Shape, measure: number, path: readonly string[], faults: Fault[]): void {

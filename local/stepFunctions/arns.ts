@@ -54,7 +54,7 @@ function noMachine(call: SfnCall, arn: string): never {
 export function executionOf(call: SfnCall): ExecutionRecord {
   const arn = textIn(call, 'executionArn');
   checkArn(call, arn);
-  const record = call.context.executions.get(arn);
+  const record = call.context.executions.get(arn) ?? call.context.children.get(arn);
   if (record === undefined) throw refusal(call, 'ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
   return record;
 }

@@ -12,6 +12,7 @@ import { definitions } from './definition.ts';
 import { executions } from './executions.ts';
 import { history } from './history.ts';
 import { machines } from './machines.ts';
+import { mapRuns } from './mapRuns.ts';
 import type { ChangeListener, SfnHandlers, StatusListener, StepFunctionsContext } from './store.ts';
 import { tags } from './tags.ts';
 import { testState } from './testState/testState.ts';
@@ -47,6 +48,7 @@ const handlers: SfnHandlers = {
   ...definitions,
   ...executions,
   ...history,
+  ...mapRuns,
   ...tokens,
   ...tags,
   ...testState,
@@ -69,6 +71,8 @@ export function createStepFunctions(options: StepFunctionsOptions): StepFunction
     random,
     machines: new Map(),
     executions: new Map(),
+    children: new Map(),
+    mapRuns: new Map(),
     tokens: createTokens(random),
     mocks: options.mocks,
     keep: options.keep ?? 1000,
@@ -79,9 +83,10 @@ export function createStepFunctions(options: StepFunctionsOptions): StepFunction
     statusChanged: options.statusChanged ?? (() => {}),
     changed: options.changed ?? (() => {}),
   };
+  const recordOf = (arn: string) => context.executions.get(arn) ?? context.children.get(arn);
   return {
     ...serviceOf('sfn', handlers, context),
-    ended: async (arn) => context.executions.get(arn)?.ended,
-    history: (arn) => context.executions.get(arn)?.execution.history,
+    ended: async (arn) => recordOf(arn)?.ended,
+    history: (arn) => recordOf(arn)?.execution.history,
   };
 }

@@ -15,6 +15,7 @@ export function summary(record: ExecutionRecord): JsonObject {
     ...(stopDate === undefined ? {} : { stopDate }),
     redriveCount: execution.redriveCount,
     ...(redriveDate === undefined ? {} : { redriveDate }),
+    ...(record.child === undefined ? {} : { mapRunArn: record.child.mapRun.arn, itemCount: record.child.items }),
   };
 }
 
@@ -40,6 +41,7 @@ export function inputOf({ inputText }: ExecutionRecord, included: boolean): Json
 /** Whether a redrive is possible, and why not. */
 export function redriveStatus(record: ExecutionRecord): JsonObject {
   const reason = whyNotRedrivable(record);
+  if (reason === undefined && record.child !== undefined) return { redriveStatus: 'REDRIVABLE_BY_MAP_RUN' };
   return reason === undefined
     ? { redriveStatus: 'REDRIVABLE' }
     : { redriveStatus: 'NOT_REDRIVABLE', redriveStatusReason: reason };

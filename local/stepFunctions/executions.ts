@@ -1,9 +1,11 @@
 import { optionalText, refusal, textIn } from '../services/index.ts';
 import { executionOf, targetOf } from './arns.ts';
 import { inputOf, outcome, redriveStatus, summary, whyNotRedrivable } from './describeExecution.ts';
+import { mapRunOf } from './mapRuns.ts';
 import { listPage, nowOf } from './paging.ts';
-import { follow, startExecution } from './startExecution.ts';
-import type { SfnHandlers } from './store.ts';
+import { follow } from './records.ts';
+import { startExecution } from './startExecution.ts';
+import type { SfnCall, SfnHandlers } from './store.ts';
 
 /** Executions: start, watch, stop and redrive them. */
 export const executions: SfnHandlers = {
@@ -47,6 +49,7 @@ export const executions: SfnHandlers = {
   },
 
   ListExecutions(call) {
+    if (optionalText(call, 'mapRunArn') !== undefined) return listChildren(call);
     const { machine, version, alias } = targetOf(call);
     const status = optionalText(call, 'statusFilter');
     if (optionalText(call, 'redriveFilter') !== undefined) {
@@ -72,6 +75,9 @@ export const executions: SfnHandlers = {
   RedriveExecution(call) {
     const record = executionOf(call);
     const { arn } = record.execution;
+    if (record.child !== undefined) {
+      throw refusal(call, 'ValidationException', 'Labeled Execution ARNs are not supported for this API');
+    }
     if (record.started.machine.type === 'EXPRESS') {
       throw refusal(call, 'InvalidArn', "Invalid Arn: 'Resource type not valid in this context: express'");
     }
@@ -90,3 +96,19 @@ export const executions: SfnHandlers = {
     return { redriveDate };
   },
 };
+
+/** The child executions of a map run, the newest first. */
+function listChildren(call: SfnCall) {
+  const mapRun = mapRunOf(call);
+  const status = optionalText(call, 'statusFilter');
+  const redriven = optionalText(call, 'redriveFilter');
+  const all = [...call.context.children.values()]
+    .filter(
+      (record) =>
+        record.child?.mapRun === mapRun &&
+        (status === undefined || record.status === status) &&
+        (redriven === undefined || (redriven === 'REDRIVEN') === record.execution.redriveCount > 0),
+    )
+    .reverse();
+  return listPage(call, all, 'executions', summary);
+}

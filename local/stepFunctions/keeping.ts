@@ -1,4 +1,4 @@
-import { type HistoryRoom, historyRoom } from '../interpreter/index.ts';
+import { type HistoryRoom, historyRoom, type MapRun } from '../interpreter/index.ts';
 import type { ExecutionRecord } from './store.ts';
 
 /** The most characters of inputs and outputs that all histories together hold. */
@@ -13,6 +13,9 @@ export interface Held {
 export interface Keeping {
   /** By ARN, in the order of their starts. */
   readonly executions: Map<string, Pick<ExecutionRecord, 'status' | 'held'>>;
+  /** The child executions of their map runs, which are kept as long as they are. */
+  readonly children: Map<string, Pick<ExecutionRecord, 'held'>>;
+  readonly mapRuns: Map<string, Pick<MapRun, 'executionArn' | 'children'>>;
   /** How many are kept when they have ended. */
   readonly keep: number;
   /** All of them together. */
@@ -39,11 +42,25 @@ export function forgetOldest(keeping: Keeping): void {
   forgetWhile(keeping, () => keeping.executions.size > keeping.keep);
 }
 
-function forgetWhile({ executions, held }: Keeping, isTooMuch: () => boolean): void {
-  for (const [arn, record] of executions) {
+function forgetWhile(keeping: Keeping, isTooMuch: () => boolean): void {
+  for (const [arn, record] of keeping.executions) {
     if (!isTooMuch()) return;
     if (record.status === 'RUNNING') continue;
-    executions.delete(arn);
-    held.characters -= record.held.characters;
+    keeping.executions.delete(arn);
+    keeping.held.characters -= record.held.characters;
+    forgetMapRuns(keeping, arn);
+  }
+}
+
+function forgetMapRuns({ mapRuns, children, held }: Keeping, executionArn: string): void {
+  for (const [arn, mapRun] of mapRuns) {
+    if (mapRun.executionArn !== executionArn) continue;
+    mapRuns.delete(arn);
+    for (const { execution } of mapRun.children ?? []) {
+      const child = children.get(execution?.arn ?? '');
+      if (execution === undefined || child === undefined) continue;
+      children.delete(execution.arn);
+      held.characters -= child.held.characters;
+    }
   }
 }

@@ -82,8 +82,13 @@ export const machines: SfnHandlers = {
   },
 
   DescribeStateMachineForExecution(call) {
-    const { machine, revision } = executionOf(call).started;
-    return { ...described(machine, revision), updateDate: revision.updateDate };
+    const { started, child } = executionOf(call);
+    const { machine, revision } = started;
+    return {
+      ...described(machine, revision),
+      updateDate: revision.updateDate,
+      ...(child === undefined ? {} : { mapRunArn: child.mapRun.arn, label: child.mapRun.label }),
+    };
   },
 
   ListStateMachines(call) {

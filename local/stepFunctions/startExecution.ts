@@ -1,8 +1,10 @@
-import { createExecution, type ExecutionResult, type Json, parseJson, type Services } from '../interpreter/index.ts';
+import { createExecution, type Json, parseJson, type Services } from '../interpreter/index.ts';
 import { MocksError, mockedServices, refusal, ServiceException, testCaseOf, textIn } from '../services/index.ts';
 import { arnOf, checkName } from './arns.ts';
-import { forgetOldest, roomFor } from './keeping.ts';
-import type { ExecutionRecord, MachineRecord, SfnCall, StepFunctionsContext, Target } from './store.ts';
+import { roomFor } from './keeping.ts';
+import { mapRunKeeper } from './mapRunKeeper.ts';
+import { follow, recordOf } from './records.ts';
+import type { ExecutionRecord, MachineRecord, SfnCall, Target } from './store.ts';
 
 /** Starts an execution, or tells of the one that runs already under this name with this input. */
 export function startExecution(call: SfnCall, started: Target, name: string): ExecutionRecord {
@@ -34,21 +36,9 @@ export function startExecution(call: SfnCall, started: Target, name: string): Ex
     longestSeconds: longest[machine.type],
     historyRoom: roomFor(context, held),
     onEvent: () => context.changed(arn),
+    mapRuns: mapRunKeeper(context, started),
   });
-  const record: ExecutionRecord = {
-    execution,
-    started,
-    inputText,
-    status: 'RUNNING',
-    output: undefined,
-    error: undefined,
-    cause: undefined,
-    stopDate: undefined,
-    redriveDate: undefined,
-    redrives: new Map(),
-    held,
-    ended: Promise.resolve(),
-  };
+  const record = recordOf(execution, started, inputText, held);
   context.executions.set(execution.arn, record);
   follow(context, record, execution.run());
   return record;
@@ -81,33 +71,4 @@ function servicesFor(call: SfnCall, machine: MachineRecord): Services {
   } catch (error) {
     throw error instanceof MocksError ? new ServiceException('ValidationException', error.message) : error;
   }
-}
-
-/** Waits for the end of a run and puts it on record. */
-export function follow(context: StepFunctionsContext, record: ExecutionRecord, run: Promise<ExecutionResult>): void {
-  record.status = 'RUNNING';
-  record.output = undefined;
-  record.error = undefined;
-  record.cause = undefined;
-  record.stopDate = undefined;
-  context.statusChanged(record);
-  record.ended = run
-    .catch(
-      (fault: Error): Pick<ExecutionResult, 'status' | 'error' | 'cause'> => ({
-        status: 'FAILED',
-        error: 'States.Runtime',
-        cause: `The interpreter failed: ${fault.message}`,
-      }),
-    )
-    .then((result) => {
-      record.status = result.status;
-      record.output = 'output' in result ? JSON.stringify(result.output) : undefined;
-      // An execution that timed out names its error in the history alone.
-      record.error = result.status === 'TIMED_OUT' ? undefined : result.error;
-      record.cause = result.status === 'TIMED_OUT' ? undefined : result.cause;
-      record.stopDate = new Date(context.clock.now()).toISOString();
-      context.statusChanged(record);
-      context.changed(record.execution.arn);
-      forgetOldest(context);
-    });
 }

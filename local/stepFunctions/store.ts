@@ -4,6 +4,7 @@ import type {
   ExecutionResult,
   JsonObject,
   MachineDefinition,
+  MapRun,
   Services,
   TaskTokens,
 } from '../interpreter/index.ts';
@@ -78,6 +79,8 @@ export interface ExecutionRecord {
   /** What was started, whatever its machine is by now. */
   readonly started: Target;
   readonly inputText: string;
+  /** Of a child execution: the map run that started it, and how many items it has. */
+  readonly child: { readonly mapRun: MapRun; readonly items: number } | undefined;
   status: 'RUNNING' | ExecutionResult['status'];
   output: string | undefined;
   error: string | undefined;
@@ -105,6 +108,9 @@ export interface StepFunctionsContext extends Keeping {
   readonly random: () => number;
   readonly machines: Map<string, MachineRecord>;
   readonly executions: Map<string, ExecutionRecord>;
+  /** The child executions of map runs, by ARN. */
+  readonly children: Map<string, ExecutionRecord>;
+  readonly mapRuns: Map<string, MapRun>;
   readonly tokens: TaskTokens;
   readonly mocks: Mocks | undefined;
   /** What Tasks call; asked for when it is needed, because the service is one of those services. */

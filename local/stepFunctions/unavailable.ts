@@ -4,11 +4,9 @@ import type { SfnCall, SfnHandlers } from './store.ts';
 /** Operations on things that there are none of here: each answers the error that it has for that, or an empty list. */
 export const unavailable: SfnHandlers = {
   ...refusing('ActivityDoesNotExist', 'Activity Does Not Exist', ['DescribeActivity', 'GetActivityTask']),
-  ...refusing('ResourceNotFound', 'Resource not found', ['DescribeMapRun', 'UpdateMapRun']),
   ...refusing('ActivityLimitExceeded', 'Activities are not available here', ['CreateActivity']),
   DeleteActivity: () => ({}),
   ListActivities: () => ({ activities: [] }),
-  ListMapRuns: () => ({ mapRuns: [] }),
 };
 
 function refusing(error: string, message: string, operations: readonly string[]): SfnHandlers {

@@ -81,13 +81,14 @@ function wanted(kind: Kind | 'object' | 'JSON'): string {
     case 'oneOf':
       return `must be ${[...kind.values].sort().join(' or ')}`;
     case 'errorNames':
+    case 'strings':
     case 'parts':
     case 'machines':
       return 'must be an array';
     case 'template':
       return 'is not a JSON value';
     case 'assignments':
-    case 'object':
+    case 'part':
     case 'states':
     case 'machine':
       return 'must be an object';

@@ -1,29 +1,42 @@
 import { resumeBranch, startBranch } from '../branch.ts';
-import { QueryError, StateError } from '../errors.ts';
+import { runDistributed } from '../distributed/distributedMap.ts';
+import type { MapRun } from '../distributed/mapRun.ts';
+import { StateError } from '../errors.ts';
 import { type Group, runGroup } from '../group.ts';
 import { handled } from '../handling.ts';
 import type { Json } from '../json.ts';
+import { itemsOfInput, limitsOf, selectItem } from '../mapItems.ts';
 import type { MapProgram } from '../program.ts';
-import { bindingsOf, type Exit, failureOf, type Strand, type Visit } from '../run.ts';
-import { evaluateTemplate, evaluateTyped, type Template } from '../template.ts';
+import { type Exit, failureOf, type Position, type Strand, type Visit } from '../run.ts';
 
 /** How many iterations AWS has under way at once where the state sets no limit. */
 const usualConcurrency = 40;
 
 /** Runs its processor once for each item; its result is the list of the outputs, in the order of the items. */
 export function runMap(visit: Visit, state: MapProgram): Promise<Exit> {
-  let stopped = visit.branch.position.inner;
+  const { inner, mapRun } = visit.branch.position;
+  let stopped: Stopped = { inner, mapRun };
   return handled(visit, state, () => {
     const earlier = stopped;
-    stopped = undefined;
+    stopped = {};
     return attempt(visit, state, earlier);
   });
 }
 
-async function attempt(visit: Visit, state: MapProgram, stopped: readonly Strand[] | undefined): Promise<Json> {
+/** How far an earlier run came that a redrive goes on with. */
+interface Stopped {
+  readonly inner?: Position['inner'] | undefined;
+  readonly mapRun?: MapRun | undefined;
+}
+
+async function attempt(visit: Visit, state: MapProgram, { inner, mapRun }: Stopped): Promise<Json> {
   const { run, branch } = visit;
   try {
-    const result = await iterate(visit, state, stopped);
+    const { distributed } = state;
+    const result =
+      distributed === undefined
+        ? await iterate(visit, state, inner)
+        : await runDistributed(visit, state, distributed, mapRun);
     // The exit follows the same event as this one.
     run.history.add({ ...branch.chain }, 'MapStateSucceeded');
     return result;
@@ -37,17 +50,15 @@ async function attempt(visit: Visit, state: MapProgram, stopped: readonly Strand
 
 async function iterate(visit: Visit, state: MapProgram, stopped: readonly Strand[] | undefined): Promise<Json> {
   const { run, branch } = visit;
-  const items = await itemsOf(visit, state);
-  const limit = await numberOf(visit, 'MaxConcurrency', state.maxConcurrency);
+  const items = await itemsOfInput(visit, state);
   // Inline maps tolerate no failure; AWS evaluates the fields all the same.
-  await numberOf(visit, 'ToleratedFailurePercentage', state.toleratedFailurePercentage);
-  await numberOf(visit, 'ToleratedFailureCount', state.toleratedFailureCount);
+  const { maxConcurrency } = await limitsOf(visit, state);
   if (stopped === undefined) {
     branch.position.openId = run.history.add(branch.chain, 'MapStateStarted', {
       mapStateStartedEventDetails: { length: items.length },
     });
   }
-  return runGroup(visit, iterations(visit, state, items, limit), stopped);
+  return runGroup(visit, iterations(visit, state, items, maxConcurrency), stopped);
 }
 
 function iterations(visit: Visit, state: MapProgram, items: readonly Json[], limit: number | undefined): Group {
@@ -63,7 +74,10 @@ function iterations(visit: Visit, state: MapProgram, items: readonly Json[], lim
       run.history.add(place.chain, 'MapIterationStarted', { mapIterationStartedEventDetails: iteration(at) });
       const value = items[at] ?? null;
       const map = { Item: { Index: at, Value: value } };
-      return startBranch(state.processor, await selected(visit, state, value, map), visit.variables, { ...place, map });
+      return startBranch(state.processor, await selectItem(visit, state, value, map), visit.variables, {
+        ...place,
+        map,
+      });
     },
     closed(at, { chain }) {
       run.history.add(chain, 'MapIterationSucceeded', { mapIterationSucceededEventDetails: iteration(at) });
@@ -77,21 +91,4 @@ function iterations(visit: Visit, state: MapProgram, items: readonly Json[], lim
       }
     },
   };
-}
-
-async function itemsOf(visit: Visit, { items }: MapProgram): Promise<readonly Json[]> {
-  if (items !== undefined) return evaluateTyped(items, 'Items', bindingsOf(visit, undefined), 'array');
-  if (Array.isArray(visit.input)) return visit.input;
-  throw new QueryError('Items', `Map state input must be an array but was: ${JSON.stringify(visit.input)}`);
-}
-
-async function numberOf(visit: Visit, field: string, template: Template | undefined): Promise<number | undefined> {
-  return template && evaluateTyped(template, field, bindingsOf(visit, undefined), 'number');
-}
-
-/** What an iteration starts with: the item, or what the state makes of it. */
-async function selected(visit: Visit, { itemSelector }: MapProgram, item: Json, map: Json): Promise<Json> {
-  if (itemSelector === undefined) return item;
-  const inIteration = { ...visit, branch: { ...visit.branch, map } };
-  return evaluateTemplate(itemSelector, 'ItemSelector', bindingsOf(inIteration, undefined));
 }

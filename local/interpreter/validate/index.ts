@@ -12,6 +12,7 @@ import {
 } from '../../../compiler/statesLanguage/index.ts';
 import type { Json } from '../json.ts';
 import type { DefinitionDiagnostic, Report } from './diagnostic.ts';
+import { isDistributed, isExpressChild } from './map.ts';
 import { checkState, type Surroundings } from './state.ts';
 import type { CheckTask } from './task.ts';
 import { checkTransitions } from './transitions.ts';
@@ -49,7 +50,15 @@ export function validateDefinition(definition: Json, options: ValidateOptions = 
   reportShape(shapeFaults(definition, machineFields), '', report);
   reportBounds(boundFaults(definition, machineFields), '', report);
   const language = fieldAt(definition, 'QueryLanguage') ?? 'JSONPath';
-  const surroundings = { language, express: type === 'EXPRESS', checkTask, decimals, names: new Set<string>(), report };
+  const surroundings = {
+    language,
+    express: type === 'EXPRESS',
+    checkTask,
+    decimals,
+    names: new Set<string>(),
+    labels: new Set<string>(),
+    report,
+  };
   checkMachine(definition, { assigned: new Set(), set: new Set() }, surroundings, '');
   return found;
 }
@@ -91,7 +100,11 @@ function checkMachine(machine: Part, outer: Outer, surroundings: Surroundings, l
     for (const { path, machine: inner, fields } of machinesIn(state)) {
       const innerAt = below(at, path);
       reportShape(shapeFaults(inner, fields), innerAt, report);
-      checkMachine(inner, { assigned, set: readable }, surroundings, innerAt);
+      // Child executions see no variables of the one that starts them.
+      const apart = isDistributed(inner);
+      const around = apart ? { assigned: new Set<string>(), set: new Set<string>() } : { assigned, set: readable };
+      const inside = apart ? { ...surroundings, express: isExpressChild(inner) } : surroundings;
+      checkMachine(inner, around, inside, innerAt);
     }
   }
 }

@@ -16,8 +16,9 @@ import { isObject, type Json } from '../json.ts';
 import { neutralFields } from '../queryLanguage.ts';
 import type { Report } from './diagnostic.ts';
 import { checkExpressions } from './expressions.ts';
+import { checkMap } from './map.ts';
 import type { CheckTask } from './task.ts';
-import { reportBounds, reportShape } from './words.ts';
+import { oneOf, reportBounds, reportShape } from './words.ts';
 
 /** What a check of a state needs to know of what surrounds it. */
 export interface Surroundings {
@@ -28,6 +29,8 @@ export interface Surroundings {
   readonly decimals: ReadonlySet<string>;
   /** The names of all states so far. */
   readonly names: Set<string>;
+  /** The labels of all distributed Maps so far. */
+  readonly labels: Set<string>;
   readonly report: Report;
 }
 
@@ -56,7 +59,7 @@ export function checkState(name: string, state: Part, surroundings: Surroundings
   checkErrorNames(state, location, report);
   checkExpressions(state, location, report);
   if (type === 'Task') checkTask(state, surroundings, location);
-  if (type === 'Map') checkProcessor(state, location, report);
+  if (type === 'Map') checkMap(state, surroundings, location);
 }
 
 /** Why a state can't be run in its query language. */
@@ -74,13 +77,6 @@ function checkGoingOn(state: Part, fields: Fields, location: string, report: Rep
   const [goesOn, ends] = [fieldAt(state, 'Next') !== undefined, fieldAt(state, 'End') === true];
   if (goesOn !== ends) return;
   report('SCHEMA_VALIDATION_FAILED', `${oneOf(goesOn)}: [Next, End]`, location);
-}
-
-/** How AWS says that there must be one of several fields, where there are several or none. */
-function oneOf(several: boolean): string {
-  return several
-    ? 'There should only be one of the following fields'
-    : 'This object should have only one of the following fields';
 }
 
 function checkTimes(state: Part, location: string, report: Report): void {
@@ -137,19 +133,4 @@ function checkTask(state: Part, { express, checkTask: check, decimals, report }:
 
 function jsonAt(state: Part, field: string): Json | undefined {
   return isObject(state) ? state[field] : undefined;
-}
-
-function checkProcessor(state: Part, location: string, report: Report): void {
-  const field = fieldAt(state, 'ItemProcessor') === undefined ? 'Iterator' : 'ItemProcessor';
-  const processor = fieldAt(state, field);
-  if (processor === undefined) {
-    report('SCHEMA_VALIDATION_FAILED', `${oneOf(false)}: [ItemProcessor, Iterator]`, location);
-  }
-  const config = isPart(processor) ? fieldAt(processor, 'ProcessorConfig') : undefined;
-  if (!isPart(config) || fieldAt(config, 'Mode') !== 'DISTRIBUTED') return;
-  const at = `${location}/${field}/ProcessorConfig`;
-  if (fieldAt(config, 'ExecutionType') === undefined) {
-    report('SCHEMA_VALIDATION_FAILED', 'These fields are required: [ExecutionType]', at);
-  }
-  report('SCHEMA_VALIDATION_FAILED', 'Only Mode INLINE can run here', `${at}/Mode`);
 }

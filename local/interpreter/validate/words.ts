@@ -77,12 +77,13 @@ function expected(wanted: Kind | 'object' | 'JSON'): string {
     case 'oneOf':
       return `Value should be one of the following: [${wanted.values.join(', ')}]`;
     case 'errorNames':
+    case 'strings':
     case 'parts':
     case 'machines':
       return 'Expected value of type Array';
     case 'template':
     case 'assignments':
-    case 'object':
+    case 'part':
     case 'states':
     case 'machine':
       return 'Expected value of type Object';
@@ -94,4 +95,11 @@ function outOfBounds(fault: BoundFault): string {
   const { value, wanted } = fault;
   if (wanted.whole && !Number.isInteger(value)) return 'Expected value of type Integer';
   return value < wanted.least ? `Minimum value is ${wanted.least}` : `Maximum value is ${wanted.most}`;
+}
+
+/** How AWS says that there must be one of several fields, where there are several or none. */
+export function oneOf(several: boolean): string {
+  return several
+    ? 'There should only be one of the following fields'
+    : 'This object should have only one of the following fields';
 }

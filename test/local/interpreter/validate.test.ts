@@ -183,12 +183,90 @@ describe('definitions are checked before they run', () => {
     expect(wrong(definition('arn:aws:states:::sqs:sendMessage.waitForTaskToken'))).toEqual([]);
   });
 
-  test('a distributed Map is refused', () => {
-    const ItemProcessor = { ProcessorConfig: { Mode: 'DISTRIBUTED' }, StartAt: 'B', States: { B: pass } };
-    expect(wrong(machine({ A: { Type: 'Map', ItemProcessor, End: true } }))).toEqual([
-      `${failed} These fields are required: [ExecutionType] /States/A/ItemProcessor/ProcessorConfig`,
-      `${failed} Only Mode INLINE can run here /States/A/ItemProcessor/ProcessorConfig/Mode`,
-    ]);
+  describe('a distributed Map', () => {
+    const inner = { StartAt: 'B', States: { B: pass } };
+    const config = { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' };
+    const map = (fields: object, ProcessorConfig: JsonObject = config) =>
+      wrong(machine({ A: { Type: 'Map', ItemProcessor: { ProcessorConfig, ...inner }, End: true, ...fields } }));
+    const reader = (rest: object) => ({ ItemReader: { Resource: 'arn:aws:states:::s3:getObject', ...rest } });
+
+    test('has a type of executions', () => {
+      expect(map({}, { Mode: 'DISTRIBUTED' })).toEqual([
+        `${failed} These fields are required: [ExecutionType] /States/A/ItemProcessor/ProcessorConfig`,
+      ]);
+      expect(map({})).toEqual([]);
+    });
+
+    test('alone reads, batches and writes', () => {
+      const fields = {
+        Label: 'L',
+        ItemBatcher: { MaxItemsPerBatch: 2 },
+        ...reader({ ReaderConfig: { InputType: 'JSON' } }),
+      };
+      expect(map(fields)).toEqual([]);
+      expect(map(fields, { Mode: 'INLINE' })).toEqual([
+        `${failed} Field 'Label' is not supported in Mode INLINE /States/A/Label`,
+        `${failed} Field 'ItemReader' is not supported in Mode INLINE /States/A/ItemReader`,
+        `${failed} Field 'ItemBatcher' is not supported in Mode INLINE /States/A/ItemBatcher`,
+      ]);
+    });
+
+    test('has its items from one place, in a format that is told', () => {
+      expect(map({ Items: [], ...reader({ ReaderConfig: { InputType: 'CSV' } }) })).toEqual([
+        `${failed} There should only be one of the following fields: [Items, ItemReader] /States/A`,
+        `${failed} These fields are required: [CSVHeaderLocation] /States/A/ItemReader/ReaderConfig`,
+      ]);
+      expect(map(reader({}))).toEqual([
+        `${failed} These fields are required: [InputType] /States/A/ItemReader/ReaderConfig`,
+      ]);
+      expect(map(reader({ Parameters: {}, ReaderConfig: { InputType: 'XML', Header: 1 } }))).toEqual([
+        `${failed} The QueryLanguage is set to 'JSONata', but field 'Parameters' is only supported for the 'JSONPath' QueryLanguage /States/A/ItemReader`,
+        `${failed} Value should be one of the following: [CSV, JSON, JSONL, MANIFEST, PARQUET] /States/A/ItemReader/ReaderConfig/InputType`,
+        `${failed} Field 'Header' is not supported /States/A/ItemReader/ReaderConfig`,
+      ]);
+      expect(
+        map({ ItemReader: { Resource: 'arn:aws:states:::s3:putObject', ReaderConfig: { InputType: 'JSON' } } }),
+      ).toEqual([
+        `${failed} The resource 'arn:aws:states:::s3:putObject' is not supported in an ItemReader /States/A/ItemReader/Resource`,
+      ]);
+    });
+
+    test('has a label of its own', () => {
+      const labelled = (Label: string, name: string, next: object) => ({
+        Type: 'Map',
+        Label,
+        ItemProcessor: { ProcessorConfig: config, StartAt: name, States: { [name]: pass } },
+        ...next,
+      });
+      expect(wrong(machine({ A: labelled('L', 'B', { Next: 'C' }), C: labelled('L', 'D', { End: true }) }))).toEqual([
+        `${failed} Duplicate Label: L /States/C/Label`,
+      ]);
+      expect(map({ Label: 'a/b' })).toEqual([
+        `${failed} A Label must have 1 to 40 characters, none of them special /States/A/Label`,
+      ]);
+    });
+
+    test('sees no variables of the machine around it, and may name its own alike', () => {
+      const reads = { Type: 'Pass', Output: '{% $x %}', Assign: { x: 1 }, End: true };
+      const states = {
+        A: { Type: 'Pass', Assign: { x: 1 }, Next: 'Each' },
+        Each: {
+          Type: 'Map',
+          ItemProcessor: { ProcessorConfig: config, StartAt: 'B', States: { B: reads } },
+          End: true,
+        },
+      };
+      expect(validateDefinition(machine(states)).map(({ code, location }) => `${code} ${location}`)).toEqual([
+        'POSSIBLY_UNDEFINED_VARIABLE /States/Each/ItemProcessor/States/B/Output',
+      ]);
+    });
+
+    test('is no part of an Express machine', () => {
+      const states = { A: { Type: 'Map', ItemProcessor: { ProcessorConfig: config, ...inner }, End: true } };
+      expect(validateDefinition(machine(states), { type: 'EXPRESS' })).toMatchObject([
+        { message: 'Express state machine does not support Mode DISTRIBUTED', location: '/States/A/ItemProcessor' },
+      ]);
+    });
   });
 
   test('States.ALL stands alone and last', () => {

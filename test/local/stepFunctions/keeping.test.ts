@@ -4,7 +4,13 @@ import { forgetOldest, type Keeping, roomFor } from '../../../local/stepFunction
 const MiB = 1024 * 1024;
 
 function keeping(): Keeping & { add(name: string, status: 'RUNNING' | 'SUCCEEDED', characters: number): boolean } {
-  const all: Keeping = { executions: new Map(), keep: 5, held: { characters: 0 } };
+  const all: Keeping = {
+    executions: new Map(),
+    children: new Map(),
+    mapRuns: new Map(),
+    keep: 5,
+    held: { characters: 0 },
+  };
   return {
     ...all,
     add(name, status, characters) {
