@@ -4,6 +4,7 @@ export { formatJunit } from './formats/junit.ts';
 export { formatSuitesJson, suiteLines, tallyLine } from './formats/lines.ts';
 export { formatTap } from './formats/tap.ts';
 export { formatSuite, formatTally } from './formats/text.ts';
+export { quoteXml } from './formats/xml.ts';
 export { match } from './match.ts';
 export { readScenarios, type ScenarioSuite } from './readScenarios.ts';
 export { type ObservedCall, observedServices, recordedScenario } from './record.ts';

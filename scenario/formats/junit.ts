@@ -1,6 +1,7 @@
 import { toRecord } from '../../compiler/diagnostics/index.ts';
 import type { ScenarioResult } from '../run.ts';
 import { type SuiteResult, tally } from '../suite.ts';
+import { escapeXml, quoteXml as quote } from './xml.ts';
 
 /** Results in the XML that JUnit's Ant task introduced and that CI systems read. Times are seconds on this machine. */
 export function formatJunit(suites: readonly SuiteResult[]): string {
@@ -39,20 +40,3 @@ function counts(suites: readonly SuiteResult[]): string {
 function seconds(milliseconds: number): string {
   return (milliseconds / 1000).toFixed(3);
 }
-
-function quote(text: string): string {
-  return `"${escapeXml(text).replaceAll('\n', '&#10;')}"`;
-}
-
-/** Text for XML 1.0, without the characters that it can't hold or discourages. */
-function escapeXml(text: string): string {
-  return text
-    .replaceAll(unwritable, '\uFFFD')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
-}
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is replaced
-const unwritable = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]|\p{Cs}/gu;

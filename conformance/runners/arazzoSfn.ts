@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { isList, isObject, type Json } from '../cases.ts';
+import { packageVersion } from './packageVersion.ts';
+import { runProcess } from './process.ts';
+import type { Adapter, Job } from './runner.ts';
+
+const program = fileURLToPath(new URL('../../dist/bin/arazzo-sfn.js', import.meta.url));
+
+/** This project as users have it: compiled to HTTP Tasks, and run on the Step Functions of this machine. */
+export const arazzoSfn: Adapter = {
+  name: 'arazzo-sfn',
+  title: 'arazzo-sfn',
+  version: async () => {
+    if (!existsSync(program)) throw new Error('There is no program yet: npm run build');
+    return packageVersion();
+  },
+  // An HTTP Task calls https alone; the option --server leads it to the case's server.
+  addressInFiles: false,
+  run: async (job) => {
+    const { document, workflowId, inputs, folder } = job;
+    const servers = calledSources(job).flatMap(({ name, base }) => ['--server', `${name}=${job.server}${base}`]);
+    const args = ['run', document, '--workflow', workflowId, '--input', JSON.stringify(inputs), '--format', 'json'];
+    const { stdout, stderr } = await runProcess(process.execPath, [program, ...args, ...servers], { folder });
+    const ended = ending(stdout);
+    if (ended === undefined) return { ends: 'refused', message: stderr };
+    const { status, outputs, error, cause } = ended;
+    if (status === 'SUCCEEDED') return { ends: 'succeeded', ...(outputs === undefined ? {} : { outputs }) };
+    return { ends: 'failed', message: `${error}: ${cause}` };
+  },
+};
+
+function ending(stdout: string): { readonly [name: string]: Json } | undefined {
+  try {
+    const value: unknown = JSON.parse(stdout);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The OpenAPI descriptions that the workflow calls, with the path that the addresses of their servers end with. */
+function calledSources({
+  case: { files, document },
+}: Job): readonly { readonly name: string; readonly base: string }[] {
+  const sources = Object.values(files).flatMap((file) => sourcesIn(file));
+  const text = JSON.stringify(files[document]);
+  const only = sources.length === 1;
+  return sources
+    .filter(({ name }) => only || text.includes(`$sourceDescriptions.${name}.`))
+    .map(({ name, url }) => ({ name, base: basePath(files[url.replace(/^\.\//, '')]) }));
+}
+
+function sourcesIn(file: Json): readonly { readonly name: string; readonly url: string }[] {
+  const sources = isObject(file) ? file['sourceDescriptions'] : undefined;
+  if (sources === undefined || !isList(sources)) return [];
+  return sources
+    .filter(isObject)
+    .filter(({ type }) => type === 'openapi' || type === undefined)
+    .map(({ name, url }) => ({ name: String(name), url: String(url) }));
+}
+
+function basePath(description: Json | undefined): string {
+  const servers = isObject(description) ? description['servers'] : undefined;
+  const first = servers !== undefined && isList(servers) ? servers[0] : undefined;
+  const url = isObject(first) ? first['url'] : undefined;
+  return typeof url === 'string' && URL.canParse(url) ? new URL(url).pathname.replace(/\/$/, '') : '';
+}

@@ -1,0 +1,16 @@
+import { arazzoSfn } from './arazzoSfn.ts';
+import { commandAdapter } from './command.ts';
+import { inProcess } from './inProcess.ts';
+import { respect } from './respect.ts';
+import { processRunner, type Runner } from './runner.ts';
+
+export { inProcess } from './inProcess.ts';
+export type { Runner } from './runner.ts';
+
+/** The runners that are at hand. */
+export const runners: readonly Runner[] = [processRunner(arazzoSfn), processRunner(respect), inProcess];
+
+/** A runner behind a program that speaks JSON. */
+export function commandRunner(command: string): Runner {
+  return processRunner(commandAdapter(command));
+}
