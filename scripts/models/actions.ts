@@ -9,6 +9,9 @@ export const IAM_PREFIXES: Readonly<Record<string, string>> = {
   iotjobsdataplane: 'iotjobsdata',
   iotsecuretunneling: 'iot',
   mturk: 'mechanicalturk',
+  partnercentralaccount: 'partnercentral',
+  partnercentralbenefits: 'partnercentral',
+  partnercentralchannel: 'partnercentral',
   partnercentralselling: 'partnercentral',
   resourcegroupstaggingapi: 'tag',
 };
@@ -18,7 +21,8 @@ export const BY_METHOD: ReadonlySet<string> = new Set(['apigateway', 'apigateway
 
 /**
  * Operations whose IAM action has another name than the operation, or that need several. Actions without a prefix are
- * of the service's own. An operation that is in neither this table nor the IAM data has no known action.
+ * of the service's own. An operation that is in neither this table nor the IAM data has no known action. (Service Authorization
+ * Reference; for what it doesn't list, the API references of the operations, which name the action.)
  */
 export const ACTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   accessanalyzer: { GetFindingV2: 'GetFinding', ListFindingsV2: 'ListFindings' },
@@ -33,7 +37,12 @@ export const ACTIONS: Readonly<Record<string, Readonly<Record<string, string>>>>
     BatchUpdateBillScenarioUsageModification: 'UpdateBillScenarioUsageModification',
     BatchUpdateWorkloadEstimateUsage: 'UpdateWorkloadEstimateUsage',
   },
-  bedrockruntime: { Converse: 'InvokeModel', StartAsyncInvoke: 'InvokeModel' },
+  bedrockagentruntime: { RetrieveAndGenerateStream: 'RetrieveAndGenerate' },
+  bedrockruntime: {
+    Converse: 'InvokeModel',
+    ConverseStream: 'InvokeModelWithResponseStream',
+    StartAsyncInvoke: 'InvokeModel',
+  },
   budgets: {
     CreateBudget: 'ModifyBudget',
     CreateNotification: 'ModifyBudget',
@@ -52,6 +61,7 @@ export const ACTIONS: Readonly<Record<string, Readonly<Record<string, string>>>>
     DescribeSubscribersForNotification: 'ViewBudget',
   },
   cloudfront: { CreateDistributionWithTags: 'CreateDistribution TagResource' },
+  cloudtrail: { ListInsightsMetricData: 'ListInsightsData LookupEvents' },
   databasemigration: {
     DescribeDataProviders: 'ListDataProviders',
     DescribeExtensionPackAssociations: 'ListExtensionPacks',
@@ -76,6 +86,7 @@ export const ACTIONS: Readonly<Record<string, Readonly<Record<string, string>>>>
     BatchUpdateJob: 'UpdateJob',
     BatchUpdateTask: 'UpdateTask',
   },
+  detective: { ListOrganizationAdminAccounts: 'ListOrganizationAdminAccount' },
   dynamodb: {
     // What a statement or a transaction does is known at run time only.
     BatchExecuteStatement: 'PartiQLDelete PartiQLInsert PartiQLSelect PartiQLUpdate',
@@ -84,7 +95,15 @@ export const ACTIONS: Readonly<Record<string, Readonly<Record<string, string>>>>
     TransactGetItems: 'GetItem',
     TransactWriteItems: 'ConditionCheckItem DeleteItem PutItem UpdateItem',
   },
+  ecr: { ListImageReferrers: 'BatchGetImage' },
+  glue: {
+    BatchPutDataQualityStatisticAnnotation: 'PutDataQualityStatisticAnnotation',
+    GetUnfilteredPartitionMetadata: 'GetPartition',
+    GetUnfilteredPartitionsMetadata: 'GetPartitions',
+    GetUnfilteredTableMetadata: 'GetTable',
+  },
   iotfleetwise: { BatchCreateVehicle: 'CreateVehicle', BatchUpdateVehicle: 'UpdateVehicle' },
+  iotjobsdataplane: { StartCommandExecution: 'iot:StartCommandExecution' },
   keyspaces: {
     CreateKeyspace: 'Create',
     CreateTable: 'Create',
@@ -105,12 +124,21 @@ export const ACTIONS: Readonly<Record<string, Readonly<Record<string, string>>>>
     UpdateTable: 'Alter',
   },
   kms: { ReEncrypt: 'ReEncryptFrom ReEncryptTo' },
-  lambda: { GetLayerVersionByArn: 'GetLayerVersion', Invoke: 'InvokeFunction' },
+  lambda: {
+    GetLayerVersionByArn: 'GetLayerVersion',
+    Invoke: 'InvokeFunction',
+    InvokeWithResponseStream: 'InvokeFunction',
+  },
+  lexmodelsv2: {
+    ListUtteranceAnalyticsData: 'ListAggregatedUtterances',
+    ListUtteranceMetrics: 'ListAggregatedUtterances',
+  },
   marketplacecatalog: { BatchDescribeEntities: 'DescribeEntity' },
   neptunegraph: {
     ExecuteQuery: 'DeleteDataViaQuery ReadDataViaQuery WriteDataViaQuery',
     GetQuery: 'GetQueryStatus',
   },
+  qapps: { CreatePresignedUrl: 'ImportDocument' },
   redshiftdata: { GetStatementResultV2: 'GetStatementResult' },
   s3: {
     CompleteMultipartUpload: 'PutObject',
@@ -169,6 +197,8 @@ export const ACTIONS: Readonly<Record<string, Readonly<Record<string, string>>>>
     PutBucketReplication: 'PutReplicationConfiguration',
     PutObjectLockConfiguration: 'PutBucketObjectLockConfiguration',
     PutPublicAccessBlock: 'PutBucketPublicAccessBlock',
+    RenameObject: 's3express:CreateSession',
+    SelectObjectContent: 'GetObject',
     UploadPart: 'PutObject',
     UploadPartCopy: 'GetObject PutObject',
     WriteGetObjectResponse: 's3-object-lambda:WriteGetObjectResponse',
@@ -181,7 +211,9 @@ export const ACTIONS: Readonly<Record<string, Readonly<Record<string, string>>>>
     DeleteBucketPolicy: 's3-outposts:DeleteBucketPolicy',
     DeleteBucketReplication: 's3-outposts:PutReplicationConfiguration',
     DeleteBucketTagging: 's3-outposts:PutBucketTagging',
+    DeleteAccessPointScope: 's3express:DeleteAccessPointScope',
     DeletePublicAccessBlock: 'PutAccountPublicAccessBlock',
+    GetAccessPointScope: 's3express:GetAccessPointScope',
     GetBucket: 's3-outposts:GetBucket',
     GetBucketLifecycleConfiguration: 's3-outposts:GetLifecycleConfiguration',
     GetBucketPolicy: 's3-outposts:GetBucketPolicy',
@@ -189,7 +221,9 @@ export const ACTIONS: Readonly<Record<string, Readonly<Record<string, string>>>>
     GetBucketTagging: 's3-outposts:GetBucketTagging',
     GetBucketVersioning: 's3-outposts:GetBucketVersioning',
     GetPublicAccessBlock: 'GetAccountPublicAccessBlock',
+    ListAccessPointsForDirectoryBuckets: 's3express:ListAccessPointsForDirectoryBuckets',
     ListRegionalBuckets: 's3-outposts:ListRegionalBuckets',
+    PutAccessPointScope: 's3express:PutAccessPointScope',
     PutBucketLifecycleConfiguration: 's3-outposts:PutLifecycleConfiguration',
     PutBucketPolicy: 's3-outposts:PutBucketPolicy',
     PutBucketReplication: 's3-outposts:PutReplicationConfiguration',
@@ -197,11 +231,22 @@ export const ACTIONS: Readonly<Record<string, Readonly<Record<string, string>>>>
     PutBucketVersioning: 's3-outposts:PutBucketVersioning',
     PutPublicAccessBlock: 'PutAccountPublicAccessBlock',
   },
+  securityhub: {
+    BatchUpdateFindingsV2: 'BatchUpdateFindings',
+    GetFindingStatisticsV2: 'GetAdhocInsightResults',
+    GetFindingsV2: 'GetFindings',
+  },
   sns: { PublishBatch: 'Publish' },
   sqs: {
     ChangeMessageVisibilityBatch: 'ChangeMessageVisibility',
     DeleteMessageBatch: 'DeleteMessage',
     SendMessageBatch: 'SendMessage',
+  },
+  taxsettings: {
+    BatchGetTaxExemptions: 'GetExemptions',
+    GetTaxExemptionTypes: 'GetExemptions',
+    ListTaxExemptions: 'GetExemptions',
+    PutTaxExemption: 'UpdateExemptions',
   },
   timestreamquery: { Query: 'Select' },
   verifiedpermissions: {
@@ -211,3 +256,9 @@ export const ACTIONS: Readonly<Record<string, Readonly<Record<string, string>>>>
   },
   vpclattice: { BatchUpdateRule: 'UpdateRule' },
 };
+
+/**
+ * Services whose requests carry a token instead of a signature, whatever their models say: no action is needed. (Amazon
+ * Connect Participant Service API Reference: its operations don't use Signature Version 4.)
+ */
+export const BY_TOKEN: ReadonlySet<string> = new Set(['connectparticipant']);

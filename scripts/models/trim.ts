@@ -10,6 +10,7 @@ import type {
   ServiceFacts,
   ShapeFacts,
 } from '../../compiler/apis/aws/format.ts';
+import { BY_TOKEN } from './actions.ts';
 import type { BotocoreMember, BotocoreModel, BotocoreOperation, BotocoreShape } from './botocore.ts';
 import { isCredential, isPassword } from './credentials.ts';
 import type { ServiceIam } from './iam.ts';
@@ -44,7 +45,7 @@ export function trim(
       iam.operations.get(name) ?? [],
       iam.touched.get(name) ?? {},
       iam.depends.get(name),
-      unsupported,
+      { unsupported, unsigned: BY_TOKEN.has(entry.resource) || isUnsigned(operation) },
     );
     for (const root of [operation.input?.shape, operation.output?.shape])
       if (root !== undefined) reach(root, model.shapes, used);
@@ -81,10 +82,9 @@ function operationFacts(
   iam: readonly string[],
   touched: TouchedTypes,
   depends: Facts<DependentFacts> | undefined,
-  unsupported: boolean,
+  { unsupported, unsigned }: { readonly unsupported: boolean; readonly unsigned: boolean },
 ): OperationFacts {
   const { method, requestUri, responseCode } = operation.http;
-  const unsigned = operation.authtype === 'none' || operation.auth?.includes('smithy.api#noAuth') === true;
   return {
     method,
     uri: requestUri,
@@ -101,6 +101,10 @@ function operationFacts(
     ...(operation.readonly === true ? { readonly: 1 } : {}),
     ...(unsigned ? { unsigned: 1 } : {}),
   };
+}
+
+function isUnsigned({ authtype, auth }: BotocoreOperation): boolean {
+  return authtype === 'none' || auth?.includes('smithy.api#noAuth') === true;
 }
 
 /** Event streams can't be sent or received by a Step Functions task. */

@@ -21,6 +21,22 @@ describe('a call needs', () => {
     expect(needs('connect:DescribeUser', 'InstanceId', 'UserId')).toEqual(['connect:DescribeUser on user']);
   });
 
+  test.each([
+    ['glue:GetUnfilteredTableMetadata', 'glue:GetTable'],
+    ['securityhub:GetFindingsV2', 'securityhub:GetFindings'],
+    ['partnercentralaccount:CreatePartner', 'partnercentral:CreatePartner'],
+    ['taxsettings:PutTaxExemption', 'tax:UpdateExemptions'],
+    ['s3control:GetAccessPointScope', 's3express:GetAccessPointScope'],
+    ['detective:ListOrganizationAdminAccounts', 'detective:ListOrganizationAdminAccount'],
+  ])('%s: the action that its reference names, %s', (name, action) => {
+    expect(needs(name).map((each) => each.split(' ')[0])).toEqual([action]);
+  });
+
+  test('nothing, where requests carry a token instead of a signature', () => {
+    expect(operation('connectparticipant:SendMessage').signed).toBe(false);
+    expect(needs('connectparticipant:SendMessage')).toEqual([]);
+  });
+
   test('an optional resource type only where what is sent stands for it', () => {
     expect(needs('connect:CreateUser', 'HierarchyGroupId')).toEqual([
       'connect:CreateUser on routing-profile, security-profile, user, hierarchy-group',
