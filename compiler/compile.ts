@@ -1,4 +1,4 @@
-import { readDocument, type Workflow } from './arazzo/index.ts';
+import { type Document, readDocument, type Workflow } from './arazzo/index.ts';
 import { checkDefinition, type Emitted, emit, figures, LARGEST_DEFINITION } from './asl/index.ts';
 import { type BoundWorkflow, workflowBinder } from './bind/index.ts';
 import { checkOptions } from './checkOptions.ts';
@@ -20,7 +20,7 @@ import { type Context, createContext, Frames } from './frames/index.ts';
 import type { Machine } from './machine.ts';
 import type { CompileSettings } from './options.ts';
 import { permissionsOf } from './permissions.ts';
-import { parseSource, placeOf } from './source/index.ts';
+import { type Node, parseSource, placeOf } from './source/index.ts';
 
 /** An Arazzo document: its name, as it is shown in diagnostics, and its text (YAML or JSON). */
 export type CompileSource = SourceFile;
@@ -35,22 +35,41 @@ export interface CompileResult {
   readonly workflows: readonly string[];
 }
 
+/** The same, with what was read and found on the way: for those who tell of the document itself. */
+export interface Examined extends CompileResult {
+  /** What the text was read to; absent where it is no YAML or JSON. */
+  readonly root?: Node;
+  /** Absent where it is no Arazzo description. */
+  readonly document?: Document;
+  /** What its workflows mean. Whoever asks for more of them reports nothing any more. */
+  readonly frames: Frames;
+}
+
 /**
  * Compiles the workflows of an Arazzo document (1.0.x, and parts of 1.1) into Step Functions state machines. Never throws
  * for what the document says: that comes back as diagnostics. The same document gives the same bytes.
  */
 export function compile(source: CompileSource, settings: CompileSettings): CompileResult {
-  return comparingAtMost(MOST_COMPARISONS, () => compileDocument(source, settings));
+  const { machines, diagnostics, workflows } = examine(source, settings);
+  return { machines, diagnostics, workflows };
+}
+
+/** Compiles a document, and keeps what it was read to, whether there are mistakes in it or not. */
+export function examine(source: CompileSource, settings: CompileSettings): Examined {
+  return comparingAtMost(MOST_COMPARISONS, () => examineDocument(source, settings));
 }
 
 /** Comparisons of names that one document may cost: a thousand misspelt operations of a large service. */
 const MOST_COMPARISONS = 500_000;
 
-function compileDocument(source: CompileSource, settings: CompileSettings): CompileResult {
+function examineDocument(source: CompileSource, settings: CompileSettings): Examined {
   const diagnostics = new Diagnostics();
+  const context = createContext(settings, (found) => diagnostics.report(found));
+  const frames = new Frames(context);
   const root = parseSource({ ...source }, diagnostics);
+  const tree = root === undefined ? {} : { root };
   const document = root === undefined ? undefined : readDocument(root, diagnostics);
-  if (document === undefined) return { machines: [], diagnostics: diagnostics.all, workflows: [] };
+  if (document === undefined) return { ...tree, frames, machines: [], diagnostics: diagnostics.all, workflows: [] };
   const meant = checkOptions(document, settings, diagnostics);
   const wanted = document.workflows.filter(
     ({ id }) => settings.workflow === undefined || id.value === settings.workflow,
@@ -60,8 +79,6 @@ function compileDocument(source: CompileSource, settings: CompileSettings): Comp
     diagnostics.all.filter(({ severity }) => severity === 'error').map(({ place }) => place),
     document.workflows,
   );
-  const context = createContext(settings, (found) => diagnostics.report(found));
-  const frames = new Frames(context);
   const bind = workflowBinder(context);
   const machines = wanted.flatMap((workflow) => {
     const bound = bind(frames.frame(document, workflow));
@@ -70,6 +87,9 @@ function compileDocument(source: CompileSource, settings: CompileSettings): Comp
     return machine === undefined || isBroken(workflow) ? [] : [machine];
   });
   return {
+    ...tree,
+    document,
+    frames,
     machines: meant ? machines : [],
     diagnostics: oncePerFile(inOrder(diagnostics.all)),
     workflows: document.workflows.map(({ id }) => id.value),

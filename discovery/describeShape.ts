@@ -57,6 +57,11 @@ export function describeMembers(
   return membersOf(shape, { depth, use, around: [] });
 }
 
+/** Describes one member, and those that it has itself. */
+export function describeMember(member: Member, use: 'request' | 'answer'): MemberDescription {
+  return memberIn(member, { depth: 1, use, around: [] });
+}
+
 interface Within {
   readonly depth: number;
   readonly use: 'request' | 'answer';
@@ -66,15 +71,19 @@ interface Within {
 
 function membersOf(shape: StructureShape, { depth, use, around }: Within): readonly MemberDescription[] {
   const within = { depth: depth - 1, use, around: [...around, shape] };
-  return shape.members.map((member) => ({
+  return shape.members.map((member) => memberIn(member, within));
+}
+
+function memberIn(member: Member, within: Within): MemberDescription {
+  return {
     name: member.name,
     ...(member.sfnName === member.name ? {} : { stateMachineName: member.sfnName }),
     in: member.place,
-    required: member.required || (member.stream && use === 'request'),
+    required: member.required || (member.stream && within.use === 'request'),
     ...(member.credential ? { secrecy: 'credential' } : member.sensitive ? { secrecy: 'sensitive' } : {}),
     ...(member.idempotencyToken ? { idempotencyToken: true } : {}),
     value: describeValue(member.shape, within),
-  }));
+  };
 }
 
 function describeValue(shape: Shape, within: Within): ValueDescription {

@@ -1,8 +1,10 @@
 export { describeOperation, type OperationDescription } from './describeOperation.ts';
-export type { MemberDescription, ValueDescription } from './describeShape.ts';
+export { describeMember, type MemberDescription, type ValueDescription } from './describeShape.ts';
 export { findTarget, type Target } from './findTarget.ts';
 export { inputSkeleton } from './inputSkeleton.ts';
+export { memberNotes, typeText } from './memberText.ts';
 export { operationText } from './operationText.ts';
 export { type FoundOperation, searchEverywhere, searchOperations, searchServices } from './search.ts';
 export { table } from './table.ts';
 export { type NewFile, projectFiles } from './template/projectFiles.ts';
+export { inputName, inputSchema } from './template/workflowInputs.ts';

@@ -8,6 +8,7 @@ import { explainCommand } from './explain.ts';
 import { graphCommand } from './graph.ts';
 import { initCommand } from './init.ts';
 import { inputCommand } from './input.ts';
+import { lspCommand } from './lsp.ts';
 import { redriveCommand } from './redrive.ts';
 import { runCommand } from './run.ts';
 import { serveCommand } from './serve.ts';
@@ -31,6 +32,7 @@ export const declarations: readonly Declaration[] = [
   validateCommand,
   startCommand,
   redriveCommand,
+  lspCommand,
   completionCommand,
   completionServerCommand,
 ];

@@ -1,3 +1,5 @@
+export type { Definition, Field, FieldType } from './definitions.ts';
+export * as definitions from './definitions.ts';
 export type * from './document.ts';
 export { readDocument } from './readDocument.ts';
 export { isSince, type Version } from './version.ts';

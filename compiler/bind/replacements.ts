@@ -91,7 +91,15 @@ function replaceAt(node: Node, path: Path, replacement: Replacement, binder: Bin
       'replacement-target-unknown',
       placeOf(replacement.target.node),
       `the payload has nothing at \`${replacement.target.value}\``,
-      didYouMean(close) ?? 'Give the payload the member that is to be replaced.',
+      didYouMean(close, (near) => inTarget(near, rest.length, replacement.target.value)) ??
+        'Give the payload the member that is to be replaced.',
     ),
   );
+}
+
+/** A target with another name in the place of the token that so many follow; a JSONPath's is told alone. */
+function inTarget(name: string, following: number, target: string): string {
+  if (!target.startsWith('/')) return name;
+  const tokens = target.split('/');
+  return tokens.with(tokens.length - 1 - following, name.replaceAll('~', '~0').replaceAll('/', '~1')).join('/');
 }

@@ -9,3 +9,17 @@ export function didYouMean(near: string | undefined, write?: (near: string) => s
 export function didYouMean(near: string | undefined, write = (name: string): string => name): string | undefined {
   return near === undefined ? undefined : `Did you mean \`${write(near)}\`?`;
 }
+
+/**
+ * What a diagnostic asks for by {@link didYouMean}, in its help or at the end of its message: a name, or the expression that
+ * has it in it. Undefined where it asks for nothing.
+ */
+export function meantIn({
+  message,
+  help = '',
+}: {
+  readonly message: string;
+  readonly help?: string;
+}): string | undefined {
+  return /Did you mean `(.+?)`\?/.exec(`${help} ${message}`)?.[1];
+}

@@ -12,7 +12,7 @@ export {
   type Severity,
   type SourceFile,
 } from './diagnostic.ts';
-export { didYouMean } from './didYouMean.ts';
+export { didYouMean, meantIn } from './didYouMean.ts';
 export { formatGithub } from './formats/github.ts';
 export { inOrder } from './formats/order.ts';
 export { printable } from './formats/printable.ts';

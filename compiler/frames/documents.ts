@@ -1,4 +1,4 @@
-import { type Document, readDocument, type Text, type Workflow } from '../arazzo/index.ts';
+import { type Document, readDocument, type SourceDescription, type Text, type Workflow } from '../arazzo/index.ts';
 import { diagnostic, didYouMean, nearest } from '../diagnostics/index.ts';
 import { parseSource, placeOf } from '../source/index.ts';
 import type { Context } from './context.ts';
@@ -54,17 +54,22 @@ export class Documents {
         ),
       );
     }
-    const file = context.options.readFile?.(description.url.value, from.file.name);
-    if (file === undefined) {
-      return context.report(
-        diagnostic(
-          'document-unreadable',
-          placeOf(description.url.node),
-          `\`${description.url.value}\` can't be read`,
-          'Put the document beside this one, at that path: only local files are read.',
-        ),
-      );
-    }
+    const file = this.read(description, from, context);
+    if (file !== 'unreadable') return file;
+    return context.report(
+      diagnostic(
+        'document-unreadable',
+        placeOf(description.url.node),
+        `\`${description.url.value}\` can't be read`,
+        'Put the document beside this one, at that path: only local files are read.',
+      ),
+    );
+  }
+
+  /** The document that a source description names; undefined where it is none (reported). */
+  read({ url }: SourceDescription, from: Document, context: Context): Document | undefined | 'unreadable' {
+    const file = context.options.readFile?.(url.value, from.file.name);
+    if (file === undefined) return 'unreadable';
     if (this.#read.has(file.name)) return this.#read.get(file.name);
     const reporter = { report: (found: Parameters<Context['report']>[0]) => context.report(found) };
     const root = parseSource(file, reporter);

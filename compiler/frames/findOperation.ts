@@ -23,7 +23,7 @@ interface OperationName {
 }
 
 /** What a source description stands for. */
-type Service = { readonly kind: 'aws'; readonly model: ServiceModel } | HttpService;
+export type Service = { readonly kind: 'aws'; readonly model: ServiceModel } | HttpService;
 
 /** A service, or what is to be reported of a source whose service can't be told. */
 type Found = Service | { readonly kind: 'unknown'; readonly problem: Diagnostic };
@@ -201,6 +201,13 @@ export class OperationFinder {
         `there is no source description \`${name}\` of an API`,
         didYouMean(close),
       ),
+    );
+  }
+
+  /** What the sources stand for that describe an API, those left out of which nothing is known. */
+  get services(): readonly (readonly [source: SourceDescription, service: Service])[] {
+    return [...this.#found()].flatMap(([source, found]) =>
+      found.kind === 'unknown' ? [] : [[source, found] as const],
     );
   }
 

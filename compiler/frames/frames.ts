@@ -1,4 +1,4 @@
-import type { Action, Document, Step, Text, Workflow } from '../arazzo/index.ts';
+import type { Action, Document, SourceDescription, Step, Text, Workflow } from '../arazzo/index.ts';
 import { diagnostic } from '../diagnostics/index.ts';
 import { placeOf } from '../source/index.ts';
 import type { Context } from './context.ts';
@@ -29,6 +29,19 @@ export class Frames {
   /** The frame of a workflow of this document. */
   frame(document: Document, workflow: Workflow): Frame {
     return this.#frame({ document, workflow }, 'calls');
+  }
+
+  /** What finds the operations that a document calls. */
+  finder(document: Document): OperationFinder {
+    const finder = this.#finders.get(document) ?? new OperationFinder(document, this.#context);
+    this.#finders.set(document, finder);
+    return finder;
+  }
+
+  /** The workflows of the document that a source description names; none where it names no readable Arazzo document. */
+  workflowsOf(source: SourceDescription, document: Document): readonly Workflow[] {
+    const read = source.type === 'arazzo' ? this.#documents.read(source, document, this.#context) : undefined;
+    return read === undefined || read === 'unreadable' ? [] : read.workflows;
   }
 
   #frame({ document, workflow }: FoundWorkflow, how: How): Frame {
@@ -80,9 +93,7 @@ export class Frames {
       const frame = this.#run(text, document, 'calls');
       return frame === undefined ? { kind: 'unknown' } : { kind: 'workflow', frame, text };
     }
-    const finder = this.#finders.get(document) ?? new OperationFinder(document, this.#context);
-    this.#finders.set(document, finder);
-    const operation = finder.find(target);
+    const operation = this.finder(document).find(target);
     return operation === undefined ? { kind: 'unknown' } : { kind: 'operation', operation, text };
   }
 

@@ -1,4 +1,10 @@
-import { type CompileResult, type CompileSource, compile as compileWith } from '../compile.ts';
+import {
+  type CompileResult,
+  type CompileSource,
+  compile as compileWith,
+  type Examined,
+  examine as examineWith,
+} from '../compile.ts';
 import type { CompileOptions } from '../options.ts';
 import { shippedModels } from './shippedModels.ts';
 
@@ -8,4 +14,9 @@ import { shippedModels } from './shippedModels.ts';
  */
 export function compile(source: CompileSource, options: CompileOptions = {}): CompileResult {
   return compileWith(source, { models: shippedModels, ...options });
+}
+
+/** Compiles a document, and keeps what it was read to, whether there are mistakes in it or not. */
+export function examine(source: CompileSource, options: CompileOptions = {}): Examined {
+  return examineWith(source, { models: shippedModels, ...options });
 }

@@ -1,4 +1,4 @@
-export { compile } from './compile.ts';
+export { compile, examine } from './compile.ts';
 export {
   documentReader,
   type FileBounds,

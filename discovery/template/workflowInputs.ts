@@ -46,7 +46,7 @@ export function stepsFor(operations: readonly AwsOperation[], examples: Readonly
     const example = examples.get(`${service}:${member.name}`);
     if (!inputs.has(name))
       inputs.set(name, {
-        ...schemaOf(member),
+        ...inputSchema(member),
         ...(example === undefined ? {} : { examples: [member.shape.type === 'list' ? [example] : example] }),
       });
     return `$inputs.${name}`;
@@ -112,7 +112,10 @@ export function inputName(member: string): string {
   return member.replace(/^[A-Z]+(?![a-z])|^[A-Z]/, (start) => start.toLowerCase()).replaceAll(/[^A-Za-z0-9_-]/g, '');
 }
 
-function schemaOf({ shape, credential }: Member): { readonly [keyword: string]: Json } {
+/** The JSON Schema of an input that a member is read from: of a credential, one that marks it a password. */
+export function inputSchema({ shape, credential }: Pick<Member, 'shape' | 'credential'>): {
+  readonly [keyword: string]: Json;
+} {
   switch (shape.type) {
     case 'structure':
     case 'map':

@@ -42,6 +42,22 @@ function blocksIn(
     .filter(({ language }) => languages.includes(language));
 }
 
+describe('the settings of editors', () => {
+  test.each(blocksIn('lua', 'toml').map((block) => [block.name, block.text] as const))(
+    '%s starts the language server',
+    (_, text) => {
+      const words = [...text.matchAll(/['"]([^'"]*)['"]/g)].map(([, word]) => word);
+      expect(words.slice(words.indexOf('npx')).slice(0, 5)).toEqual([
+        'npx',
+        '--no-install',
+        'arazzo-sfn',
+        'lsp',
+        '--stdio',
+      ]);
+    },
+  );
+});
+
 describe('the pages', () => {
   test.each(pages.map((page) => [page.path, page] as const))('%s has links that lead somewhere', (path, page) => {
     const broken = linksOf(page.text).filter((link) => {
@@ -71,7 +87,7 @@ describe('the pages', () => {
   });
 
   test('have no block of a language that nobody checks', () => {
-    const checked = ['sh', 'yaml', 'json', 'ts', 'js', 'diff', 'mermaid'];
+    const checked = ['sh', 'yaml', 'json', 'ts', 'js', 'diff', 'mermaid', 'lua', 'toml'];
     expect(blocksIn('', 'text').map(({ name }) => name)).toEqual([]);
     const others = pages
       .filter(({ path }) => !own.has(path))

@@ -1,4 +1,5 @@
 import { nearest } from '../../diagnostics/index.ts';
+import type { OperationPath } from '../aws/index.ts';
 import type { Descriptions, Part } from './description.ts';
 import type { HttpApi, HttpOperation } from './model.ts';
 import { type OperationPlace, type OperationReader, readOperation } from './readOperation.ts';
@@ -12,6 +13,10 @@ export interface HttpService {
   /** By method and path as the description has them; names of placeholders don't matter. */
   operationAt(method: string, path: string): HttpOperation | undefined;
   nearestOperation(id: string): string | undefined;
+  /** The ids of all operations that have one, in the order of the description. */
+  readonly operationIds: readonly string[];
+  /** Where all operations are, in the order of the description; methods in lower case. */
+  readonly operationPaths: readonly OperationPath[];
 }
 
 /** Where a description comes from. */
@@ -70,6 +75,8 @@ function serviceOf({ name, address }: DescriptionSource, root: Part, description
       return at(same.find((place) => place.path === path) ?? same.find((place) => form(place.path) === form(path)));
     },
     nearestOperation: (id) => nearest(id, byId.keys()),
+    operationIds: [...byId.keys()],
+    operationPaths: places.map(({ method, path }) => ({ method, path })),
   };
 }
 

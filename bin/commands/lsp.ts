@@ -1,0 +1,20 @@
+import { type Context, command, details } from '../cli/command.ts';
+
+/** `arazzo-sfn lsp`: the language server. */
+export const lspCommand = ({ exit }: Context) =>
+  command('lsp', 'Serve editors by the Language Server Protocol, over stdin and stdout.')
+    .option('--stdio', 'speak over stdin and stdout, which it does in any case: editors add it')
+    .addHelpText(
+      'after',
+      details(
+        `
+Editors start it. It tells what is wrong in a document as it is typed, fixes slips, completes
+operations, members, values and expressions. docs/editor.md tells how to set up VS Code, Neovim,
+Helix and JetBrains.`,
+        'lsp --stdio',
+      ),
+    )
+    .action(async () => {
+      const { lsp } = await import('../actions/lsp.ts');
+      exit(await lsp());
+    });

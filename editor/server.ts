@@ -1,0 +1,86 @@
+import {
+  CodeActionKind,
+  type Connection,
+  type InitializeResult,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { complete } from './completion/complete.ts';
+import { lspDiagnostic } from './diagnostics.ts';
+import { fixes } from './fixes/fixes.ts';
+import { nameOf, Workspace } from './workspace.ts';
+
+/** How long a text stays the same before it is looked at, in milliseconds: not at every key that is struck. */
+const PAUSE = 150;
+
+/** The part of the protocol that this server speaks: LSP 3.18. */
+const capabilities: InitializeResult['capabilities'] = {
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+  completionProvider: { triggerCharacters: ['$', '.', '/', '#', ' ', '"', "'"] },
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+};
+
+/**
+ * Answers an editor over a connection until it says goodbye. Only files are read that the open documents name, within the
+ * bounds of their projects.
+ * @param version of the program
+ */
+export function serveEditor(connection: Connection, version: string): void {
+  const open = new TextDocuments(TextDocument);
+  const workspace = new Workspace(open);
+  const waiting = new Map<string, NodeJS.Timeout>();
+
+  const publish = (document: TextDocument): void => {
+    const found = workspace.analysis(document)?.found ?? [];
+    const own = found.filter(({ place }) => place.file.name === nameOf(document.uri));
+    void connection.sendDiagnostics({
+      uri: document.uri,
+      version: document.version,
+      diagnostics: own.map(lspDiagnostic),
+    });
+  };
+  const publishSoon = (document: TextDocument): void => {
+    clearTimeout(waiting.get(document.uri));
+    waiting.set(
+      document.uri,
+      setTimeout(() => publish(document), PAUSE),
+    );
+  };
+  /** What other open documents say may have changed with a file, or with something that isn't told. */
+  const lookAgain = (file?: string): void => {
+    for (const document of open.all()) {
+      if (nameOf(document.uri) === file) continue;
+      if (workspace.forget(document.uri, file)) publishSoon(document);
+    }
+  };
+
+  connection.onInitialize(() => ({ capabilities, serverInfo: { name: 'arazzo-sfn', version } }));
+  open.onDidChangeContent(({ document }) => {
+    publishSoon(document);
+    lookAgain(nameOf(document.uri));
+  });
+  open.onDidSave(() => lookAgain());
+  open.onDidClose(({ document }) => {
+    clearTimeout(waiting.get(document.uri));
+    waiting.delete(document.uri);
+    workspace.close(document.uri);
+    void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+    lookAgain(nameOf(document.uri));
+  });
+  connection.onDidChangeWatchedFiles(() => lookAgain());
+
+  connection.onCompletion(({ textDocument, position }) => {
+    const document = open.get(textDocument.uri);
+    return document === undefined ? [] : complete(document, document.offsetAt(position), workspace);
+  });
+  connection.onCodeAction(({ textDocument, range }) => {
+    const document = open.get(textDocument.uri);
+    const analysis = document === undefined ? undefined : workspace.analysis(document);
+    if (document === undefined || analysis === undefined) return [];
+    return fixes(analysis, { start: document.offsetAt(range.start), end: document.offsetAt(range.end) }, document.uri);
+  });
+
+  open.listen(connection);
+  connection.listen();
+}

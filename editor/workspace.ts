@@ -1,0 +1,121 @@
+import { resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { type Diagnostic, inOrder, type SourceFile } from '../compiler/diagnostics/index.ts';
+import { documentReader, type Examined, FileError, type ReadReferenced } from '../compiler/index.ts';
+import { FileError as ShapeError } from '../compiler/source/index.ts';
+import { type DocumentSettings, loadProject, settingsOf, withSeverities } from '../project/index.ts';
+import { recovered } from './recover.ts';
+
+/** What is known of one text of a document. */
+export interface Analysis {
+  readonly source: SourceFile;
+  /** What the text was compiled to; where it is no YAML or JSON, what is left of it without the parts that are not. */
+  readonly examined: Examined;
+  /** What to tell of the text, with the severities of the project. */
+  readonly found: readonly Diagnostic[];
+  /** The names of the files that were read for it. */
+  readonly files: ReadonlySet<string>;
+}
+
+/** The texts that are open in an editor, each looked at once as long as it stays the same. */
+export class Workspace {
+  readonly #open: { all(): readonly TextDocument[] };
+  readonly #known = new Map<string, { readonly version: number; readonly analysis: Analysis }>();
+
+  constructor(open: { all(): readonly TextDocument[] }) {
+    this.#open = open;
+  }
+
+  /** What is known of a text; undefined where it is no Arazzo document, which is no fault: editors open other files, too. */
+  analysis(document: TextDocument): Analysis | undefined {
+    const known = this.#known.get(document.uri);
+    if (known?.version === document.version) return known.analysis;
+    if (!isArazzo(document.getText())) {
+      this.#known.delete(document.uri);
+      return undefined;
+    }
+    const analysis = this.#analyse(document);
+    this.#known.set(document.uri, { version: document.version, analysis });
+    return analysis;
+  }
+
+  /** What was last known of a document, perhaps of an earlier text; what it is now, where nothing is known yet. */
+  latest(document: TextDocument): Analysis | undefined {
+    return this.#known.get(document.uri)?.analysis ?? this.analysis(document);
+  }
+
+  /**
+   * Forgets what is known of a document for which a file was read, or whatever was read. Says whether that was so; a document
+   * of which nothing is known yet is looked at in any case.
+   */
+  forget(uri: string, file?: string): boolean {
+    const files = this.#known.get(uri)?.analysis.files;
+    if (file !== undefined && files?.has(file) !== true) return false;
+    this.#known.delete(uri);
+    return true;
+  }
+
+  close(uri: string): void {
+    this.#known.delete(uri);
+  }
+
+  #analyse(document: TextDocument): Analysis {
+    const source = { name: nameOf(document.uri), text: document.getText() };
+    const { settings, faults } = settingsFor(source.name);
+    const files = new Set<string>();
+    const readFile = this.#readerFor(document.uri, source.name, files);
+    const { examined, found } = recovered(source, {
+      ...settings.options,
+      ...(readFile === undefined ? {} : { readFile }),
+    });
+    return { source, examined, files, found: [...faults, ...withSeverities(found, settings.severities)] };
+  }
+
+  /** Reads the files that a document names: as they stand in the editor, where they are open there. */
+  #readerFor(uri: string, name: string, files: Set<string>): ReadReferenced | undefined {
+    if (!uri.startsWith('file:')) return undefined;
+    const read = documentReader(name);
+    return (url, from, kind) => {
+      const file = read(url, from, kind);
+      if (file === undefined) return undefined;
+      const path = resolve(file.name);
+      files.add(path);
+      const open = this.#open.all().find((each) => nameOf(each.uri) === path);
+      return open === undefined ? file : { name: file.name, text: open.getText() };
+    };
+  }
+}
+
+/** The path of a file, by which the compiler knows it; what is no file keeps the name that the editor gave it. */
+export function nameOf(uri: string): string {
+  return uri.startsWith('file:') ? fileURLToPath(uri) : uri;
+}
+
+/** What an editor calls a file of this name. */
+export function uriOf(name: string): string {
+  return /^[a-z][a-z0-9+.-]+:/i.test(name) ? name : pathToFileURL(name).href;
+}
+
+/** Whether a text is meant to be an Arazzo document: other YAML and JSON is none of this server's business. */
+function isArazzo(text: string): boolean {
+  return /^(?:\uFEFF?\{?\s*)["']?arazzo["']?\s*:/m.test(text);
+}
+
+interface Settings {
+  readonly settings: DocumentSettings;
+  /** What is wrong with the project file. */
+  readonly faults: readonly Diagnostic[];
+}
+
+function settingsFor(name: string): Settings {
+  const none: DocumentSettings = { options: {}, severities: {} };
+  if (/^[a-z][a-z0-9+.-]+:/i.test(name)) return { settings: none, faults: [] };
+  try {
+    return { settings: settingsOf(name, loadProject(name)), faults: [] };
+  } catch (error) {
+    if (error instanceof ShapeError) return { settings: none, faults: inOrder(error.diagnostics) };
+    if (error instanceof FileError) return { settings: none, faults: [] };
+    throw error;
+  }
+}
