@@ -115,5 +115,11 @@ function pairSeparator({ styling: { style }, place }: Styled): string {
 /** Step Functions encodes queries; of an address and of cookies every part is encoded here. */
 function encoded({ place, styling }: Styled, text: Expression): Expression {
   if (place === 'query' || place === 'header' || styling.style === 'cookie') return text;
-  return call(styling.allowReserved && place === 'path' ? 'encodeUrl' : 'encodeUrlComponent', text);
+  return styling.allowReserved && place === 'path' ? encodedPath(text) : call('encodeUrlComponent', text);
+}
+
+/** Several segments of a path; what would end the path is encoded all the same. */
+function encodedPath(text: Expression): Expression {
+  const replaced = (of: Expression, from: string, to: string) => call('replace', of, literal(from), literal(to));
+  return replaced(replaced(call('encodeUrl', text), '?', '%3F'), '#', '%23');
 }

@@ -18,6 +18,7 @@ import type { Binder } from './binder.ts';
 import { bindGiven } from './bindGiven.ts';
 import type { BoundAction, BoundCriterion, BoundStep } from './bound.ts';
 import { checkErrorNames } from './checkCompared.ts';
+import { reportRedirect, wantsRedirect } from './http/redirects.ts';
 import { whereFailed } from './outcome.ts';
 import type { Scope, WorkflowScope } from './scope.ts';
 
@@ -103,7 +104,11 @@ function bindFailed(
   const test = whereFailed({ kind: 'and', tests: bound.map((each) => each.test) });
   if (!readsFailure(test)) return test;
   for (const each of bound) checkErrorNames(fold(each.test), operation, placeOf(each.of.condition.node), binder);
-  return failureCases(operation).some((failure) => canHold(test, failure)) ? test : constant(false);
+  const [first] = criteria;
+  const scope: Scope = { workflow, step, phase: 'response' };
+  if (first !== undefined && operation.kind === 'http' && wantsRedirect(criteria, test, operation, scope, binder))
+    reportRedirect(operation, first.condition, binder);
+  return failureCases(operation, [test]).some((failure) => canHold(test, failure)) ? test : constant(false);
 }
 
 function reportNever(criterion: Criterion, step: FrameStep, binder: Binder): void {

@@ -23,7 +23,7 @@ export function bindExpression(
   const refuse = (message: string, help?: string): undefined =>
     binder.report(diagnostic('expression-not-here', at(expression.range), message, help));
   if (isOfCall(expression) && speaksOfNoCall(scope)) return { kind: 'nothing' };
-  if ('part' in expression) reportDotted(expression, node, binder);
+  if ('part' in expression) reportLoose(expression, node, binder);
   switch (expression.kind) {
     case 'inputs':
       return bindInput(expression.name, expression.pointer, node, { frame: scope.workflow.frame, via: [] }, binder);
@@ -115,18 +115,22 @@ function speaksOfNoCall({ step, phase, inherited }: Scope): boolean {
   return inherited === true && phase === 'failed' && step?.runs.kind === 'workflow';
 }
 
-function reportDotted(expression: RuntimeExpression & { part: MessagePart }, node: ScalarNode, binder: Binder): void {
-  const { kind, part } = expression;
-  if (part.kind !== 'body' || part.dotted !== true) return;
-  const pointer = part.pointer?.tokens.map(({ text }) => `/${text}`).join('');
-  binder.report(
-    diagnostic(
-      'body-path-dotted',
-      placeOf(node, expression.range),
-      `a path with dots is taken as a pointer into the body`,
-      `Write \`$${kind}.body#${pointer}\`.`,
-    ),
-  );
+/** Says so where a part of a message isn't written as the grammar has it. */
+function reportLoose(
+  { kind, part, range }: RuntimeExpression & { part: MessagePart },
+  node: ScalarNode,
+  binder: Binder,
+) {
+  const place = placeOf(node, range);
+  if (part.kind === 'body' && part.dotted === true) {
+    const pointer = part.pointer?.tokens.map(({ text }) => `/${text}`).join('');
+    const message = 'this path is taken as a pointer into the body';
+    binder.report(diagnostic('body-path-dotted', place, message, `Write \`$${kind}.body#${pointer}\`.`));
+  }
+  if (part.kind === 'header' && part.plural === true) {
+    const message = `\`$${kind}.headers\` is taken as \`$${kind}.header\``;
+    binder.report(diagnostic('header-plural', place, message, `Write \`$${kind}.header.${part.name.text}\`.`));
+  }
 }
 
 /** The step runs an operation or a workflow that could not be found, which is reported. */

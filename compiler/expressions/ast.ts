@@ -37,8 +37,9 @@ export interface Pointer {
 }
 
 export type MessagePart =
-  | { readonly kind: 'header' | 'query' | 'path'; readonly name: Name }
-  /** `dotted`: the pointer is written as a path, `body.a.b`, which the grammar does not have. */
+  /** `plural`: the header is written as one of `headers`, which the grammar does not have. */
+  | { readonly kind: 'header' | 'query' | 'path'; readonly name: Name; readonly plural?: true }
+  /** `dotted`: the pointer is written as a path, `body.a.b` or `body#a/b`, which the grammar does not have. */
   | { readonly kind: 'body'; readonly pointer?: Pointer; readonly dotted?: true };
 
 /** What a text value of a document is. */

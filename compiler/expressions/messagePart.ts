@@ -25,6 +25,12 @@ export function readMessagePart(piece: Piece, word: 'request' | 'response'): Mes
       if (part === 'header') checkHeaderName(name);
       return { kind: part, name };
     }
+    case 'headers': {
+      if (text[end] !== '.') return failMessagePart(piece, word, part, start);
+      const name = readName(piece, end + 1, text.length, `$${word}.header.<name>`);
+      checkHeaderName(name);
+      return { kind: 'header', name, plural: true };
+    }
     default:
       return failMessagePart(piece, word, part, start);
   }
@@ -33,6 +39,8 @@ export function readMessagePart(piece: Piece, word: 'request' | 'response'): Mes
 function readBody(piece: Piece, word: string, end: number): MessagePart {
   const { text } = piece;
   if (text.length === end) return { kind: 'body' };
+  const bare = /^#[A-Za-z_]/.test(text.slice(end)) ? barePointer(piece, end + 1) : undefined;
+  if (bare !== undefined) return { kind: 'body', pointer: bare, dotted: true };
   if (text[end] === '#') return { kind: 'body', pointer: readPointer(subPiece(piece, end + 1, text.length)) };
   const path = pathPointer(piece, end);
   if (path !== undefined) return { kind: 'body', pointer: path, dotted: true };
@@ -44,10 +52,22 @@ function readBody(piece: Piece, word: string, end: number): MessagePart {
   fail('expression-syntax', rangeIn(piece, end, text.length), 'a pointer starts with `#/`', `Write \`${meant}\`.`);
 }
 
+/** `#a/b`: a pointer without its first slash. */
+function barePointer(piece: Piece, start: number): Pointer | undefined {
+  const text = piece.text.slice(start);
+  if (!/^[\w-]+(?:\/[\w-]+)*$/.test(text)) return undefined;
+  return tokensOf(piece, start);
+}
+
 /** `.a.b[0]`, as the specification's own examples write it (Arazzo 1.1.0, section "Criterion Object"). */
 function pathPointer(piece: Piece, start: number): Pointer | undefined {
   const { text } = piece;
   if (!/^(?:\.[A-Za-z_][\w-]*|\[[0-9]+\])+$/.test(text.slice(start))) return undefined;
+  return tokensOf(piece, start);
+}
+
+function tokensOf(piece: Piece, start: number): Pointer {
+  const { text } = piece;
   const tokens = [...text.slice(start).matchAll(/[\w-]+/g)].map((token): Name => {
     const at = start + token.index;
     return { text: token[0], range: rangeIn(piece, at, at + token[0].length) };

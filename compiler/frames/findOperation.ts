@@ -9,10 +9,11 @@ import {
   type ServiceModel,
 } from '../apis/index.ts';
 import type { Document, SourceDescription, StepTarget, Text } from '../arazzo/index.ts';
-import { type Diagnostic, diagnostic, didYouMean, nearest } from '../diagnostics/index.ts';
+import { diagnostic, didYouMean, nearest } from '../diagnostics/index.ts';
 import { placeOf } from '../source/index.ts';
-import { dottedId, pathParts, plainOperations } from './calledOperations.ts';
+import { calledOperations, dottedId, pathParts, plainOperations } from './calledOperations.ts';
 import type { Context } from './context.ts';
+import { countIn, type Found, hasOperation, isAmazonHost, isSame, type Service, unknown } from './foundService.ts';
 import { findServiceOf, noteOf, problemOf } from './serviceOf.ts';
 
 /** What a step's `operationId` or `operationPath` names, taken apart. */
@@ -21,12 +22,6 @@ interface OperationName {
   readonly id?: string;
   readonly path?: { readonly method: string; readonly path: string };
 }
-
-/** What a source description stands for. */
-export type Service = { readonly kind: 'aws'; readonly model: ServiceModel } | HttpService;
-
-/** A service, or what is to be reported of a source whose service can't be told. */
-type Found = Service | { readonly kind: 'unknown'; readonly problem: Diagnostic };
 
 /** Finds the operations that the steps of a document call; a source description's service is looked for once. */
 export class OperationFinder {
@@ -49,7 +44,9 @@ export class OperationFinder {
   find(target: StepTarget): Operation | undefined {
     if (target.kind !== 'operationId' && target.kind !== 'operationPath') return undefined;
     const { kind, text } = target;
-    const name = kind === 'operationPath' ? this.#pathName(text) : this.#idName(text);
+    // People also write a path where the id belongs.
+    const isPath = kind === 'operationPath' || pathParts(text.value) !== undefined;
+    const name = isPath ? this.#pathName(text) : this.#idName(text);
     if (name === undefined) return undefined;
     const service = this.#service(name.source);
     if (service === undefined) return undefined;
@@ -121,7 +118,7 @@ export class OperationFinder {
   /** Which source description, and what in it: plain ids belong to the one that there is, or that has the operation. */
   #idName(text: Text): OperationName | undefined {
     const apis = this.#apis;
-    const dotted = dottedId(text.value);
+    const dotted = dottedId(text.value) ?? this.#bareDottedId(text.value);
     if (dotted !== undefined) {
       const source = this.#sourceNamed(dotted.source, text);
       return source === undefined ? undefined : { source, id: dotted.id };
@@ -141,7 +138,7 @@ export class OperationFinder {
     // Sources that stand for nothing that is known are no fault here: they may serve other steps, or other runners.
     const [first, ...more] = apis.filter((source) => hasOperation(services.get(source), text.value));
     // Descriptions of parts of one service have the same operations behind them.
-    const same = more.every((source) => isSame(services.get(source), services.get(first ?? source)));
+    const same = more.every((source) => isSame(services.get(source), services.get(first ?? source), text.value));
     if (first !== undefined && same) return { source: first, id: text.value };
     const unknown = first === undefined ? apis.filter((source) => services.get(source)?.kind === 'unknown') : [];
     for (const source of unknown) this.#service(source);
@@ -159,6 +156,13 @@ export class OperationFinder {
         `Write \`$sourceDescriptions.${(first ?? only).name.value}.${text.value}\`.`,
       ),
     );
+  }
+
+  /** `museum.getHours`, where no operation is called so: the name of a source without `$sourceDescriptions` in front. */
+  #bareDottedId(id: string): { readonly source: string; readonly id: string } | undefined {
+    const source = this.#apis.map(({ name }) => name.value).find((name) => id.startsWith(`${name}.`));
+    if (source === undefined || [...this.#found().values()].some((each) => hasOperation(each, id))) return undefined;
+    return { source, id: id.slice(source.length + 1) };
   }
 
   #pathName(text: Text): OperationName | undefined {
@@ -266,6 +270,13 @@ export class OperationFinder {
     if (named === 'none' || (named === undefined && elsewhere)) return this.#httpService(source, file);
     const isOnly = this.#apis.length === 1;
     const finding = findServiceOf(source, this.#document, { isOnly, left }, hosts, this.#context);
+    if (hosts !== undefined && named === undefined && !hosts.some(isAmazonHost)) {
+      const described = this.#httpService(source, file);
+      const aws: Found | undefined = finding.kind === 'found' ? { kind: 'aws', model: finding.service } : undefined;
+      const called = calledOperations(source, this.#document, isOnly);
+      // A service of AWS that is called alike has the operations as well, or isn't meant.
+      if (countIn(described, called) > countIn(aws, called)) return described;
+    }
     if (finding.kind === 'unknown' && hosts !== undefined) return this.#httpService(source, file);
     if (finding.kind !== 'found') return unknown(problemOf(finding, source, this.#context));
     const note = noteOf(finding, source);
@@ -274,26 +285,6 @@ export class OperationFinder {
   }
 }
 
-/** Hosts of AWS's own services. */
-function isAmazonHost(host: string): boolean {
-  return /\.(?:amazonaws\.com(?:\.cn)?|api\.aws|amazonwebservices\.com\.cn)$/i.test(host);
-}
-
 function own(names: Readonly<Record<string, string>> | undefined, name: string): string | undefined {
   return names !== undefined && Object.hasOwn(names, name) ? names[name] : undefined;
-}
-
-function unknown(problem: Diagnostic): Found {
-  return { kind: 'unknown', problem };
-}
-
-function hasOperation(service: Found | undefined, id: string): boolean {
-  if (service === undefined || service.kind === 'unknown') return false;
-  return service.kind === 'aws'
-    ? findOperation(service.model, id).kind === 'found'
-    : service.operation(id) !== undefined;
-}
-
-function isSame(one: Found | undefined, other: Found | undefined): boolean {
-  return one === other || (one?.kind === 'aws' && other?.kind === 'aws' && one.model === other.model);
 }

@@ -1,5 +1,5 @@
 export { type Context, createContext } from './context.ts';
-export type { Service } from './findOperation.ts';
+export type { Service } from './foundService.ts';
 export type * from './frame.ts';
 export { calledBy, operationOf } from './frame.ts';
 export { Frames } from './frames.ts';

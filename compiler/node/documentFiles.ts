@@ -50,7 +50,7 @@ export function documentReader(document: string, bounds: FileBounds = {}): ReadR
   const root = rootOf(document, bounds);
   return (url, from, kind) => {
     try {
-      const path = pathOf(url, from);
+      const path = pathOf(url, from) ?? pathAbove(url, from, root);
       if (path === undefined) return undefined;
       const source = decodeSource(path, readBelow(root, path, bounds));
       return kind === 'data' || isDescription.test(source.text) ? source : undefined;
@@ -94,8 +94,28 @@ function realPath(path: string): string {
   }
 }
 
+/** The path of a file in a repository, as the addresses of its files have it: `https://raw.../owner/name/main/PATH`. */
+const inRepository =
+  /^https:\/\/(?:raw\.githubusercontent\.com\/[^/]+\/[^/]+|github\.com\/[^/]+\/[^/]+\/(?:blob|raw))\/(?:refs\/heads\/)?[^/]+(\/[^?#]+)/;
+
+/**
+ * A path from the root of a site or a repository, where the document stands in a copy of that: the folder above it that
+ * has such a file, the nearest one first.
+ */
+function pathAbove(url: string, from: string, root: string): string | undefined {
+  const path = url.startsWith('/') ? url : inRepository.exec(url)?.[1];
+  if (path === undefined) return undefined;
+  const top = resolve(root);
+  for (let folder = resolve(dirname(from)); ; folder = dirname(folder)) {
+    const file = join(folder, decodeURI(path));
+    if (existsSync(file)) return isAbsolute(from) ? file : relative('.', file);
+    if (folder === top || folder === dirname(folder)) return undefined;
+  }
+}
+
 function pathOf(url: string, from: string): string | undefined {
   if (url.startsWith('file:')) return fileURLToPath(url);
+  if (url.startsWith('/') && !existsSync(decodeURI(url))) return undefined;
   if (/^[a-z][a-z0-9+.-]+:/i.test(url)) return undefined;
   const path = resolve(dirname(from), decodeURI(url));
   return isAbsolute(from) ? path : relative('.', path);

@@ -34,9 +34,10 @@ const IDEMPOTENT: ReadonlySet<string> = new Set(['GET', 'HEAD', 'PUT', 'DELETE',
 /** An operation of a description, with all that a call needs. */
 export function readOperation(place: OperationPlace, reader: OperationReader): HttpOperation {
   const { descriptions, root, api } = reader;
-  const { operation, item, path } = place;
+  const { operation, item } = place;
+  const { path, reserved } = plainTemplate(place.path);
   const method = place.method.toUpperCase();
-  const name = descriptions.text(operation, 'operationId') ?? `${method} ${path}`;
+  const name = descriptions.text(operation, 'operationId') ?? `${method} ${place.path}`;
   const responses = readResponses(descriptions.get(operation, 'responses'), reader);
   const body = readBody(descriptions.get(operation, 'requestBody'), reader);
   return {
@@ -50,7 +51,11 @@ export function readOperation(place: OperationPlace, reader: OperationReader): H
       Math.min(...responses.map(({ status }) => successOf(status)).filter((status) => status !== undefined), 300) %
         300 || 200,
     servers: readServers([operation, item, root], reader),
-    parameters: readParameters(item, operation, reader),
+    parameters: readParameters(item, operation, reader).map((parameter) =>
+      reserved.has(parameter.name)
+        ? { ...parameter, styling: { ...parameter.styling, allowReserved: true } }
+        : parameter,
+    ),
     ...(body === undefined ? {} : { body }),
     responses,
     security: readSecurity(operation, root, descriptions),
@@ -58,6 +63,12 @@ export function readOperation(place: OperationPlace, reader: OperationReader): H
     output: resultShape(name, responses),
     readOnly: IDEMPOTENT.has(method),
   };
+}
+
+/** A path whose placeholders are names alone, and which of them stand for paths: `{+name}` (RFC 6570, section 3.2.3). */
+function plainTemplate(written: string): { readonly path: string; readonly reserved: ReadonlySet<string> } {
+  const reserved = new Set([...written.matchAll(/\{\+([^{}]*)\}/g)].map(([, name = '']) => name));
+  return { path: written.replace(/\{\+/g, '{'), reserved };
 }
 
 function successOf(status: string): number | undefined {

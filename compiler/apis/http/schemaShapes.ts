@@ -1,8 +1,9 @@
-import { isList, isObject, type Json } from '../../source/index.ts';
+import { isList, isObject } from '../../source/index.ts';
 import type { Member, ScalarShape, Shape, StructureShape } from '../aws/index.ts';
 import { isCredentialName } from '../credentialName.ts';
 import type { Descriptions, Part } from './description.ts';
 import { member } from './member.ts';
+import { both, either, type Facts, NOTHING, type Schema, typesOf } from './schemaFacts.ts';
 
 /** What a value may be of which nothing is known. */
 export const ANYTHING: StructureShape = {
@@ -11,31 +12,6 @@ export const ANYTHING: StructureShape = {
   union: false,
   document: true,
   members: [],
-};
-
-/** What the parts of a schema say together: its own keywords, and those of what `allOf`, `anyOf` and `oneOf` name. */
-interface Facts {
-  /** JSON types but `null`; undefined: any. */
-  readonly types: ReadonlySet<string> | undefined;
-  readonly properties: ReadonlyMap<string, Part>;
-  readonly required: ReadonlySet<string>;
-  /** Whether names beside those of `properties` are allowed outright; undefined where the schema doesn't say. */
-  readonly additional: Part | boolean | undefined;
-  readonly items: Part | undefined;
-  readonly enum: readonly Json[] | undefined;
-  readonly limits: ReadonlyMap<string, number>;
-  readonly format: string | undefined;
-}
-
-const NOTHING: Facts = {
-  types: undefined,
-  properties: new Map(),
-  required: new Set(),
-  additional: undefined,
-  items: undefined,
-  enum: undefined,
-  limits: new Map(),
-  format: undefined,
 };
 
 /** Schemas inside of each other by `allOf` and its like: more than people write. */
@@ -63,11 +39,19 @@ export class SchemaShapes {
     if (found === undefined || !isObject(found.value)) return ANYTHING;
     const known = this.#known.get(found.value);
     if (known !== undefined) return known;
-    const facts = this.#facts(found, 0);
-    const made = this.#made(facts, this.#descriptions.text(found, 'title') ?? name);
-    const shape: Shape = { ...made, open: facts.additional !== false };
+    const shape = this.#open(this.#facts(found, 0), this.#descriptions.text(found, 'title') ?? name);
     this.#known.set(found.value, shape);
     return shape;
+  }
+
+  #shapeOf(schema: Schema, name: string): Shape {
+    const [only, ...others] = schema;
+    if (others.length === 0) return this.shape(only, name);
+    return this.#open(schema.map((way) => this.#facts(way, 0)).reduce(either), name);
+  }
+
+  #open(facts: Facts, name: string): Shape {
+    return { ...this.#made(facts, name), open: facts.additional !== false };
   }
 
   #made(facts: Facts, name: string): Shape {
@@ -82,7 +66,7 @@ export class SchemaShapes {
         return {
           type: 'list',
           name,
-          member: this.#member('member', items, false, name),
+          member: this.#member('member', several(items), false, name),
           flattened: false,
           ...bounds(min, max),
         };
@@ -97,8 +81,8 @@ export class SchemaShapes {
     if (properties.size === 0) {
       if (additional === undefined || typeof additional === 'boolean') return { ...ANYTHING, name };
       const [min, max] = [facts.limits.get('minProperties'), facts.limits.get('maxProperties')];
-      const key = this.#member('key', undefined, false, name);
-      return { type: 'map', name, key, value: this.#member('value', additional, false, name), ...bounds(min, max) };
+      const key = this.#member('key', [], false, name);
+      return { type: 'map', name, key, value: this.#member('value', [additional], false, name), ...bounds(min, max) };
     }
     const members = [...properties].flatMap(([property, schema]) => {
       const { hidden, required } = this.#direct(schema, facts.required.has(property));
@@ -109,15 +93,20 @@ export class SchemaShapes {
   }
 
   /** Whether a property belongs to the other direction, and so is not asked for here. */
-  #direct(schema: Part, required: boolean): { readonly hidden: boolean; readonly required: boolean } {
-    const other = this.#descriptions.flag(schema, this.#direction === 'request' ? 'readOnly' : 'writeOnly');
+  #direct(schema: Schema, required: boolean): { readonly hidden: boolean; readonly required: boolean } {
+    const keyword = this.#direction === 'request' ? 'readOnly' : 'writeOnly';
+    const other = schema.length > 0 && schema.every((way) => this.#descriptions.flag(way, keyword));
     return { hidden: other && this.#direction === 'response', required: required && !other };
   }
 
-  #member(name: string, schema: Part | undefined, required: boolean, shapeName: string): Member {
-    const shape = () => this.shape(schema, shapeName);
-    const isPassword = this.#descriptions.text(schema, 'format') === 'password';
-    const isText = this.#descriptions.text(schema, 'type') === 'string';
+  #member(name: string, schema: Schema, required: boolean, shapeName: string): Member {
+    let known: Shape | undefined;
+    const shape = () => {
+      known ??= this.#shapeOf(schema, shapeName);
+      return known;
+    };
+    const isPassword = schema.some((way) => this.#descriptions.text(way, 'format') === 'password');
+    const isText = schema.some((way) => this.#descriptions.text(way, 'type') === 'string');
     return member(name, shape, required, isPassword || (isText && isCredentialName(name)));
   }
 
@@ -145,7 +134,11 @@ export class SchemaShapes {
     const constant = value['const'] === undefined ? undefined : [value['const']];
     return {
       types: typesOf(value),
-      properties: new Map(this.#descriptions.entries(this.#descriptions.get(schema, 'properties'))),
+      properties: new Map(
+        this.#descriptions
+          .entries(this.#descriptions.get(schema, 'properties'))
+          .map(([name, property]) => [name, [property]] as const),
+      ),
       required: new Set(this.#descriptions.items(this.#descriptions.get(schema, 'required')).flatMap(textOf)),
       additional: typeof additional?.value === 'boolean' ? additional.value : additional,
       items,
@@ -158,60 +151,21 @@ export class SchemaShapes {
   }
 }
 
-function typesOf(value: { readonly [name: string]: Json }): ReadonlySet<string> | undefined {
-  const type = value['type'] ?? null;
-  const written = isList(type)
-    ? type.filter((each) => typeof each === 'string')
-    : typeof type === 'string'
-      ? [type]
-      : undefined;
-  const real = written?.filter((each) => each !== 'null');
-  return real === undefined ? undefined : new Set(real);
-}
-
 function textOf({ value }: Part): readonly string[] {
   return typeof value === 'string' ? [value] : [];
 }
 
-/** What holds where both hold. */
-function both(one: Facts, other: Facts): Facts {
-  const types =
-    one.types === undefined || other.types === undefined
-      ? (one.types ?? other.types)
-      : new Set([...one.types].filter((type) => other.types?.has(type)));
-  return {
-    types,
-    properties: new Map([...one.properties, ...other.properties]),
-    required: new Set([...one.required, ...other.required]),
-    additional: one.additional ?? other.additional,
-    items: one.items ?? other.items,
-    enum: one.enum ?? other.enum,
-    limits: new Map([...one.limits, ...other.limits]),
-    format: one.format ?? other.format,
-  };
-}
-
-/** What holds where one of them holds. */
-function either(one: Facts, other: Facts): Facts {
-  const isSame = JSON.stringify(one.items?.value) === JSON.stringify(other.items?.value);
-  return {
-    types: one.types === undefined || other.types === undefined ? undefined : new Set([...one.types, ...other.types]),
-    properties: new Map([...one.properties, ...[...other.properties].filter(([name]) => !one.properties.has(name))]),
-    required: new Set([...one.required].filter((name) => other.required.has(name))),
-    additional:
-      one.additional === false && other.additional === false ? false : one.additional || other.additional || undefined,
-    items: isSame ? one.items : undefined,
-    enum: one.enum === undefined || other.enum === undefined ? undefined : [...one.enum, ...other.enum],
-    limits: new Map(),
-    format: one.format === other.format ? one.format : undefined,
-  };
+function several(schema: Part | undefined): Schema {
+  return schema === undefined ? [] : [schema];
 }
 
 function scalar(type: string, { enum: values, limits, format }: Facts, name: string): Shape {
   const texts = values?.filter((value) => typeof value === 'string');
   switch (type) {
     case 'string': {
-      const closed = texts !== undefined && texts.length > 0 ? { enum: texts } : {};
+      // Numbers and switches among them are texts that nobody put into quotes.
+      const isClosed = texts !== undefined && values?.every((value) => typeof value === 'string' || value === null);
+      const closed = isClosed === true && texts !== undefined && texts.length > 0 ? { enum: texts } : {};
       const kind: ScalarShape['type'] = format === 'binary' ? 'blob' : 'string';
       return { type: kind, name, ...closed, ...bounds(limits.get('minLength'), limits.get('maxLength')) };
     }

@@ -37,7 +37,12 @@ function textOf(value: Json): string {
 
 function encoderOf({ place, styling }: StyledParameter): (text: string) => string {
   if (place === 'query' || place === 'header' || styling.style === 'cookie') return (text) => text;
-  return styling.allowReserved && place === 'path' ? encodeURI : encodeURIComponent;
+  return styling.allowReserved && place === 'path' ? encodePath : encodeURIComponent;
+}
+
+/** Several segments of a path; what would end the path is encoded all the same. */
+function encodePath(text: string): string {
+  return encodeURI(text).replaceAll('?', '%3F').replaceAll('#', '%23');
 }
 
 function listText(items: readonly string[], { styling: { style, explode }, place, name }: StyledParameter): string {

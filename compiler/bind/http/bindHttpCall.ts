@@ -15,6 +15,7 @@ import { acceptHeader } from './acceptHeader.ts';
 import { bindHttpBody } from './bindHttpBody.ts';
 import { bindHttpParameters, type GivenParameter } from './bindHttpParameters.ts';
 import { connectionOf } from './connection.ts';
+import { answersByRedirect, reportRedirect } from './redirects.ts';
 import { cookieHeader, queryOf, styledValue } from './styledValue.ts';
 
 /**
@@ -34,6 +35,7 @@ export function bindHttpCall(
     const help = 'Let a Lambda function make the call.';
     return binder.report(diagnostic('authorization-unsupported', placeOf(text.node), message, help));
   }
+  if (answersByRedirect(operation)) reportRedirect(operation, text, binder);
   const parameters = bindHttpParameters(step, operation, text, scope, binder);
   const body = bindHttpBody(step, operation, text, scope, binder);
   const accept = acceptHeader(operation, text, binder);

@@ -1,15 +1,17 @@
 import {
   ANYTHING,
   carriesCredentials,
+  fromUrl,
   type HttpOperation,
   type HttpParameter,
   isForbiddenHeader,
   isFromConnection,
   parameterMember,
+  type Shape,
 } from '../../apis/index.ts';
 import type { Parameter, Step, Text } from '../../arazzo/index.ts';
 import { diagnostic, didYouMean, nearest } from '../../diagnostics/index.ts';
-import { placeOf } from '../../source/index.ts';
+import { isText, type Node, placeOf } from '../../source/index.ts';
 import type { LiftedParameter, Value } from '../../values/index.ts';
 import { parameterValue } from '../bindCall.ts';
 import type { Binder } from '../binder.ts';
@@ -137,8 +139,9 @@ function parameterOf(written: Parameter, operation: HttpOperation, binder: Binde
 }
 
 /** The value, checked against the parameter's schema. */
-function boundValue({ value: node }: Parameter, of: HttpParameter, scope: Scope, binder: Binder): Value | undefined {
+function boundValue(written: Parameter, of: HttpParameter, scope: Scope, binder: Binder): Value | undefined {
   const member = parameterMember(of);
+  const node = itemsOf(written.value, of);
   // A list that is one expression keeps its form: what it comes to is looked at when it is written.
   const isWhole =
     of.shape.type === 'list' && node.kind === 'scalar' && typeof node.value === 'string' && node.value.includes('$');
@@ -149,4 +152,22 @@ function boundValue({ value: node }: Parameter, of: HttpParameter, scope: Scope,
   if (isWhole) markReads(value, of.shape, member, scope);
   reportHardCoded(value, member, node, binder);
   return value;
+}
+
+/** The items of a list, which the document may write as its style would, `a,b`; text in an address is what the item is. */
+function itemsOf(node: Node, { shape, styling }: HttpParameter): Node {
+  if (shape.type !== 'list') return node;
+  if (node.kind === 'list') return { ...node, items: node.items.map((item) => asItem(item, shape.member.shape)) };
+  if (styling.explode || !isText(node) || node.value.includes('$')) return node;
+  const separator = styling.style === 'pipeDelimited' ? '|' : styling.style === 'spaceDelimited' ? ' ' : ',';
+  const items = node.value
+    .split(separator)
+    .map((value) => asItem({ ...node, value: value.trim() }, shape.member.shape));
+  return { kind: 'list', file: node.file, range: node.range, items };
+}
+
+function asItem(node: Node, shape: Shape): Node {
+  if (node.kind !== 'scalar') return node;
+  const value = fromUrl(shape, node.value);
+  return typeof value === 'object' ? node : { ...node, value };
 }

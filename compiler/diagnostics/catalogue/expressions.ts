@@ -44,10 +44,10 @@ export const expressionEntries = entries({
   },
   'body-path-dotted': {
     severity: 'info',
-    title: 'A path with dots into a body',
+    title: 'A path into a body that is no pointer',
     explanation:
-      "A part of a body is `$response.body#/User/Username`. Some of the specification's own examples write a path with dots, which its grammar does " +
-      'not have: it is taken as the pointer that it plainly means, but other runners may refuse it.',
+      "A part of a body is `$response.body#/User/Username`. Some of the specification's own examples write a path with dots, and people leave out the first slash, which its grammar " +
+      'does not have: it is taken as the pointer that it plainly means, but other runners may refuse it.',
     bad: withOutput('$response.body.User.Username'),
     good: withOutput('$response.body#/User/Username'),
   },

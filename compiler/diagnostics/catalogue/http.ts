@@ -79,6 +79,25 @@ export const httpEntries = entries({
     good,
     files: { ...files, 'pictures-openapi.yml': peopleDescription.replace('application/json', 'image/png') },
   },
+  'redirect-unsupported': {
+    severity: 'error',
+    title: 'A step would succeed by a redirect',
+    explanation:
+      'An HTTP Task fails for every status but 2xx, and AWS hands on no header of a failed call, so not the address either. Whether it follows redirects is ' +
+      'not documented. A step whose criteria hold for 3xx alone, or whose operation has no other answer of success, is an error.',
+    bad: good.replace('    outputs:', '    successCriteria: [{ condition: $statusCode == 302 }]\n    outputs:'),
+    good,
+    files,
+  },
+  'header-plural': {
+    severity: 'info',
+    title: '`headers` in place of `header`',
+    explanation:
+      'A header is `$response.header.Location`. The grammar has no `headers`; it is taken as the header that it plainly means, but other runners may refuse it.',
+    bad: good.replace('    outputs:', '    outputs:\n      kind: $response.headers.Content-Type'),
+    good: good.replace('    outputs:', '    outputs:\n      kind: $response.header.Content-Type'),
+    files,
+  },
   'member-undescribed': {
     severity: 'warning',
     title: 'The description of an API does not have what is sent',

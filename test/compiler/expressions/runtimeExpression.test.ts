@@ -78,7 +78,7 @@ describe('what is wrong is pointed at, with the way out', () => {
     ['$inputs.a#b', 'b', '`/b`'],
     ['$response', '$response', '`$response.body#/<pointer>`'],
     ['$response.bdy', 'bdy', 'Did you mean `$response.body`?'],
-    ['$response.headers.X', 'headers', 'Did you mean `$response.header.X`?'],
+    ['$response.heders.X', 'heders', 'Did you mean `$response.header.X`?'],
     ['$response.statusCode', 'statusCode', 'Did you mean `$statusCode`?'],
     ['$response.body/UserId', '/UserId', '`$response.body#/UserId`'],
     ['$response.body.User Id', '.User Id', '`$response.body#/User Id`'],

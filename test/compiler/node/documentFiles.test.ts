@@ -66,6 +66,21 @@ describe('what a document names', () => {
     expect(documentReader(main)('../above.yml', main)).toBeUndefined();
   });
 
+  test('is looked for in the folders above where its path starts at the root of a site or a repository', () => {
+    write('site/specs/api.yml', other('site'));
+    const document = write('site/docs/deep/main.yml', other('main'));
+    const inSite = documentReader(document, { root: join(folder, 'site') });
+    const urls = [
+      '/specs/api.yml',
+      'https://raw.githubusercontent.com/team/site/refs/heads/main/specs/api.yml',
+      'https://raw.githubusercontent.com/team/site/main/specs/api.yml',
+      'https://github.com/team/site/blob/main/specs/api.yml',
+    ];
+    expect(urls.map((url) => inSite(url, document)?.name)).toEqual(urls.map(() => join(folder, 'site/specs/api.yml')));
+    expect(urls.map((url) => documentReader(document)(url, document))).toEqual(urls.map(() => undefined));
+    expect(inSite('https://example.com/team/site/main/specs/api.yml', document)).toBeUndefined();
+  });
+
   test('is not read where it is larger than what is allowed', () => {
     expect(documentReader(main, { maxFileSize: 1000 })('large.yml', main)).toBeUndefined();
     expect(documentReader(main, { maxFileSize: 3000 })('large.yml', main)).toBeDefined();

@@ -1,0 +1,173 @@
+import { describe, expect, test } from '@jest/globals';
+import { people } from './description.ts';
+import { codesOf, compileHttp, machineOf, workflow } from './support.ts';
+
+/*
+ * What public documents and descriptions write that isn't quite as the specifications have it, or only seldom seen, and
+ * whose meaning is plain.
+ */
+
+/** The People API with one more operation. */
+function withPath(path: string): Readonly<Record<string, string>> {
+  return { 'people.yml': `${people}${path.trimEnd()}\n` };
+}
+
+function stateOf(steps: string, files?: Readonly<Record<string, string>>) {
+  return Object.values(machineOf(workflow(steps), files).definition.States).find(({ Type }) => Type === 'Task');
+}
+
+describe('operations', () => {
+  const call = (target: string) => `
+- stepId: get
+  ${target}
+  parameters: [{ name: id, in: path, value: $inputs.id }]
+`;
+
+  test.each([
+    'operationId: $sourceDescriptions.people.getPerson',
+    'operationId: people.getPerson',
+    "operationId: '$sourceDescriptions.people#/paths/~1people~1{id}/get'",
+    "operationPath: 'people#/paths/~1people~1{id}/get'",
+    "operationPath: '{$sourceDescriptions.people.url}#/paths/~1people~1%7Bid%7D/get'",
+  ])('are found by %s', (target) => {
+    expect(codesOf(workflow(call(target)))).toEqual([]);
+  });
+
+  test('whose id begins as the name of a source are found by that id', () => {
+    const files = { 'people.yml': people.replace('operationId: getPerson', 'operationId: people.getPerson') };
+    expect(codesOf(workflow(call('operationId: people.getPerson')), files)).toEqual([]);
+    expect(codesOf(workflow(call('operationId: people.people.getPerson')), files)).toEqual([]);
+  });
+
+  test('that several descriptions have in common need no name of a source; others do', () => {
+    const both = workflow(call('operationId: getPerson')).replace(
+      'workflows:',
+      '- { name: more, url: ./more.yml, type: openapi }\nworkflows:',
+    );
+    expect(codesOf(both, { 'people.yml': people, 'more.yml': people })).toEqual([]);
+    const elsewhere = people.replace('people.example.com/v2/', 'others.example.com/');
+    expect(codesOf(both, { 'people.yml': people, 'more.yml': elsewhere })).toEqual(['service-ambiguous']);
+  });
+
+  test('of an API that is named like a service of AWS are not looked for there', () => {
+    const text = workflow(call('operationId: getPerson')).replaceAll('people', 'organizations');
+    const files = { 'organizations.yml': people.replace('https://{tenant}.people.example.com/v2/', '/v2') };
+    const { diagnostics } = compileHttp(text, files, { servers: { organizations: 'https://api.example.com' } });
+    expect(diagnostics).toEqual([]);
+  });
+});
+
+describe('addresses', () => {
+  test('have placeholders that stand for paths, whose slashes stay', () => {
+    const files = withPath(`
+  /files/{+path}:
+    get:
+      operationId: getFile
+      parameters: [{ name: path, in: path, required: true, schema: { type: string } }]
+      responses: { "200": { description: It. } }
+`);
+    const steps = (value: string) => `
+- { stepId: get, operationId: getFile, parameters: [{ name: path, in: path, value: '${value}' }] }
+`;
+    expect(stateOf(steps('a b/c?d#e'), files)).toMatchObject({
+      Arguments: { ApiEndpoint: 'https://acme.people.example.com/v2/files/a%20b/c%3Fd%23e' },
+    });
+    expect(JSON.stringify(stateOf(steps('$inputs.id'), files))).toContain('$encodeUrl(');
+  });
+});
+
+describe('parameters', () => {
+  test('that are lists are written as their style would', () => {
+    const steps = (ids: string) => `
+- { stepId: list, operationId: listPeople, parameters: [{ name: ids, in: query, value: '${ids}' }] }
+`;
+    expect(stateOf(steps('1, 2'))).toMatchObject({ Arguments: { QueryParameters: { ids: '1,2' } } });
+    expect(codesOf(workflow(steps('1,two')))).toEqual(['member-literal-invalid']);
+  });
+});
+
+describe('schemas', () => {
+  const body = (schema: string) => ({
+    'people.yml': people.replace(
+      'content: { application/json: { schema: { $ref: \'#/components/schemas/Person\' } } }\n      responses:\n        "201"',
+      `content: { application/json: { schema: ${schema} } }\n      responses:\n        "201"`,
+    ),
+  });
+  const send = (payload: string) =>
+    workflow(`- { stepId: create, operationId: createPerson, requestBody: { payload: ${payload} } }`);
+
+  test('whose ways have a property in common allow each of its values', () => {
+    const ways = `
+      oneOf:
+      - { type: object, required: [kind, a], properties: { kind: { type: string, enum: [one] }, a: { type: string } } }
+      - { type: object, required: [kind, b], properties: { kind: { type: string, enum: [two] }, b: { type: integer } } }`;
+    const files = body(
+      `{ ${ways
+        .trim()
+        .replaceAll(/\n\s*- /g, ' ')
+        .replace('oneOf:', 'oneOf: [')
+        .replace(/\}$/, '} ]')
+        .replace(/\} \{ type/, '}, { type')} }`,
+    );
+    expect(codesOf(send('{ kind: two, b: 1 }'), files)).toEqual([]);
+    expect(codesOf(send('{ kind: three, b: 1 }'), files)).toEqual(['member-literal-invalid']);
+  });
+
+  test('whose values are numbers or switches that nobody put into quotes allow texts', () => {
+    const files = body(
+      '{ type: object, properties: { version: { type: string, enum: [1, 2] }, on: { type: string, enum: [true, off] } } }',
+    );
+    expect(codesOf(send("{ version: '1', on: 'true' }"), files)).toEqual([]);
+  });
+});
+
+describe('expressions', () => {
+  const outputs = (text: string) =>
+    workflow(`
+- stepId: get
+  operationId: getPerson
+  parameters: [{ name: id, in: path, value: $inputs.id }]
+  outputs: { read: ${text} }
+- { stepId: again, operationId: getPerson, parameters: [{ name: id, in: path, value: $steps.get.outputs.read }] }
+`);
+
+  test.each([
+    ['$response.headers.Content-Type', '$response.header.Content-Type', 'header-plural'],
+    ["'$response.body#name'", "'$response.body#/name'", 'body-path-dotted'],
+    ["'$response.body#manager/name'", "'$response.body#/manager/name'", 'body-path-dotted'],
+    ['$response.body.manager.name', "'$response.body#/manager/name'", 'body-path-dotted'],
+  ])('%s is %s', (loose, strict, code) => {
+    expect(codesOf(outputs(loose))).toEqual([code]);
+    expect(machineOf(outputs(loose)).text).toBe(machineOf(outputs(strict)).text);
+  });
+});
+
+describe('redirects', () => {
+  const criteria = (written: string) =>
+    workflow(`
+- stepId: get
+  operationId: getPerson
+  parameters: [{ name: id, in: path, value: $inputs.id }]
+  successCriteria: [${written}]
+`);
+
+  test.each(['{ condition: $statusCode == 302 }', '{ condition: $statusCode >= 300 && $statusCode < 400 }'])(
+    'are no success of a step: %s',
+    (written) => {
+      expect(codesOf(criteria(written))).toContain('redirect-unsupported');
+    },
+  );
+
+  test.each(['{ condition: $statusCode == 200 || $statusCode == 304 }', '{ condition: $statusCode < 400 }'])(
+    'beside an answer of 2xx are none that a step needs: %s',
+    (written) => {
+      expect(codesOf(criteria(written))).not.toContain('redirect-unsupported');
+    },
+  );
+
+  test('are no answer of an operation', () => {
+    const files = { 'people.yml': people.replace('"204": { description: Gone. }', '"302": { description: Moved. }') };
+    const steps = '- { stepId: remove, operationId: deletePerson, parameters: [{ name: id, in: path, value: a }] }';
+    expect(codesOf(workflow(steps), files)).toEqual(['redirect-unsupported']);
+  });
+});
