@@ -2,7 +2,7 @@ import { findOperation } from './apis/index.ts';
 import type { Document, Workflow } from './arazzo/index.ts';
 import { diagnostic, didYouMean, nearest, type Place, type Reporter } from './diagnostics/index.ts';
 import type { CompileSettings } from './options.ts';
-import { placeOf, valueAt } from './source/index.ts';
+import { MOST, placeOf, valueAt } from './source/index.ts';
 
 /** A name in an option that nothing has, and what could have been meant. */
 interface Unknown {
@@ -27,8 +27,36 @@ export function checkOptions(document: Document, settings: CompileSettings, repo
     const all = known.length === 0 ? undefined : `There are ${known.join(', ')}.`;
     reporter.report(diagnostic('option-unknown', placeIn(document), message, didYouMean(nearest(name, known)) ?? all));
   }
-  return unknown.length === 0;
+  const wrong = wrongValues(settings);
+  for (const message of wrong) reporter.report(diagnostic('option-value', placeIn(document), message));
+  return unknown.length === 0 && wrong.length === 0;
 }
+
+/** What is wrong with options of which a program may give any value. */
+function wrongValues({
+  callTimeout,
+  polling = {},
+  failureEnd,
+  formats,
+  partition,
+}: CompileSettings): readonly string[] {
+  const times = Object.entries({ callTimeout, ...polling }).flatMap(([name, value]) =>
+    value === undefined || (Number.isInteger(value) && value >= 1 && value <= MOST)
+      ? []
+      : [`\`${name}\` is no whole number of seconds from 1 to ${MOST}`],
+  );
+  const words = Object.entries({ failureEnd, formats, partition }).flatMap(([name, value]) => {
+    const known: readonly string[] = wordsOf[name] ?? [];
+    return value === undefined || known.includes(value) ? [] : [`\`${name}\` is one of ${known.join(', ')}`];
+  });
+  return [...times, ...words];
+}
+
+const wordsOf: Readonly<Record<string, readonly string[]>> = {
+  failureEnd: ['succeed', 'fail'],
+  formats: ['annotate', 'assert'],
+  partition: ['aws', 'aws-cn', 'aws-us-gov'],
+};
 
 function unknownInputs(
   { workflows }: Document,

@@ -1,5 +1,5 @@
 import type { CompileOptions } from '../compiler/index.ts';
-import { type Shape, shape } from '../compiler/source/index.ts';
+import { MOST, type Shape, shape } from '../compiler/source/index.ts';
 
 const { described, list, number, object, optional, record, text, textOr, word } = shape;
 
@@ -49,15 +49,19 @@ export const optionsShape: Shape<FileOptions> = object<FileOptions>('`options`',
     ),
   ),
   callTimeout: optional(
-    described('Seconds that a call may take. Default: 60, and 900 for lambda:invoke.', number(1, 'integer')),
+    described('Seconds that a call may take. Default: 60, and 900 for lambda:invoke.', number(1, 'integer', MOST)),
   ),
   polling: optional(
     described(
       'How loops without a delay of their own are paced.',
       object<Polling>('`polling`', {
-        first: optional(described('Seconds before the first repetition. Default: 5.', number(1))),
-        longest: optional(described('The longest wait that doubling leads to, in seconds. Default: 60.', number(1))),
-        total: optional(described('Seconds after which the execution fails. Default: 3600.', number(1))),
+        first: optional(described('Seconds before the first repetition. Default: 5.', number(1, 'integer', MOST))),
+        longest: optional(
+          described('The longest wait that doubling leads to, in seconds. Default: 60.', number(1, 'integer', MOST)),
+        ),
+        total: optional(
+          described('Seconds after which the execution fails. Default: 3600.', number(1, 'integer', MOST)),
+        ),
       }),
     ),
   ),

@@ -1,4 +1,5 @@
 import { Command, CommanderError, type CommandUnknownOpts, type Option } from '@commander-js/extra-typings';
+import { printable } from '../../compiler/diagnostics/index.ts';
 import { declarations } from '../commands/index.ts';
 import { type Context, OutputError, UsageError } from './command.ts';
 import { exitCodes } from './exitCodes.ts';
@@ -23,11 +24,11 @@ export async function runProgram(given: readonly string[], io: Io): Promise<numb
     // It has been shown: the help that was asked for, or what is wrong in the arguments.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage;
     if (error instanceof UsageError) {
-      io.stderr.write(`arazzo-sfn: ${error.message}\n${hint(given[0] ?? '')}\n`);
+      io.stderr.write(`arazzo-sfn: ${printable(error.message)}\n${hint(given[0] ?? '')}\n`);
       return exitCodes.usage;
     }
     if (error instanceof OutputError) {
-      io.stderr.write(`arazzo-sfn: ${error.message}\n`);
+      io.stderr.write(`arazzo-sfn: ${printable(error.message)}\n`);
       return exitCodes.output;
     }
     return crashed(error, io);
@@ -38,7 +39,9 @@ export async function runProgram(given: readonly string[], io: Io): Promise<numb
 export function crashed(error: unknown, { stderr }: Io): number {
   if (process.env['ARAZZO_SFN_DEBUG'] === '1') throw error;
   const message = error instanceof Error ? error.message : String(error);
-  stderr.write(`arazzo-sfn: internal error: ${message.split('\n', 1)[0]}\nSet ARAZZO_SFN_DEBUG=1 to see where.\n`);
+  stderr.write(
+    `arazzo-sfn: internal error: ${printable(message.split('\n', 1)[0] ?? '')}\nSet ARAZZO_SFN_DEBUG=1 to see where.\n`,
+  );
   return exitCodes.crash;
 }
 

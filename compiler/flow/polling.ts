@@ -19,8 +19,10 @@ export function pollPace(action: Action, options: CompileOptions): Pace {
 /** Seconds that so many waits take, each twice the one before up to the longest. */
 export function secondsOf(waits: number, first: number, longest: number): number {
   let seconds = 0;
-  for (let wait = first, left = waits; left > 0; left--) {
-    seconds += Math.min(wait, longest);
+  let wait = Math.min(first, longest);
+  for (let left = waits; left > 0; left--) {
+    if (wait >= longest) return seconds + left * longest;
+    seconds += wait;
     wait = Math.min(wait * 2, longest);
   }
   return seconds;

@@ -7,6 +7,7 @@ import { OperationFinder } from './findOperation.ts';
 import type { Frame, FrameStep, Jump, Runs } from './frame.ts';
 import { readInputs } from './inputs.ts';
 import { withoutLifted } from './liftedInputs.ts';
+import { reportNumbers } from './numbers.ts';
 import { SchemaIndex } from './schemaIndex.ts';
 
 /** Workflows inside of each other: more than people write. */
@@ -76,6 +77,7 @@ export class Frames {
   }
 
   #step(step: Step, index: number, document: Document): FrameStep {
+    reportNumbers(step, this.#context);
     const jumps = new Map<Action, Jump>();
     for (const action of [...step.onSuccess, ...step.onFailure]) {
       const text = action.workflowId;

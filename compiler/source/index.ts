@@ -1,4 +1,5 @@
 export { decodeSource } from './decodeSource.ts';
+export { MOST } from './limits.ts';
 export { keyAt, nodeAt } from './nodeAt.ts';
 export { parseSource } from './parse.ts';
 export { fragmentToken, pointerToken, positionIn } from './pointer.ts';

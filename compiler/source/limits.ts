@@ -3,6 +3,9 @@
  * 1 MiB) and keep a hostile document from taking the machine's memory or stack.
  */
 
+/** The longest time in seconds, and the largest count, that fields of Step Functions take. */
+export const MOST = 99_999_999;
+
 /** UTF-16 units of a file's text. */
 export const maxLength = 16 * 1024 * 1024;
 

@@ -1,3 +1,5 @@
+import { MOST } from '../source/index.ts';
+
 /** What a field must hold. Texts of the form `{% ... %}` are expressions where the kind says so, and text elsewhere. */
 export type Kind =
   /** Any text, never evaluated. */
@@ -45,9 +47,6 @@ export type Holds = 'result' | 'errorOutput' | undefined;
 export interface Fields {
   readonly [name: string]: Field;
 }
-
-/** Longest time in seconds, and largest count, that fields of Step Functions take. */
-export const MOST = 99_999_999;
 
 /** `MaxDelaySeconds` must be less than this (AWS Step Functions, error handling). */
 const MAX_DELAY_BOUND = 31_622_400;

@@ -2,7 +2,7 @@ export { type Edge, edgesOf, ends, succeeds } from './edges.ts';
 export { type EvaluatedText, evaluatedIn } from './evaluated.ts';
 export { type ExpressionFacts, expressionFacts } from './expressionFacts.ts';
 export { type BoundFault, boundFaults, type ShapeFault, shapeFaults } from './faults.ts';
-export { type Field, type Fields, fieldsOf, type Holds, type Kind, MOST, machineFields, stateTypes } from './fields.ts';
+export { type Field, type Fields, fieldsOf, type Holds, type Kind, machineFields, stateTypes } from './fields.ts';
 export { assignmentsIn, fieldAt, isPart, machinesIn, type Part, partsAt, statesOf } from './part.ts';
 export { reachedFrom } from './reach.ts';
 export { readSyntax, type Syntax } from './syntax.ts';

@@ -1,4 +1,4 @@
-import { MOST } from '../../compiler/statesLanguage/index.ts';
+import { MOST } from '../../compiler/source/index.ts';
 import { QueryError } from './errors.ts';
 
 /** A number of seconds as AWS takes it: whole, and at most 99,999,999. Throws a `QueryError` for any other. */

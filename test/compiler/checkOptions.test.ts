@@ -51,6 +51,18 @@ describe('an option that names nothing is an error with the nearest name', () =>
   });
 });
 
+test.each<[object, string]>([
+  [{ callTimeout: 0 }, '`callTimeout` is no whole number of seconds from 1 to 99999999'],
+  [{ callTimeout: 1e300 }, '`callTimeout` is no whole number of seconds from 1 to 99999999'],
+  [{ polling: { first: 1.5 } }, '`first` is no whole number of seconds from 1 to 99999999'],
+  [{ partition: 'aws-iso' }, '`partition` is one of aws, aws-cn, aws-us-gov'],
+  [{ failureEnd: 'stop' }, '`failureEnd` is one of succeed, fail'],
+])('an option that has no possible value is an error: %j', (options, message) => {
+  const { machines, diagnostics } = compile({ name: 'options.yml', text: document }, options);
+  expect(machines).toEqual([]);
+  expect(diagnostics.filter(({ code }) => code === 'option-value').map((found) => found.message)).toEqual([message]);
+});
+
 test('an option that names something is fine', () => {
   expect(
     said({

@@ -261,6 +261,20 @@ export const planEntries = entries(
         'in the resource of a Task: `connect:createUser`). A name that nothing has would do nothing, and a misspelt `secretInputs: { passwrod: ... }` ' +
         'would let a password be given in plain text. Where several documents are checked at once, a name has to be that of something in one of them.',
     },
+    'option-value': {
+      severity: 'error',
+      title: 'An option that can not have this value',
+      explanation:
+        'Times in options are whole numbers of seconds, from 1 to the 99,999,999 that Step Functions takes; others are one of a few words. Files of ' +
+        'options are checked when they are read; this is said of options that a program gives.',
+    },
+    'number-too-large': {
+      severity: 'error',
+      title: 'A number that Step Functions does not take',
+      explanation:
+        'Times in seconds and counts in a definition are at most 99,999,999: those of `timeout`, `retryAfter`, `retryLimit` and `x-polling`. Nothing ' +
+        'could last so long: an execution ends after a year, and after 25,000 events.',
+    },
     'definition-refused': {
       severity: 'error',
       title: 'The definition would be refused',

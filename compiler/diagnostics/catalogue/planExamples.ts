@@ -366,6 +366,11 @@ function makeExamples() {
       '__proto__:',
       'proto:',
     ),
+    'number-too-large': change(
+      example('Numbers', lookUp('onFailure:\n- { name: again, type: retry, retryAfter: 5, retryLimit: 1e9 }\n')),
+      'retryLimit: 1e9',
+      'retryLimit: 200',
+    ),
     'history-long': change(
       example(
         'History',

@@ -212,3 +212,32 @@ ${look('a', `successCriteria: [${JSON.stringify({ condition, type, context: '$in
     expect(errors(criterion(`$${'..a'.repeat(200)}`, 'jsonpath'))).toEqual([]);
   });
 });
+
+describe('a number that Step Functions does not take is an error at its place', () => {
+  test.each([
+    [
+      'onFailure: [{ name: r, type: retry, retryLimit: 1e9 }]',
+      '`retryLimit` is more than Step Functions takes: 99999999',
+    ],
+    [
+      'onFailure: [{ name: r, type: retry, retryAfter: 1e300, retryLimit: 3 }]',
+      '`retryAfter` is more than Step Functions takes: 99999999 seconds',
+    ],
+    ['timeout: 1e300', '`timeout` is more than Step Functions takes: 99999999 seconds'],
+    [
+      'onSuccess: [{ name: r, type: goto, stepId: a, x-polling: { first: 1, longest: 1, total: 1e300 } }]',
+      '`x-polling: total` is more than Step Functions takes: 99999999 seconds',
+    ],
+  ])('%s', (field, message) => {
+    const text = workflow(`steps:\n${look('a', field)}`).replace('arazzo: 1.0.1', 'arazzo: 1.1.0');
+    const { machines, diagnostics } = compile({ name: 'hostile.yml', text });
+    expect(machines).toEqual([]);
+    expect(diagnostics.filter(({ severity }) => severity === 'error').map((found) => found.message)).toEqual([message]);
+  });
+
+  test('the largest ones are fine, and take no longer', () => {
+    const pace = '{ first: 1, longest: 1, total: 99999999 }';
+    const field = `onSuccess: [{ name: r, type: goto, stepId: a, x-polling: ${pace} }]`;
+    expect(errors(workflow(`steps:\n${look('a', field)}`))).toEqual([]);
+  });
+});
