@@ -49,11 +49,14 @@ export function dependentsOf(
   return { needed, undecided };
 }
 
+/** What EC2 needs to find an image that is named by a parameter. */
+const IMAGE_LOOKUP = 'ssm:GetParameters';
+
 /** Whether what is sent asks for the action: a key of AWS's own needs none, and only some images are looked up in a parameter. */
 function asks(action: string, { values }: GivenMember): boolean {
-  if (values === undefined) return !action.startsWith('ssm:');
+  if (values === undefined) return action !== IMAGE_LOOKUP;
   if (action.startsWith('kms:')) return !values.every(isAwsKey);
-  if (action.startsWith('ssm:')) return values.some(isParameter);
+  if (action === IMAGE_LOOKUP) return values.some(isParameter);
   return true;
 }
 

@@ -43,12 +43,12 @@ export function dependentsOf(subject: Subject, exists: (action: string) => boole
   const listed = subject.actions.flatMap(inReference);
 
   for (const action of listed) {
-    if (isTagging(action) && !action.startsWith('secretsmanager:')) add(action, tags);
+    if (isTagging(action) && !tagsSecret(action)) add(action, tags);
     else if (action === 'iam:PassRole') add(action, roles);
     else if (action.startsWith('kms:')) add(action, keys);
     else add(action, standingFor(action, subject));
   }
-  if (tags.length > 0 && !listed.some(isTagging)) {
+  if (tags.length > 0 && !listed.some((action) => isTagging(action) && !tagsSecret(action))) {
     const tagging = taggingNames(thingOf(operation))
       .map((name) => `${subject.prefix}:${name}`)
       .find(exists);
@@ -57,7 +57,7 @@ export function dependentsOf(subject: Subject, exists: (action: string) => boole
   if (roles.length > 0) add('iam:PassRole', roles);
   const exceptions = Object.entries(EXCEPTIONS[resource]?.[operation] ?? {});
   for (const [actions, deciding] of exceptions)
-    for (const action of actions.split(' ')) add(action, deciding.split(' '));
+    for (const action of actions.split(' ')) add(action, deciding === '' ? [] : deciding.split(' '));
   if (keys.length > 0 && ![...found.keys()].some((action) => action.startsWith('kms:')))
     for (const action of USUAL_KEY_ACTIONS)
       add(
@@ -80,6 +80,11 @@ export function dependentsOf(subject: Subject, exists: (action: string) => boole
         },
       ]),
   );
+}
+
+/** It tags the secret that a password is managed in, whatever is tagged besides. */
+function tagsSecret(action: string): boolean {
+  return action.startsWith('secretsmanager:');
 }
 
 const REFERENCE: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = reference.actions;

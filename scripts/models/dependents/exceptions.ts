@@ -1,6 +1,7 @@
 /*
  * What the reference's column of dependent actions and the names of members don't say: actions by the members that ask for
- * them, for operations of a service. `?` in front of a member: a call that sends it may need the actions or not.
+ * them, for operations of a service. `?` in front of a member: a call that sends it may need the actions or not. No member:
+ * nothing that is sent decides.
  */
 
 /** Actions, several with blanks between, and the members that ask for them. */
@@ -34,6 +35,14 @@ const LAUNCH_TEMPLATE: Rules = {
   'ec2:CreateTags ec2:RunInstances iam:PassRole': '?LaunchTemplate ?MixedInstancesPolicy.LaunchTemplate',
 };
 
+/**
+ * The service makes a role of its own where the account hasn't got it yet. (CloudFormation's resource schemas,
+ * `handlers.create.permissions`, as AWS publishes them with its resource providers.)
+ */
+const SERVICE_ROLE: Rules = { 'iam:CreateServiceLinkedRole': '' };
+/** Amazon RDS User Guide and Amazon Redshift Management Guide, zero-ETL integrations: authorization of the target. */
+const INTEGRATION: Rules = { 'redshift:CreateInboundIntegration': '?TargetArn' };
+
 /** By the resource name of Step Functions, then by operation. */
 export const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, Rules>>>> = {
   // API Gateway Developer Guide, permissions for API Gateway to call the backend.
@@ -47,6 +56,7 @@ export const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, Rules>>
     UpdateAuthorizer: { 'iam:PassRole': 'AuthorizerCredentialsArn' },
     UpdateIntegration: { 'iam:PassRole': 'CredentialsArn' },
   },
+  apprunner: { CreateService: SERVICE_ROLE },
   autoscaling: { CreateAutoScalingGroup: LAUNCH_TEMPLATE, UpdateAutoScalingGroup: LAUNCH_TEMPLATE },
   // DynamoDB Developer Guide, Authorizing use of your customer managed key.
   dynamodb: {
@@ -70,6 +80,22 @@ export const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, Rules>>
       'ec2:CreateTags iam:PassRole': '?LaunchTemplate',
       'ssm:GetParameters': 'ImageId',
     },
+  },
+  eventbridge: { CreateConnection: SERVICE_ROLE },
+  // Amazon FSx for Lustre User Guide, Adding permissions to use data repositories.
+  fsx: {
+    CreateDataRepositoryAssociation: {
+      'iam:AttachRolePolicy iam:CreateServiceLinkedRole iam:PutRolePolicy': '',
+    },
+  },
+  imagebuilder: {
+    CreateComponent: SERVICE_ROLE,
+    CreateContainerRecipe: SERVICE_ROLE,
+    CreateDistributionConfiguration: SERVICE_ROLE,
+    CreateImage: SERVICE_ROLE,
+    CreateImagePipeline: SERVICE_ROLE,
+    CreateImageRecipe: SERVICE_ROLE,
+    CreateInfrastructureConfiguration: SERVICE_ROLE,
   },
   // Amazon ECS Developer Guide, task execution role: the roles of the task definition are passed when a task is run.
   ecs: {
@@ -139,9 +165,15 @@ export const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, Rules>>
   },
   // Amazon RDS User Guide, Overview of Oracle CDBs: a multi-tenant instance has a tenant database.
   rds: {
-    CreateDBInstance: { 'rds:CreateTenantDatabase': 'MultiTenant' },
+    CreateDBCluster: SERVICE_ROLE,
+    CreateDBInstance: { ...SERVICE_ROLE, 'rds:CreateTenantDatabase': 'MultiTenant' },
+    CreateDBSubnetGroup: SERVICE_ROLE,
+    CreateIntegration: INTEGRATION,
     ModifyDBInstance: { 'rds:CreateTenantDatabase': 'MultiTenant' },
   },
+  redshift: { CreateCluster: SERVICE_ROLE, CreateIntegration: INTEGRATION },
+  // Amazon SageMaker Developer Guide, projects: a product of Service Catalog is provisioned for the caller.
+  sagemaker: { CreateProject: { 'servicecatalog:ProvisionProduct': 'ServiceCatalogProvisioningDetails' } },
   // Step Functions API Reference, CreateStateMachine and UpdateStateMachine, publish.
   sfn: {
     CreateStateMachine: { 'states:PublishStateMachineVersion': 'publish' },
@@ -151,6 +183,14 @@ export const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, Rules>>
   sns: {
     CreateTopic: { 'iam:PassRole': '?Attributes' },
     SetTopicAttributes: { 'iam:PassRole': '?AttributeValue' },
+  },
+  // AWS Transfer Family User Guide, CloudWatch logging structure and directory services.
+  transfer: {
+    CreateServer: {
+      'ds:AuthorizeApplication': 'IdentityProviderDetails.DirectoryId',
+      'logs:CreateLogDelivery logs:DescribeLogGroups logs:DescribeResourcePolicies logs:PutResourcePolicy logs:UpdateLogDelivery':
+        'StructuredLogDestinations',
+    },
   },
 };
 

@@ -26,7 +26,15 @@ function passesRole({ path, name, item, documentation }: InputMember): boolean {
   if (/Session|Alias|Filter|^Remove/i.test(name)) return false;
   if (/instanceprofile(\.?(arn|name))?$/i.test(path)) return /IAM/.test(documentation) || /iam/i.test(path);
   if (/role\w*arns?(update|override)?$/i.test(name) || /^SnsCallerArn$/.test(name)) return true;
+  if (ACTED_IN.test(name)) return true;
   return (
-    /roles?(name|override)?$/i.test(name) && /\bIAM\b|\bARN\b|Amazon Resource Name|role that grants/.test(documentation)
+    /roles?(name|override)?$/i.test(name) &&
+    /\bIAM\b|\bARN\b|Amazon Resource Name|role that grants|role (used|that \w+ assumes|that will be assumed)/.test(
+      documentation,
+    )
   );
 }
+
+/** Roles that are called after what a service does in them, also where its documentation leaves IAM out. */
+const ACTED_IN =
+  /(service|execution|invocation|access|registration|runtime|transfer|update|kms|resource)Role$|^(execution|service)Role$/i;

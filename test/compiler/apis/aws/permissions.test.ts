@@ -32,6 +32,34 @@ describe('a call needs', () => {
     expect(needs(name).map((each) => each.split(' ')[0])).toEqual([action]);
   });
 
+  test.each([
+    ['ssm:PutParameter', 'Tags', 'ssm:AddTagsToResource'],
+    ['redshift:CreateCluster', 'Tags', 'redshift:CreateTags'],
+    ['datazone:CreateDomain', 'serviceRole', 'iam:PassRole'],
+    ['iotwireless:CreateFuotaTask', 'FirmwareUpdateRole', 'iam:PassRole'],
+    ['glue:CreateColumnStatisticsTaskSettings', 'Role', 'iam:PassRole'],
+    ['sagemaker:CreateProject', 'ServiceCatalogProvisioningDetails', 'servicecatalog:ProvisionProduct'],
+    ['transfer:CreateServer', 'IdentityProviderDetails.DirectoryId', 'ds:AuthorizeApplication'],
+  ])('%s with %s: %s', (name, path, action) => {
+    expect(needs(name, path).map((each) => each.split(' ')[0])).toContain(action);
+    expect(needs(name).map((each) => each.split(' ')[0])).not.toContain(action);
+  });
+
+  test('no role where a member is called a role of another kind', () => {
+    expect(
+      needs(
+        'firehose:CreateDeliveryStream',
+        'SnowflakeDestinationConfiguration.SnowflakeRoleConfiguration.SnowflakeRole',
+      ),
+    ).toHaveLength(1);
+    expect(needs('connectparticipant:SendMessage', 'ParticipantRole')).toEqual([]);
+  });
+
+  test('maybe to make the role of the service itself', () => {
+    const { undecided } = permissionsFor(operation('rds:CreateDBInstance'), []);
+    expect(undecided).toContainEqual({ action: 'iam:CreateServiceLinkedRole', by: [] });
+  });
+
   test('nothing, where requests carry a token instead of a signature', () => {
     expect(operation('connectparticipant:SendMessage').signed).toBe(false);
     expect(needs('connectparticipant:SendMessage')).toEqual([]);
