@@ -38,14 +38,13 @@ describe('the cases', () => {
 });
 
 describe('this project, in process', () => {
-  describe.each(areas)('$area', ({ cases: some }) => {
-    // What a note gives the reason for may come out either way.
-    test.each(some.filter(({ id }) => notes[id] === undefined))('$id: $requirement', async (each) => {
-      const run = await inProcess.run(each);
-      const verdict = judge(each, run);
-      expect({ verdict, message: verdict.kind === 'pass' ? undefined : run.message }).toMatchObject({
-        verdict: { kind: expect.stringMatching(/^(pass|reading)$/) },
-      });
+  // What a note gives the reason for may come out either way.
+  test.each(cases)('$area: $id: $requirement', async (each) => {
+    const run = await inProcess.run(each);
+    const verdict = judge(each, run);
+    if (notes[each.id] !== undefined) return;
+    expect({ verdict, message: verdict.kind === 'pass' ? undefined : run.message }).toMatchObject({
+      verdict: { kind: expect.stringMatching(/^(pass|reading)$/) },
     });
   });
 });
