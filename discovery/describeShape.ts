@@ -62,6 +62,11 @@ export function describeMember(member: Member, use: 'request' | 'answer'): Membe
   return memberIn(member, { depth: 1, use, around: [] });
 }
 
+/** Describes a value, and the members that it has itself. */
+export function describeShape(shape: Shape, use: 'request' | 'answer'): ValueDescription {
+  return describeValue(shape, { depth: 1, use, around: [] });
+}
+
 interface Within {
   readonly depth: number;
   readonly use: 'request' | 'answer';

@@ -1,9 +1,9 @@
 export { describeOperation, type OperationDescription } from './describeOperation.ts';
-export { describeMember, type MemberDescription, type ValueDescription } from './describeShape.ts';
+export { describeMember, describeShape, type MemberDescription, type ValueDescription } from './describeShape.ts';
 export { findTarget, type Target } from './findTarget.ts';
 export { inputSkeleton } from './inputSkeleton.ts';
 export { memberNotes, typeText } from './memberText.ts';
-export { operationText } from './operationText.ts';
+export { operationText, repetitionText } from './operationText.ts';
 export { type FoundOperation, searchEverywhere, searchOperations, searchServices } from './search.ts';
 export { table } from './table.ts';
 export { type NewFile, projectFiles } from './template/projectFiles.ts';

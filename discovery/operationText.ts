@@ -69,7 +69,8 @@ function permissionsTable(permissions: readonly PermissionDescription[] | undefi
   );
 }
 
-function repetitionText(repetition: Repetition): string {
+/** Whether a call may be repeated, in a sentence. */
+export function repetitionText(repetition: Repetition): string {
   switch (repetition.kind) {
     case 'reads':
       return 'It only reads: a call that failed is repeated without harm.';

@@ -2,6 +2,7 @@ import {
   CodeActionKind,
   type Connection,
   type InitializeResult,
+  type Position,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
@@ -9,7 +10,11 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { complete } from './completion/complete.ts';
 import { lspDiagnostic } from './diagnostics.ts';
 import { fixes } from './fixes/fixes.ts';
-import { nameOf, Workspace } from './workspace.ts';
+import { hover } from './hover.ts';
+import { definitions, references, renamable, rename } from './names/navigate.ts';
+import { folds, outline } from './outline.ts';
+import { type PictureAnswer, type PictureParams, picture } from './picture.ts';
+import { type Analysis, nameOf, Workspace } from './workspace.ts';
 
 /** How long a text stays the same before it is looked at, in milliseconds: not at every key that is struck. */
 const PAUSE = 150;
@@ -18,6 +23,12 @@ const PAUSE = 150;
 const capabilities: InitializeResult['capabilities'] = {
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
   completionProvider: { triggerCharacters: ['$', '.', '/', '#', ' ', '"', "'"] },
+  hoverProvider: true,
+  definitionProvider: true,
+  referencesProvider: true,
+  renameProvider: { prepareProvider: true },
+  documentSymbolProvider: true,
+  foldingRangeProvider: true,
   codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
 };
 
@@ -79,6 +90,34 @@ export function serveEditor(connection: Connection, version: string): void {
     const analysis = document === undefined ? undefined : workspace.analysis(document);
     if (document === undefined || analysis === undefined) return [];
     return fixes(analysis, { start: document.offsetAt(range.start), end: document.offsetAt(range.end) }, document.uri);
+  });
+
+  /** Answers what is asked about a document, or about a place in it; nothing of one that is no Arazzo document. */
+  const about = <T>(
+    { textDocument, position }: { readonly textDocument: { readonly uri: string }; readonly position?: Position },
+    answer: (analysis: Analysis, offset: number) => T,
+  ): T | null => {
+    const document = open.get(textDocument.uri);
+    const analysis = document === undefined ? undefined : workspace.analysis(document);
+    if (document === undefined || analysis === undefined) return null;
+    return answer(analysis, position === undefined ? 0 : document.offsetAt(position));
+  };
+  connection.onHover((asked) => about(asked, (analysis, offset) => hover(analysis, offset) ?? null));
+  connection.onDefinition((asked) => about(asked, definitions));
+  connection.onReferences((asked) =>
+    about(asked, (analysis, offset) => references(analysis, offset, asked.context.includeDeclaration)),
+  );
+  connection.onPrepareRename((asked) => about(asked, (analysis, offset) => renamable(analysis, offset) ?? null));
+  connection.onRenameRequest((asked) =>
+    about(asked, (analysis, offset) => rename(analysis, offset, asked.newName, asked.textDocument.uri) ?? null),
+  );
+  connection.onDocumentSymbol((asked) => about(asked, outline));
+  connection.onFoldingRanges((asked) => about(asked, folds));
+  connection.onRequest('arazzo/picture', async (asked: PictureParams): Promise<PictureAnswer> => {
+    const answer = about(asked, (analysis, offset) =>
+      picture(analysis, asked.position === undefined ? undefined : offset, asked.theme),
+    );
+    return (await answer) ?? { message: 'This is no Arazzo document.' };
   });
 
   open.listen(connection);

@@ -7,6 +7,7 @@ export { drawMachine } from './drawing/drawMachine.ts';
 export { explainMachine } from './explain/explainMachine.ts';
 export type { Cost, Explanation, Price, Repetition } from './explain/explanation.ts';
 export { explanationMarkdown, explanationText } from './explain/show.ts';
+export { stepMarkdown } from './explain/stepMarkdown.ts';
 export type * from './layout/layout.ts';
 export { layoutDrawing } from './layout/layoutDrawing.ts';
 export { styleSheet, type Theme } from './svg/style.ts';

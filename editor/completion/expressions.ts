@@ -1,13 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver';
-import {
-  callErrors,
-  type Operation,
-  resolveAnswer,
-  resolveResponse,
-  responseHeaders,
-  type Shape,
-} from '../../compiler/apis/index.ts';
-import { fragmentToken, textNode } from '../../compiler/source/index.ts';
+import { callErrors, type Operation, responseHeaders, type Shape } from '../../compiler/apis/index.ts';
+import { textNode } from '../../compiler/source/index.ts';
+import { answerShape, outputTokens, tokensOf } from '../document/answers.ts';
 import { parametersOf } from '../document/calls.ts';
 import { stepPath } from '../document/grammar.ts';
 import { memberDetail } from '../members.ts';
@@ -37,7 +31,7 @@ function continued(typed: string, kind: 'expression' | 'condition', situation: S
   const pointed = /^(\$response\.body|\$steps\.([^.#]+)\.outputs\.([^#]+))#\/(.*)$/.exec(typed);
   if (pointed !== null) {
     const [, root = '', step, output, pointer = ''] = pointed;
-    const tokens = pointer.split('/').slice(0, -1).map(fragmentToken);
+    const tokens = tokensOf(pointer).slice(0, -1);
     const shape =
       step === undefined
         ? answerShape(situation.operation, tokens)
@@ -133,21 +127,11 @@ function insideOf(scope: string, name: string, typed: string, situation: Situati
   );
 }
 
-/** What a pointer into the body of an answer leads to. */
-export function answerShape(operation: Operation | undefined, tokens: readonly string[]): Shape | undefined {
-  if (operation === undefined) return undefined;
-  const found = operation.kind === 'aws' ? resolveResponse(operation, tokens) : resolveAnswer(operation, tokens);
-  return found.ok ? found.shape : undefined;
-}
-
 /** What a pointer into an output of another step leads to, where that is read from the step's answer. */
 function outputShape(id: string, output: string, tokens: readonly string[], situation: Situation): Shape | undefined {
   const found = stepsAround(situation).find(({ step }) => step.id.value === id);
-  const value = textNode(found?.step.outputs.find(({ name }) => name.value === output)?.value)?.value;
-  const [, pointer] = /^\$response\.body(?:#\/?(.*))?$/.exec(value ?? '') ?? [];
-  if (found?.runs.kind !== 'operation' || value?.startsWith('$response.body') !== true) return undefined;
-  const own = pointer === undefined || pointer === '' ? [] : pointer.split('/').map(fragmentToken);
-  return answerShape(found.runs.operation, [...own, ...tokens]);
+  const read = found === undefined ? undefined : outputTokens(found, output, tokens);
+  return found?.runs.kind === 'operation' && read !== undefined ? answerShape(found.runs.operation, read) : undefined;
 }
 
 function membersOf(shape: Shape | undefined): readonly Candidate[] {
@@ -204,7 +188,7 @@ function comparedCandidates(situation: Situation): Candidates | undefined {
     return { all: errors.map((type) => value(quoted(type))), before: word, after: rest };
   }
   const [, pointer] = /^\$response\.body#\/(.+)$/.exec(read) ?? [];
-  const shape = pointer === undefined ? undefined : answerShape(operation, pointer.split('/').map(fragmentToken));
+  const shape = pointer === undefined ? undefined : answerShape(operation, tokensOf(pointer));
   if (shape?.type !== 'string') return undefined;
   return { all: (shape.enum ?? []).map((each) => value(quoted(each))), before: word, after: rest };
 }

@@ -104,7 +104,7 @@ const workflow = object(definitions.workflowObject, {
 });
 
 /** An Arazzo description, from the outside in (Arazzo 1.0.1 and 1.1.0, "Schema"). */
-const description = object(definitions.arazzoObject, {
+export const description = object(definitions.arazzoObject, {
   arazzo: word('1.0.1', '1.1.0'),
   info: object(definitions.infoObject, {}),
   sourceDescriptions: list(
@@ -132,21 +132,25 @@ export interface Standing {
 export function standingAt(path: Path): Standing {
   let spot = description;
   for (const [at, name] of path.entries()) {
-    switch (spot.kind) {
-      case 'object':
-        spot = (typeof name === 'string' && Object.hasOwn(spot.fields, name) ? spot.fields[name] : undefined) ?? free;
-        break;
-      case 'list':
-        spot = spot.item;
-        break;
-      case 'names':
-        spot = spot.value;
-        break;
-      default:
-        return { spot, rest: path.slice(at) };
-    }
+    const inside = spotInside(spot, name);
+    if (inside === undefined) return { spot, rest: path.slice(at) };
+    spot = inside;
   }
   return { spot, rest: [] };
+}
+
+/** What stands one step further in; undefined where the grammar ends. */
+export function spotInside(spot: Spot, name: string | number): Spot | undefined {
+  switch (spot.kind) {
+    case 'object':
+      return (typeof name === 'string' && Object.hasOwn(spot.fields, name) ? spot.fields[name] : undefined) ?? free;
+    case 'list':
+      return spot.item;
+    case 'names':
+      return spot.value;
+    default:
+      return undefined;
+  }
 }
 
 /** The path of the step in which a place is; undefined outside of steps. */

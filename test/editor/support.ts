@@ -149,6 +149,17 @@ export class OpenText {
       .then((answer) => (Array.isArray(answer) ? answer : (answer?.items ?? [])));
   }
 
+  /** What is answered to a request about a place, or about the whole document. */
+  ask<T>(method: string, position?: Position, more: object = {}): Promise<T> {
+    const at = position === undefined ? {} : { position };
+    return this.editor.connection.sendRequest(method, { textDocument: { uri: this.uri }, ...at, ...more });
+  }
+
+  /** The parts of the text that these ranges are. */
+  parts(ranges: readonly { readonly range: Range }[]): string[] {
+    return ranges.map(({ range }) => this.editor.document(this.uri).getText(range));
+  }
+
   /** The quick fixes for a diagnostic. */
   async fixesFor({ range }: Diagnostic): Promise<CodeAction[]> {
     const answer = await this.editor.connection.sendRequest(CodeActionRequest.type, {
