@@ -104,7 +104,11 @@ function authorizationOf(api: ApiConnection, given: ApiCredentials | undefined):
         httpMethod: HttpMethod.POST,
         clientId: userOf(api, given),
         clientSecret: mainSecret(api, given),
-        ...(scopes.length === 0 ? {} : { bodyParameters: { scope: HttpParameter.fromString(scopes.join(' ')) } }),
+        // EventBridge adds the client's id and secret, and nothing else (recorded).
+        bodyParameters: {
+          grant_type: HttpParameter.fromString('client_credentials'),
+          ...(scopes.length === 0 ? {} : { scope: HttpParameter.fromString(scopes.join(' ')) }),
+        },
       });
     }
     default:

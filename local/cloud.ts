@@ -1,9 +1,19 @@
 import { shippedModels } from '../compiler/node/index.ts';
 import { type ConnectOptions, createConnect } from './connect/index.ts';
 import { createEventBridge } from './eventBridge/index.ts';
+import { type ConnectionContents, connectionsOf, type HttpSettings, nobody, withHttpTasks } from './http/index.ts';
 import { enforceRole, type Statement } from './iam/index.ts';
-import { type Clock, type HistoryEvent, type Json, type JsonObject, uuid, virtualClock } from './interpreter/index.ts';
+import {
+  type Clock,
+  type HistoryEvent,
+  type Json,
+  type JsonObject,
+  TaskFailure,
+  uuid,
+  virtualClock,
+} from './interpreter/index.ts';
 import { createS3, type ObjectEvent } from './s3/index.ts';
+import { withSecrets } from './secretReferences.ts';
 import { createSecretsManager } from './secretsManager/index.ts';
 import {
   type Backend,
@@ -31,6 +41,8 @@ export interface CloudOptions {
   readonly mocks?: Mocks;
   /** How many ended executions are kept; default 1000. */
   readonly keep?: number;
+  /** How HTTP Tasks are done. Default: nobody answers; connections are those of EventBridge. */
+  readonly http?: HttpSettings;
 }
 
 /** Step Functions, EventBridge, Amazon Connect, S3 and Secrets Manager together, each able to reach the others as on AWS. */
@@ -93,13 +105,24 @@ export function createCloud(options: CloudOptions = {}): Cloud {
     clock,
     ...(faults === undefined ? {} : { faults: faultPlan(faults) }),
   });
-  const services = nestedExecutions(sdkIntegration(backend), stepFunctions);
+  const tasks = { exchange: nobody, ...options.http, connections: connectionsOf(find), region };
+  const services = withHttpTasks(nestedExecutions(sdkIntegration(backend), stepFunctions), tasks);
   const never = new AbortController().signal;
   const call = async (service: string, name: string, request: Json): Promise<JsonObject> => {
     const operation = shippedModels.service(service)?.operation(name);
     if (operation === undefined) throw new Error(`There is no operation ${service}:${name}`);
     return backend.call(operation, request, 'name', never);
   };
+  async function find(arn: string): Promise<ConnectionContents | undefined> {
+    const given = await options.http?.find?.(arn);
+    if (given !== undefined || !arn.startsWith('arn:')) return given;
+    const stored = events.connection(arn);
+    if (stored === undefined)
+      throw new TaskFailure('Events.ConnectionResource.ResourceNotFound', `The connection ${arn} does not exist.`);
+    return withSecrets(stored, async (id) =>
+      String((await call('secretsmanager', 'GetSecretValue', { SecretId: id }))['SecretString']),
+    );
+  }
   const watch = (listener: ChangeListener) => {
     listeners.add(listener);
     return () => {

@@ -1,6 +1,6 @@
 import type { ApiConnection } from '../compiler/index.ts';
 import { type ConnectOptions, createConnect } from './connect/index.ts';
-import { exampleExchange, type HttpTasksOptions, noConnections, withHttpTasks } from './http/index.ts';
+import { connectionsOf, exampleExchange, type HttpSettings, withHttpTasks } from './http/index.ts';
 import { type Clock, type Services, virtualClock } from './interpreter/index.ts';
 import { createBackend, type FaultRule, faultPlan, type InMemoryService, sdkIntegration } from './services/index.ts';
 
@@ -13,7 +13,7 @@ export interface LocalServicesOptions {
   /** The HTTP APIs that a machine calls. Default: an HTTP Task is answered with 200 and no body. */
   readonly apis?: readonly ApiConnection[];
   /** How HTTP Tasks are done. Default: they are answered with values made of the APIs' descriptions. */
-  readonly http?: Partial<HttpTasksOptions>;
+  readonly http?: HttpSettings;
   /** Faults on demand. */
   readonly faults?: readonly FaultRule[];
   /** Further services; one for a resource that is here already takes its place. */
@@ -41,7 +41,7 @@ export function localServices({
     ...(faults === undefined ? {} : { faults: faultPlan(faults) }),
     ...(onMadeUp === undefined ? {} : { onMadeUp }),
   });
-  const exchange = exampleExchange(apis, () => clock.now());
-  const tasks = { exchange, connections: noConnections, region: 'us-east-1', ...http };
+  const exchange = http?.exchange ?? exampleExchange(apis, () => clock.now());
+  const tasks = { exchange, connections: connectionsOf(http?.find ?? (() => undefined)), region: 'us-east-1' };
   return { services: withHttpTasks(sdkIntegration(backend), tasks), clock };
 }

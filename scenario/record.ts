@@ -4,6 +4,8 @@ import type { Machine } from '../compiler/index.ts';
 import {
   createSecrets,
   type ExecutionResult,
+  isHttpTask,
+  isObject,
   type Json,
   learnCredentials,
   learnSecretInputs,
@@ -16,6 +18,8 @@ import { callingStates } from './steps.ts';
 /** A call that was made, and what came of it. */
 export interface ObservedCall {
   readonly state: string;
+  /** Of the Task: what it calls. */
+  readonly resource: string;
   readonly arguments: Json;
   readonly outcome: { readonly answer: Json } | { readonly error: string; readonly cause: string };
 }
@@ -26,15 +30,15 @@ export function observedServices(services: Services, tell: (call: ObservedCall) 
     ...services,
     check: (request: ServiceRequest) => services.check?.(request) ?? [],
     async call(call) {
-      const { state, params } = call;
+      const { state, resource, params } = call;
       try {
         const answer = await services.call(call);
-        tell({ state, arguments: params, outcome: { answer } });
+        tell({ state, resource, arguments: params, outcome: { answer } });
         return answer;
       } catch (error) {
         if (error instanceof TaskFailure) {
           const { error: name = 'States.TaskFailed', reason = '' } = error;
-          tell({ state, arguments: params, outcome: { error: name, cause: reason } });
+          tell({ state, resource, arguments: params, outcome: { error: name, cause: reason } });
         }
         throw error;
       }
@@ -96,13 +100,25 @@ function answersOf(calls: readonly ObservedCall[]): readonly (readonly [string, 
   const states = [...new Set(calls.map(({ state }) => state))];
   return states.map((state) => {
     const runs: { readonly answer: { readonly [field: string]: Json }; times: number }[] = [];
-    for (const { outcome } of calls.filter((call) => call.state === state)) {
+    for (const { resource, outcome } of calls.filter((call) => call.state === state)) {
       const answer =
-        'answer' in outcome ? { return: outcome.answer } : { throw: { error: outcome.error, message: outcome.cause } };
+        'answer' in outcome
+          ? { return: isHttpTask(resource) ? httpAnswer(outcome.answer) : outcome.answer }
+          : { throw: { error: outcome.error, message: outcome.cause } };
       const last = runs.at(-1);
       if (last !== undefined && JSON.stringify(last.answer) === JSON.stringify(answer)) last.times += 1;
       else runs.push({ answer, times: 1 });
     }
     return [state, runs.map(({ answer, times }) => (times === 1 ? answer : { times, ...answer }))] as const;
   });
+}
+
+/** The result of an HTTP Task as scenarios write what a server answers. */
+function httpAnswer(result: Json): Json {
+  if (!isObject(result)) return result;
+  const { StatusCode: status = 200, Headers: headers = {}, ResponseBody: body } = result;
+  const lines = Object.entries(isObject(headers) ? headers : {}).map(
+    ([name, values]) => [name, Array.isArray(values) ? values.join(', ') : values] as const,
+  );
+  return { status, headers: Object.fromEntries(lines), ...(body === undefined ? {} : { body }) };
 }

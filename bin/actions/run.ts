@@ -3,6 +3,7 @@ import { printable } from '../../compiler/diagnostics/index.ts';
 import type { Machine } from '../../compiler/index.ts';
 import { inputSkeleton } from '../../discovery/index.ts';
 import {
+  type Clock,
   createCloud,
   enforceRole,
   isObject,
@@ -10,6 +11,7 @@ import {
   localServices,
   type Mocks,
   mockedServices,
+  realClock,
   roleOf,
   runMachine,
   type Services,
@@ -24,7 +26,7 @@ import { type EachOptions, noInput } from '../batch/options.ts';
 import { UsageError } from '../cli/command.ts';
 import { compileDocument } from '../cli/compileDocument.ts';
 import { writeFile } from '../cli/files.ts';
-import { httpSettings } from '../cli/httpSettings.ts';
+import { callsServers, checkHttp, httpSettings } from '../cli/httpSettings.ts';
 import type { Io } from '../cli/io.ts';
 import { lastCall } from '../cli/lastCall.ts';
 import { readLocalSettings, showLocalFault } from '../cli/localSettings.ts';
@@ -63,11 +65,10 @@ async function execute(document: string, options: RunOptions, io: Io): Promise<n
   if (input === undefined) return 1;
 
   const settings = readLocalSettings(options);
-  const http = httpSettings(options, machine.connections, settings.clock, io);
   const madeUp = new Set<string>();
   const { services, clock } = localServices({
     ...settings,
-    ...http,
+    ...httpOf(machine, options, settings.clock, io),
     onMadeUp: (operation) => madeUp.add(operation),
   });
   const calls: ObservedCall[] = [];
@@ -108,10 +109,26 @@ async function execute(document: string, options: RunOptions, io: Io): Promise<n
   return showEnd(ended, format, io);
 }
 
+/** How the machine's HTTP APIs are called, and the clock: what is called for real takes real time. */
+function httpOf({ connections: apis }: Machine, options: RunOptions, given: Clock | undefined, io: Io) {
+  const known = { apis, named: new Map() };
+  checkHttp(options, known, io);
+  const clock = given ?? (callsServers(options) ? realClock() : virtualClock());
+  return {
+    clock,
+    http: httpSettings(
+      options,
+      () => known,
+      () => clock.now(),
+    ),
+  };
+}
+
 /** Runs an execution for each row of a file, all of them against the same services. */
 async function runEach(file: string, compiled: Machine, options: RunOptions, io: Io): Promise<number> {
-  const { clock = virtualClock(), ...settings } = readLocalSettings(options);
-  const cloud = createCloud({ ...settings, clock, keep: Number.POSITIVE_INFINITY });
+  const settings = readLocalSettings(options);
+  const { clock, http } = httpOf(compiled, options, settings.clock, io);
+  const cloud = createCloud({ ...settings, clock, http, keep: Number.POSITIVE_INFINITY });
   const { workflowId: name, text } = compiled;
   const roleArn = `arn:aws:iam::${cloud.account}:role/${name}`;
   const { stateMachineArn } = await cloud.call('sfn', 'CreateStateMachine', { name, definition: text, roleArn });

@@ -1,25 +1,29 @@
-import { documentReader, type FileBounds, type Machine } from '../../compiler/index.ts';
+import { type ApiConnection, documentReader, type FileBounds, type Machine } from '../../compiler/index.ts';
 import {
   AssemblyError,
   type Cloud,
   createCloud,
+  type Deployed,
   deployAssembly,
   isObject,
+  realClock,
   ServiceException,
   serve as serveCloud,
+  virtualClock,
 } from '../../local/index.ts';
 import { createPage } from '../../page/index.ts';
 import { UsageError } from '../cli/command.ts';
 import { compileSource } from '../cli/compileDocument.ts';
 import { openDocument } from '../cli/files.ts';
+import { callsServers, checkHttp, httpSettings } from '../cli/httpSettings.ts';
 import type { Io } from '../cli/io.ts';
 import { readLocalSettings, showLocalFault } from '../cli/localSettings.ts';
 import { logExecutions } from '../cli/logExecutions.ts';
-import type { LocalOptions } from '../cli/options.ts';
+import type { HttpOptions, LocalOptions } from '../cli/options.ts';
 import { type FileWatcher, watchFiles } from '../cli/watchFiles.ts';
 
 /** What `serve` is told. */
-export interface ServeOptions extends LocalOptions, FileBounds {
+export interface ServeOptions extends LocalOptions, HttpOptions, FileBounds {
   readonly port: number;
   readonly host: string;
   readonly machine: readonly (readonly [name: string, document: string])[];
@@ -34,14 +38,21 @@ export interface ServeOptions extends LocalOptions, FileBounds {
 /** Answers AWS clients until the program is told to end. Returns the exit code. */
 export async function serve(documents: readonly string[], options: ServeOptions, io: Io): Promise<number> {
   try {
-    const cloud = createCloud({ ...readLocalSettings(options), keep: options.keep });
     const served: Served[] = [];
+    const named = new Map<string, readonly string[]>();
+    const known = () => ({ apis: apisOf(served), named });
+    const settings = readLocalSettings(options);
+    // What is called for real takes real time.
+    const clock = settings.clock ?? (callsServers(options) ? realClock() : virtualClock());
+    const http = httpSettings(options, known, () => clock.now());
+    const cloud = createCloud({ ...settings, clock, http, keep: options.keep });
     for (const wanted of [...documents.map(fromDocument), ...options.machine.map(fromOption)]) {
       const made = await createMachines(cloud, wanted, options, io);
       if (made === undefined) return 1;
       served.push(made);
     }
-    await takeApp(cloud, options, io);
+    for (const [arn, names] of await takeApp(cloud, options, io)) named.set(arn, names);
+    checkHttp(options, known(), io);
     await listen(cloud, served, options, io);
     return 0;
   } catch (error) {
@@ -69,7 +80,12 @@ interface Wanted {
 /** A document whose workflows are machines. */
 interface Served {
   readonly wanted: Wanted;
-  readonly machines: readonly Machine[];
+  machines: readonly Machine[];
+}
+
+/** The HTTP APIs that machines of documents call. */
+function apisOf(served: readonly Served[]): readonly ApiConnection[] {
+  return served.flatMap(({ machines }) => machines.flatMap(({ connections }) => connections));
 }
 
 function fromDocument(path: string): Wanted {
@@ -116,14 +132,21 @@ async function createMachines(
   return { wanted, machines };
 }
 
-async function takeApp(cloud: Cloud, { app, parameter, enforceIam }: ServeOptions, io: Io): Promise<void> {
-  if (app === undefined) return;
+/** Takes an app as deployed; gives the names that its connections go by. */
+async function takeApp(
+  cloud: Cloud,
+  { app, parameter, enforceIam }: ServeOptions,
+  io: Io,
+): Promise<Deployed['connections']> {
+  if (app === undefined) return new Map();
   const parameters = [...(await usualParameters(cloud)), ...parameter];
-  const { machines, rules, openRoles } = await deployAssembly(cloud, app, new Map(parameters), { enforceIam });
+  const deployed = await deployAssembly(cloud, app, new Map(parameters), { enforceIam });
+  const { machines, rules, openRoles, connections } = deployed;
   for (const arn of machines) io.stderr.write(`${arn}\n`);
   for (const name of rules) io.stderr.write(`rule ${name}\n`);
   for (const id of openRoles)
     io.stderr.write(`${id}: calls aren't held against this role, not all of its policies are known\n`);
+  return connections;
 }
 
 /** What the stacks of this project ask for, as far as this machine knows it: the instance that agents are onboarded into. */
@@ -135,9 +158,9 @@ async function usualParameters(cloud: Cloud): Promise<readonly (readonly [name: 
 
 /** Listens until the program is told to end. */
 async function listen(cloud: Cloud, served: readonly Served[], options: ServeOptions, io: Io): Promise<void> {
-  const { port, host, realTime } = options;
+  const { port, host } = options;
   const machines = served.flatMap((each) => each.machines);
-  const browser = createPage({ cloud, machines, time: realTime ? 'real' : 'virtual' });
+  const browser = createPage({ cloud, machines, time: options.realTime || callsServers(options) ? 'real' : 'virtual' });
   const endpoint = await serveCloud({ backend: cloud.backend, port, host, browser }).catch(
     (error: NodeJS.ErrnoException) => {
       const reason = error.code === 'EADDRINUSE' ? 'the port is taken; choose another one by --port' : error.message;
@@ -169,9 +192,11 @@ function watchDocuments(
   io: Io,
 ): FileWatcher {
   const reload = async (): Promise<void> => {
-    for (const { wanted } of served) {
+    for (const each of served) {
       try {
-        machines.push(...((await createMachines(cloud, wanted, options, io))?.machines ?? []));
+        const made = await createMachines(cloud, each.wanted, options, io);
+        each.machines = made?.machines ?? each.machines;
+        machines.push(...(made?.machines ?? []));
       } catch (error) {
         // A document may be away for a moment.
         if (!(error instanceof UsageError || showInputFault(error, io))) throw error;

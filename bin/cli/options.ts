@@ -65,7 +65,7 @@ export const allowNetwork = new Option(
 );
 export const server = new Option(
   '--server <NAME=URL>',
-  'call this server in place of an HTTP API, by the name of its source description; may be given again',
+  'call this server in place of an HTTP API, by the name of its source description or its address; may be given again',
 )
   .default(noPairs, 'none')
   .argParser((text: string, before: readonly Pair[]): readonly Pair[] => {

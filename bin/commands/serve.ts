@@ -1,7 +1,9 @@
 import { type Context, command, details } from '../cli/command.ts';
 import {
+  allowNetwork,
   compilerOptions,
   connect,
+  connections,
   faults,
   maxFileSize,
   mocks,
@@ -9,6 +11,7 @@ import {
   quota,
   realTime,
   root,
+  server,
   upTo,
 } from '../cli/options.ts';
 
@@ -35,6 +38,9 @@ export const serveCommand = ({ io, exit }: Context) =>
     .addOption(quota)
     .addOption(mocks)
     .addOption(faults)
+    .addOption(allowNetwork)
+    .addOption(server)
+    .addOption(connections)
     .addOption(realTime)
     .option('--keep <NUMBER>', 'how many ended executions are kept', upTo(999_999), 10_000)
     .addHelpText(
@@ -47,7 +53,10 @@ shown in a browser to start, watch, stop and redrive executions, or point a clie
   aws --endpoint-url http://127.0.0.1:8083 stepfunctions list-state-machines
 
 Any credentials do. A test case of the mocks is chosen behind the machine's ARN:
-STATE_MACHINE_ARN#CASE. A line is written when an execution starts, and when it ends. Ends on
+STATE_MACHINE_ARN#CASE. HTTP APIs answer with examples and values of their OpenAPI descriptions,
+unless --server or --allow-network says who does; those of an app alone are named by their
+address, --server https://api.example.com=http://127.0.0.1:4010, and sign in by its connections,
+or by what --connections says of them. A line is written when an execution starts, and when it ends. Ends on
 Ctrl-C.`,
         'serve onboarding.yml --watch',
         'serve --machine onboard=onboarding.yml',

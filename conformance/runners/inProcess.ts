@@ -1,13 +1,6 @@
 import { posix } from 'node:path';
 import { compile } from '../../compiler/index.ts';
-import {
-  type Clock,
-  type HttpTasksOptions,
-  localServices,
-  noConnections,
-  runMachine,
-  virtualClock,
-} from '../../local/index.ts';
+import { type Clock, type HttpSettings, localServices, runMachine, virtualClock } from '../../local/index.ts';
 import { type Case, HOST, textOf } from '../cases.ts';
 import { type CaseServer, caseServer } from '../server.ts';
 import { packageVersion } from './packageVersion.ts';
@@ -46,10 +39,8 @@ function fileOf(each: Case, url: string, from: string) {
 }
 
 /** HTTP Tasks that ask the server of a case; its delays pass on the clock of the run. */
-function http(server: CaseServer, clock: Clock): HttpTasksOptions {
+function http(server: CaseServer, clock: Clock): HttpSettings {
   return {
-    region: 'us-east-1',
-    connections: noConnections,
     exchange: async ({ method, url, headers, body = '' }, signal) => {
       const target = url.slice(HOST.length);
       const named = Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value]));

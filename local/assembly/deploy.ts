@@ -14,6 +14,8 @@ export interface Deployed {
   readonly rules: readonly string[];
   /** The ids of roles that calls can't be held against, since not all of their policies are known. */
   readonly openRoles: readonly string[];
+  /** By the ARN of a connection the names that it goes by: its own, its id, and that of the API which a definition has it for. */
+  readonly connections: ReadonlyMap<string, readonly string[]>;
 }
 
 /** How an assembly is taken. */
@@ -23,7 +25,7 @@ export interface DeployOptions {
 }
 
 /**
- * Takes the state machines, event buses, rules and targets of a synthesised CDK assembly as deployed.
+ * Takes the state machines, event buses, rules, targets and connections of a synthesised CDK assembly as deployed.
  * @param folder the assembly, `cdk.out`
  * @param parameters of its stacks
  * @param options how the assembly is taken
@@ -38,10 +40,22 @@ export async function deployAssembly(
   const machines: string[] = [];
   const rules: string[] = [];
   const openRoles: string[] = [];
+  const connections = new Map<string, readonly string[]>();
   for (const file of templateFiles(folder)) {
     const template = readTemplate(readJson(join(folder, file)));
-    const environment: Environment = { template, parameters, region: cloud.region, account: cloud.account };
+    const environment: Environment = {
+      template,
+      parameters,
+      region: cloud.region,
+      account: cloud.account,
+      made: new Map(),
+    };
     const ofType = (type: string) => [...template.resources].filter(([, resource]) => resource.type === type);
+    for (const [id, resource] of ofType('AWS::Events::Connection')) {
+      const name = nameOf(id, resource, environment);
+      const arn = await createConnection(cloud, id, name, resource, environment);
+      connections.set(arn, [...new Set([name, id])]);
+    }
     if (enforceIam) {
       const { known, unknown } = rolesOf(environment);
       for (const [arn, statements] of known) cloud.enforce(arn, statements);
@@ -49,6 +63,8 @@ export async function deployAssembly(
     }
     for (const [id, resource] of ofType('AWS::StepFunctions::StateMachine')) {
       machines.push(await createMachine(cloud, nameOf(id, resource, environment), resource, environment));
+      for (const [source, arn] of connectionsNamedIn(resource, environment))
+        connections.set(arn, [...(connections.get(arn) ?? []), source]);
     }
     for (const [, { properties }] of ofType('AWS::StepFunctions::StateMachineVersion')) {
       await publishVersion(cloud, resolve(properties, environment));
@@ -63,7 +79,7 @@ export async function deployAssembly(
       rules.push(await createRule(cloud, nameOf(id, resource, environment), resource, environment));
     }
   }
-  return { machines, rules, openRoles };
+  return { machines, rules, openRoles, connections };
 }
 
 /** The templates of the stacks of an assembly. */
@@ -105,6 +121,36 @@ async function createMachine(cloud: Cloud, name: string, { properties }: Resourc
     type: properties['StateMachineType'] ?? 'STANDARD',
   });
   return String(stateMachineArn);
+}
+
+async function createConnection(
+  cloud: Cloud,
+  id: string,
+  name: string,
+  { properties }: Resource,
+  environment: Environment,
+): Promise<string> {
+  const resolved = resolve(properties, environment);
+  const made = await cloud.call('eventbridge', 'CreateConnection', {
+    ...(isObject(resolved) ? resolved : {}),
+    Name: name,
+  });
+  const { SecretArn: secret } = await cloud.call('eventbridge', 'DescribeConnection', { Name: name });
+  environment.made.set(`${id}.Arn`, String(made['ConnectionArn']));
+  environment.made.set(`${id}.SecretArn`, String(secret));
+  return String(made['ConnectionArn']);
+}
+
+/** The APIs that a definition has connections for, by the placeholders that the compiler writes (`${crmConnectionArn}`). */
+function connectionsNamedIn(
+  { properties }: Resource,
+  environment: Environment,
+): readonly (readonly [string, string])[] {
+  const substitutions = resolve(properties['DefinitionSubstitutions'] ?? {}, environment);
+  return Object.entries(isObject(substitutions) ? substitutions : {}).flatMap(([name, arn]) => {
+    const source = /^(.+)ConnectionArn$/.exec(name)?.[1];
+    return source === undefined ? [] : [[source, String(arn)] as const];
+  });
 }
 
 async function publishVersion(cloud: Cloud, properties: Json): Promise<void> {

@@ -8,6 +8,8 @@ export interface Environment {
   readonly account: string;
   /** Values of the stack's parameters; those that are missing have a default, or are an error where they are used. */
   readonly parameters: ReadonlyMap<string, string>;
+  /** Attributes of resources that were made here and have ids of their own: `Id.Attribute`. */
+  readonly made: Map<string, string>;
 }
 
 /** A value of a template with its references replaced, as CloudFormation does when it deploys. Throws an `AssemblyError`. */
@@ -87,6 +89,8 @@ function identityOf(id: string, resource: Resource, environment: Environment): s
 function attributeOf(id: string, attribute: string, environment: Environment): string {
   const resource = environment.template.resources.get(id);
   if (resource === undefined) throw new AssemblyError(`The template has no resource ${id}`);
+  const made = environment.made.get(`${id}.${attribute}`);
+  if (made !== undefined) return made;
   if (attribute === 'Arn') return arnOf(id, resource, environment);
   if (attribute === 'Name') return nameOf(id, resource, environment);
   return `${id}.${attribute}`;

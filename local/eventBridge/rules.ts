@@ -144,7 +144,8 @@ function shown({ name, arn, bus, state, members }: Rule): JsonObject {
   return { ...members, Name: name, Arn: arn, EventBusName: bus, State: state };
 }
 
-function listed(call: EventCall, member: string, all: readonly (JsonObject | string)[]): JsonObject {
+/** A page of a list. */
+export function listed(call: EventCall, member: string, all: readonly (JsonObject | string)[]): JsonObject {
   try {
     const size = optionalNumber(call, 'Limit') ?? 100;
     const { items, nextToken } = pageOf(all, size, optionalText(call, 'NextToken'), call.operation.name);

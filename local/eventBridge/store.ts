@@ -14,6 +14,21 @@ export interface Rule {
   readonly tags: Map<string, string>;
 }
 
+/** A connection: how HTTP Tasks sign in at an API. */
+export interface Connection {
+  readonly name: string;
+  readonly arn: string;
+  /** Of the secret in which EventBridge would keep its values. */
+  readonly secretArn: string;
+  /** ISO 8601. */
+  readonly created: string;
+  modified: string;
+  /** As they were given, without how to sign in. */
+  members: JsonObject;
+  /** How to sign in (`AuthParameters`), secrets included. */
+  parameters: JsonObject;
+}
+
 /** All that the service remembers and works with. */
 export interface EventBridgeContext {
   readonly region: string;
@@ -21,6 +36,8 @@ export interface EventBridgeContext {
   readonly clock: Clock;
   /** By name; the bus `default` is always there. */
   readonly buses: Map<string, Map<string, Rule>>;
+  /** By name. */
+  readonly connections: Map<string, Connection>;
   newId(): string;
   /** Hands an event's input to a target. What becomes of it is not the sender's business. */
   deliver(targetArn: string, eventId: string, input: Json): void;

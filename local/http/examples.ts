@@ -1,22 +1,20 @@
 import type { ApiAnswer, ApiConnection, ApiRequest } from '../../compiler/index.ts';
 import type { Json } from '../interpreter/index.ts';
 import { exampleAnswer } from '../services/index.ts';
-import type { Exchange, IncomingAnswer } from './model.ts';
+import type { Exchange } from './model.ts';
 
-const madeUpToken: IncomingAnswer = {
-  status: 200,
-  headers: [['Content-Type', 'application/json']],
-  body: Buffer.from('{"access_token":"made-up"}'),
-};
-
-/** Answers that nobody gave: made of the APIs' descriptions, their examples first, else values that their schemas allow. */
-export function exampleExchange(apis: readonly ApiConnection[], now: () => number): Exchange {
+/**
+ * Answers that nobody gave: made of the APIs' descriptions, their examples first, else values that their schemas allow.
+ * @param now the time that they have, in milliseconds
+ * @param otherwise who answers what no description has; default: a success without a body
+ */
+export function exampleExchange(apis: readonly ApiConnection[], now: () => number, otherwise?: Exchange): Exchange {
   const requests = apis.flatMap((api) => api.requests.map((each) => ({ each, pattern: patternOf(each) })));
-  return ({ method, url }) => {
-    if (apis.some(({ authorization: each }) => each.kind === 'clientCredentials' && each.tokenUrl === url))
-      return Promise.resolve(madeUpToken);
+  return (request, signal) => {
+    const { method, url } = request;
     const address = url.replace(/\?.*$/s, '');
     const found = requests.find(({ each, pattern }) => each.method === method && pattern.test(address));
+    if (found === undefined && otherwise !== undefined) return otherwise(request, signal);
     const answer: ApiAnswer = found?.each.answer ?? { status: 200 };
     const { body } = answer;
     const text = body === undefined ? '' : bodyText(body, now());

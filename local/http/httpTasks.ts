@@ -1,8 +1,16 @@
 import { parseTaskResource, taskText } from '../../compiler/apis/index.ts';
 import { isObject, type Json, type ServiceCall, type Services } from '../interpreter/index.ts';
+import type { FindConnection } from './connections.ts';
 import type { Connections, ConnectionValues, Exchange, IncomingAnswer } from './model.ts';
 import { connectionArn, outgoing, requestFaults } from './request.ts';
 import { resultOf } from './result.ts';
+
+/** Who answers HTTP Tasks, and how they sign in. */
+export interface HttpSettings {
+  readonly exchange?: Exchange;
+  /** What connections hold that aren't those of EventBridge, or are to hold something else here. */
+  readonly find?: FindConnection;
+}
 
 /** How HTTP Tasks are done. */
 export interface HttpTasksOptions {

@@ -1,7 +1,18 @@
-export { type ConnectionEntry, type ConnectionsFile, connectionsFrom, noConnections } from './connections.ts';
+export {
+  basicText,
+  type ConnectionContents,
+  type ConnectionEntry,
+  type ConnectionsFile,
+  connectionsOf,
+  contentsOf,
+  type FindConnection,
+  findIn,
+  type TokenRequest,
+} from './connections.ts';
 export { exampleExchange } from './examples.ts';
-export { type HttpTasksOptions, isHttpTask, withHttpTasks } from './httpTasks.ts';
+export { type HttpSettings, type HttpTasksOptions, isHttpTask, withHttpTasks } from './httpTasks.ts';
 export type { Connections, ConnectionValues, Exchange, IncomingAnswer, OutgoingRequest } from './model.ts';
-export { isBelow, networkExchange, type ServerInstead } from './network.ts';
+export { isBelow, networkExchange, nobody, type ServerInstead } from './network.ts';
 export { readConnections } from './readConnections.ts';
+export { connectionArn } from './request.ts';
 export { resultOf } from './result.ts';

@@ -27,6 +27,12 @@ export function networkExchange(instead: readonly ServerInstead[], fallback?: Ex
   };
 }
 
+/** Nobody answers. */
+export const nobody: Exchange = ({ url }) => {
+  const cause = `${new URL(url).host} is not called from here: --server says who answers, --allow-network calls it`;
+  return Promise.reject(new TaskFailure('States.Http.Socket', cause));
+};
+
 /** Whether an address is this one, or one below it. */
 export function isBelow(base: string, url: string): boolean {
   return url.startsWith(base) && (base.endsWith('/') || /^(?:$|[/?])/.test(url.slice(base.length)));
@@ -52,10 +58,16 @@ function send({ method, url, headers, body }: OutgoingRequest, signal: AbortSign
   });
 }
 
+/** The values of each name, whatever its letter case: as it is written first. */
 function grouped(headers: readonly (readonly [string, string])[]): Record<string, string[]> {
-  const found: Record<string, string[]> = {};
-  for (const [name, value] of headers) found[name] = [...(found[name] ?? []), value];
-  return found;
+  const found = new Map<string, { readonly name: string; readonly values: string[] }>();
+  for (const [name, value] of headers) {
+    const key = name.toLowerCase();
+    const known = found.get(key);
+    if (known === undefined) found.set(key, { name, values: [value] });
+    else known.values.push(value);
+  }
+  return Object.fromEntries([...found.values()].map(({ name, values }) => [name, values]));
 }
 
 /** Names and values in turn, as they came. */

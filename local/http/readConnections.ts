@@ -21,6 +21,9 @@ const connectionsShape: Shape<ConnectionsFile> = record(
         clientSecret: text(),
         tokenUrl: optional(described('Where tokens are given. Default: as the OpenAPI description says.', text())),
         scopes: optional(described('Default: as the OpenAPI description says.', list(text()))),
+        parameters: optional(
+          described("What the token's address wants beside, such as an `audience`.", record(text())),
+        ),
       }),
     ),
   }),

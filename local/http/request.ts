@@ -69,10 +69,8 @@ function bodyOf(params: JsonObject, { body: added }: ConnectionValues): string |
   if (given === undefined && !hasAdded) return undefined;
   if (typeof given === 'string') {
     if (!hasAdded) return given;
-    throw new TaskFailure(
-      'States.Runtime',
-      "A connection's body parameters can't be merged with a RequestBody that is text",
-    );
+    const cause = 'Cannot merge connection body authorization parameters with request body.';
+    throw new TaskFailure('States.Runtime', cause);
   }
   const body: Json = given === undefined || isObject(given) ? { ...given, ...added } : given;
   const transform = objectIn(params, 'Transform');

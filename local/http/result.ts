@@ -54,5 +54,6 @@ function decoded(bytes: Uint8Array, type: string): string {
 }
 
 function unsupported(type: string): TaskFailure {
-  return new TaskFailure('States.Runtime', `Unsupported response content-type '${type}'`);
+  const cause = `Unsupported response content-type '${type}'. Please see documentation for list of unsupported content-types.`;
+  return new TaskFailure('States.Runtime', cause);
 }

@@ -1,4 +1,4 @@
-import type { Machine } from '../../compiler/index.ts';
+import type { ApiConnection, Machine } from '../../compiler/index.ts';
 import type { Role } from './enforceRole.ts';
 import type { Statement } from './policy.ts';
 import { inPlace, type Place } from './requests.ts';
@@ -18,8 +18,8 @@ export function roleOf(machine: Machine, enforced: Enforcement | undefined, plac
 const HERE: Place = { region: 'us-east-1', account: '123456789012' };
 
 /** The role that a machine needs: its permissions on all resources of this account and region that they can be about. */
-function derivedRole({ workflowId, permissions }: Machine, place: Place): Role {
-  const statements = permissions.map(({ action, resources, conditions }): Statement => {
+function derivedRole({ workflowId, permissions, connections }: Machine, place: Place): Role {
+  const calls = permissions.map(({ action, resources, conditions }): Statement => {
     const arns = resources.flatMap(({ arns: patterns, named }) => named ?? patterns).map((arn) => inPlace(arn, place));
     return {
       effect: 'Allow',
@@ -29,5 +29,29 @@ function derivedRole({ workflowId, permissions }: Machine, place: Place): Role {
       conditions: Object.keys(conditions).length === 0 ? {} : { StringEquals: conditions },
     };
   });
-  return { ...place, name: workflowId, statements };
+  return { ...place, name: workflowId, statements: [...calls, ...connections.flatMap(requestStatements)] };
+}
+
+const CREDENTIALS = [
+  'events:RetrieveConnectionCredentials',
+  'secretsmanager:GetSecretValue',
+  'secretsmanager:DescribeSecret',
+];
+
+/** What the requests of an HTTP API need: each method on its addresses, and the credentials of the connection. */
+function requestStatements({ requests }: ApiConnection): readonly Statement[] {
+  const allowed = { effect: 'Allow', resources: ['*'], allBut: { actions: false, resources: false } } as const;
+  return [
+    ...requests.map(
+      ({ method, address }): Statement => ({
+        ...allowed,
+        actions: ['states:InvokeHTTPEndpoint'],
+        conditions: {
+          StringEquals: { 'states:HTTPMethod': [method] },
+          StringLike: { 'states:HTTPEndpoint': [address] },
+        },
+      }),
+    ),
+    { ...allowed, actions: CREDENTIALS, conditions: {} },
+  ];
 }

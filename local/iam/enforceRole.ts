@@ -1,6 +1,8 @@
 import type { AwsOperation } from '../../compiler/apis/index.ts';
+import { isHttpTask } from '../http/index.ts';
 import { type ServiceRequest, type Services, seededRandom, uuid } from '../interpreter/index.ts';
 import { requestOf, ServiceException, taskFailure } from '../services/index.ts';
+import { httpDenial } from './httpRequest.ts';
 import { allows, type Statement } from './policy.ts';
 import { type Place, requestsOf } from './requests.ts';
 
@@ -21,6 +23,7 @@ export function enforceRole(services: Services, role: Role | undefined): Service
   // Sessions and request ids are nobody's business but the reader's: the same ones in each run.
   const random = seededRandom(1);
   const refused = ({ resource: called, params }: Pick<ServiceRequest, 'resource' | 'params'>): unknown => {
+    if (isHttpTask(called)) return httpDenial(params, role.statements, role);
     const request = requestOf(called, params);
     const denied = request === undefined ? undefined : denial(request, role);
     if (request === undefined || denied === undefined) return undefined;

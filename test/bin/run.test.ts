@@ -125,6 +125,25 @@ describe('run with HTTP APIs', () => {
     expect(got).toEqual(['/token', '/hr/hires/H-1001']);
   });
 
+  test('runs each row of a file against the same APIs', async () => {
+    const rows = 'instanceId,hireId,password\n2f1c9a3e-6b7d-4c58-9e21-0a4d8f3b7c61,H-1,Change-Me-1st\n';
+    const cwd = folderWith({ 'hires.csv': rows });
+    const each = ['run', join(root, example, 'workflow.yml'), '--workflow', 'hr-to-connect', '--each', 'hires.csv'];
+    const { status, stdout, stderr } = await runHere([...each, '--key', 'hireId'], { cwd });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining('1 succeeded') });
+    expect(stderr).toContain('hr (HR) answers with values made of its OpenAPI description');
+  });
+
+  test('a record of a run has no credentials, and goes as the run went', async () => {
+    const cwd = folderWith({ 'c.yml': 'chat: { bearer: owned-token }' });
+    const record = join(cwd, 'run.scenarios.yml');
+    const connections = ['--connections', join(cwd, 'c.yml'), '--record', record];
+    expect(await runHere([...given, ...hire, ...connections])).toMatchObject({ status: 0 });
+    expect(readFileSync(record, 'utf8')).toContain('messageId: m-1');
+    expect(readFileSync(record, 'utf8')).not.toContain('owned-token');
+    expect(await runHere(['test', record, '--root', '/'])).toMatchObject({ status: 0 });
+  });
+
   test('asks where tokens are given when the server in place of the API gives none', async () => {
     const text = readFileSync(join(root, example, 'hr.yml'), 'utf8');
     const elsewhere = folderWith({

@@ -11,6 +11,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { builtProgram } from '../support/builtPackage.ts';
+import { until } from '../support/until.ts';
 import { folderWith, run } from './support.ts';
 
 const root = join(__dirname, '..', '..');
@@ -169,5 +170,56 @@ describe('run', () => {
   ])('%j is told plainly', (args, status, message) => {
     const result = run(['serve', ...args]);
     expect(result).toMatchObject({ status, stderr: expect.stringContaining(message) });
+  });
+});
+
+describe('serve with HTTP APIs', () => {
+  const example = join('examples', 'hr-to-connect');
+  const document = join(example, 'workflow.yml');
+  const hire = readFileSync(join(root, example, 'input.json'), 'utf8');
+
+  /** How an execution of the example ends. */
+  async function onboard(sfn: SFNClient) {
+    const stateMachineArn = 'arn:aws:states:us-east-1:123456789012:stateMachine:hr-to-connect';
+    const { executionArn } = await sfn.send(new StartExecutionCommand({ stateMachineArn, input: hire }));
+    const { status, error, output } = await until(
+      () => sfn.send(new DescribeExecutionCommand({ executionArn })),
+      (described) => described.status !== 'RUNNING',
+    );
+    sfn.destroy();
+    return { status, error, output: JSON.parse(output ?? '{}') };
+  }
+
+  test('answers with values of the descriptions', async () => {
+    const { sfn } = await serve(document);
+    expect(await onboard(sfn)).toMatchObject({ status: 'SUCCEEDED', output: { messageId: 'm-1' } });
+  });
+
+  test('calls servers that are named, with the credentials of a file', async () => {
+    const environment = { HR_CLIENT_SECRET: 's', CHAT_TOKEN: 't' };
+    const apis = spawn(process.execPath, [join(root, example, 'servers.mjs')], {
+      env: { ...environment, PORT: '0' },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    started.push(apis);
+    const { value: url } = await createInterface(apis.stdout)[Symbol.asyncIterator]().next();
+    const servers = ['--server', `hr=${url}/hr/v1`, '--server', `https://acme.chat.example.com/api=${url}/chat/api`];
+    const given = (chat: string) => {
+      const hr = 'hr: { clientCredentials: { clientId: onboarding, clientSecret: s } }';
+      return ['--connections', join(folderWith({ 'c.yml': `${hr}\nchat: { bearer: ${chat} }` }), 'c.yml')];
+    };
+    expect(await onboard((await serve(document, ...servers, ...given('t'))).sfn)).toMatchObject({
+      status: 'SUCCEEDED',
+    });
+    expect(await onboard((await serve(document, ...servers, ...given('x'))).sfn)).toMatchObject({
+      status: 'FAILED',
+      error: 'States.Http.StatusCode.401',
+    });
+  });
+
+  test('knows the APIs that can be named', () => {
+    const { status, stderr } = run(['serve', document, '--server', 'crm=http://127.0.0.1:9', '--port', '0']);
+    expect(status).toBe(2);
+    expect(stderr).toContain('calls no HTTP API `crm`');
   });
 });

@@ -68,6 +68,23 @@ describe('a machine that calls an HTTP API', () => {
     other.hasResourceProperties('AWS::Events::Connection', { AuthorizationType: type });
   });
 
+  test('asks for tokens by client credentials, with the scopes that the API wants', () => {
+    const files = { 'people.yml': people.replace('security: [{ key: [] }]', 'security: [{ oauth: [read] }]') };
+    const made = template(machineOf(workflow(steps, ['id']), files), { people: { secret, user: 'me' } });
+    const parameter = (Key: string, Value: string) => ({ Key, Value, IsValueSecret: false });
+    made.hasResourceProperties('AWS::Events::Connection', {
+      AuthParameters: {
+        OAuthParameters: {
+          HttpMethod: 'POST',
+          ClientParameters: { ClientID: 'me' },
+          OAuthHttpParameters: {
+            BodyParameters: [parameter('grant_type', 'client_credentials'), parameter('scope', 'read')],
+          },
+        },
+      },
+    });
+  });
+
   test('says which credentials are missing, and which API there is not', () => {
     expect(() => template(machine)).toThrow('connections.people.secret is missing: People asks for credentials');
     expect(() => template(machine, { people: { secret }, crm: { secret } })).toThrow(

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { AssemblyError, createCloud, deployAssembly } from '../../../local/index.ts';
+import { AssemblyError, createCloud, deployAssembly, type Exchange } from '../../../local/index.ts';
 import { until } from '../../support/until.ts';
 
 const folders: string[] = [];
@@ -72,6 +72,7 @@ describe('a synthesised CDK app', () => {
       machines: ['arn:aws:states:us-east-1:123456789012:stateMachine:greet'],
       rules: ['Rule'],
       openRoles: [],
+      connections: new Map(),
     });
     const entry = { Source: 'people', DetailType: 'd', Detail: '{"who":"Ada"}', EventBusName: 'greetings-us-east-1' };
     await cloud.call('eventbridge', 'PutEvents', { Entries: [entry] });
@@ -177,4 +178,99 @@ test('calls of its machines are held against their roles, as far as those are kn
   };
   expect(await causes(true)).toEqual({ openRoles: ['openRole'], denied: [true, false, false] });
   expect(await causes(false)).toEqual({ openRoles: [], denied: [false, false, false] });
+});
+
+describe('connections of a template', () => {
+  const secret = '{{resolve:secretsmanager:crm:SecretString:token::}}';
+  const http = {
+    Crm: {
+      Type: 'AWS::Events::Connection',
+      Properties: {
+        AuthorizationType: 'API_KEY',
+        AuthParameters: { ApiKeyAuthParameters: { ApiKeyName: 'Authorization', ApiKeyValue: `Bearer ${secret}` } },
+      },
+    },
+    Machine: {
+      Type: 'AWS::StepFunctions::StateMachine',
+      Properties: {
+        StateMachineName: 'ask',
+        DefinitionString: JSON.stringify({
+          QueryLanguage: 'JSONata',
+          StartAt: 'Ask',
+          States: {
+            Ask: {
+              Type: 'Task',
+              Resource: 'arn:aws:states:::http:invoke',
+              Arguments: {
+                ApiEndpoint: 'https://crm.example.com/me',
+                Method: 'GET',
+                // biome-ignore lint/suspicious/noTemplateCurlyInString: a placeholder of CloudFormation
+                InvocationConfig: { ConnectionArn: '${crmConnectionArn}' },
+              },
+              End: true,
+            },
+          },
+        }),
+        DefinitionSubstitutions: { crmConnectionArn: { 'Fn::GetAtt': ['Crm', 'Arn'] } },
+        RoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] },
+      },
+    },
+    Role: {
+      Type: 'AWS::IAM::Role',
+      Properties: {
+        Policies: [
+          {
+            PolicyDocument: {
+              Statement: [
+                { Effect: 'Allow', Action: 'states:InvokeHTTPEndpoint', Resource: '*' },
+                {
+                  Effect: 'Allow',
+                  Action: 'events:RetrieveConnectionCredentials',
+                  Resource: { 'Fn::GetAtt': ['Crm', 'Arn'] },
+                },
+                {
+                  Effect: 'Allow',
+                  Action: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'],
+                  Resource: { 'Fn::GetAtt': ['Crm', 'SecretArn'] },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  };
+
+  /** How an execution of the machine ends, and what the API got. */
+  async function ask(before: (cloud: ReturnType<typeof createCloud>) => Promise<unknown>) {
+    const got: unknown[] = [];
+    const exchange: Exchange = async ({ headers }) => {
+      got.push(new Map(headers).get('Authorization'));
+      return { status: 204, headers: [], body: new Uint8Array() };
+    };
+    const cloud = createCloud({ http: { exchange } });
+    const { machines, connections } = await deployAssembly(cloud, assembly(http), new Map());
+    await before(cloud);
+    const started = await cloud.call('sfn', 'StartExecution', { stateMachineArn: machines[0] ?? '' });
+    const { status, error, cause } = await until(
+      () => cloud.call('sfn', 'DescribeExecution', { executionArn: started['executionArn'] ?? '' }),
+      (described) => described['status'] !== 'RUNNING',
+    );
+    return { status, error, cause, got, connections };
+  }
+
+  test('are there, and a reference to a secret is what the secret holds when the request is made', async () => {
+    const { status, got, connections } = await ask((cloud) =>
+      cloud.call('secretsmanager', 'CreateSecret', { Name: 'crm', SecretString: '{"token":"t1"}' }),
+    );
+    expect({ status, got }).toEqual({ status: 'SUCCEEDED', got: ['Bearer t1'] });
+    expect([...connections.values()]).toEqual([['Crm', 'crm']]);
+    expect([...connections.keys()]).toEqual([expect.stringContaining(':connection/Crm/')]);
+  });
+
+  test('say which secret is missing', async () => {
+    const { error, cause, got } = await ask(async () => {});
+    expect({ error, got }).toEqual({ error: 'Events.ConnectionResource.InvalidConnectionState', got: [] });
+    expect(cause).toContain(`${secret} has no value here`);
+  });
 });

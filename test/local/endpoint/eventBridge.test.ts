@@ -1,8 +1,12 @@
 import {
+  CreateConnectionCommand,
   CreateEventBusCommand,
+  DeleteConnectionCommand,
   DeleteRuleCommand,
+  DescribeConnectionCommand,
   DescribeRuleCommand,
   DisableRuleCommand,
+  ListConnectionsCommand,
   ListRuleNamesByTargetCommand,
   ListTargetsByRuleCommand,
   PutEventsCommand,
@@ -11,6 +15,7 @@ import {
   PutTargetsCommand,
   RemoveTargetsCommand,
   TestEventPatternCommand,
+  UpdateConnectionCommand,
 } from '@aws-sdk/client-eventbridge';
 import { CreateStateMachineCommand, ListExecutionsCommand } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -183,4 +188,83 @@ describe('EventBridge', () => {
       });
     },
   );
+});
+
+describe('connections', () => {
+  const Name = 'crm';
+  const create = () =>
+    local.events.send(
+      new CreateConnectionCommand({
+        Name,
+        Description: 'CRM',
+        AuthorizationType: 'BASIC',
+        AuthParameters: {
+          BasicAuthParameters: { Username: 'owned-user', Password: 'owned-password' },
+          InvocationHttpParameters: {
+            HeaderParameters: [
+              { Key: 'x-shared', Value: 'connection-header' },
+              { Key: 'x-secret', Value: 'owned-private', IsValueSecret: true },
+            ],
+          },
+        },
+      }),
+    );
+
+  test('are made, told without their secrets, changed and deleted', async () => {
+    const { ConnectionArn: arn, ConnectionState: state } = await create();
+    expect(arn).toMatch(/^arn:aws:events:us-east-1:123456789012:connection\/crm\/[0-9a-f-]{36}$/);
+    expect(state).toBe('AUTHORIZED');
+    await expect(create()).rejects.toMatchObject({ name: 'ResourceAlreadyExistsException' });
+
+    const described = await local.events.send(new DescribeConnectionCommand({ Name }));
+    expect(described).toMatchObject({
+      Name,
+      Description: 'CRM',
+      ConnectionArn: arn,
+      ConnectionState: 'AUTHORIZED',
+      AuthorizationType: 'BASIC',
+      SecretArn: expect.stringMatching(
+        /^arn:aws:secretsmanager:us-east-1:123456789012:secret:events!connection\/crm\/[0-9a-f-]{36}-\w{6}$/,
+      ),
+      AuthParameters: {
+        BasicAuthParameters: { Username: 'owned-user' },
+        InvocationHttpParameters: {
+          HeaderParameters: [
+            { Key: 'x-shared', Value: 'connection-header', IsValueSecret: false },
+            { Key: 'x-secret', IsValueSecret: true },
+          ],
+        },
+      },
+      CreationTime: expect.any(Date),
+      LastAuthorizedTime: expect.any(Date),
+    });
+    expect(JSON.stringify(described)).not.toMatch(/owned-p/);
+
+    await local.events.send(
+      new UpdateConnectionCommand({
+        Name,
+        AuthorizationType: 'API_KEY',
+        AuthParameters: { ApiKeyAuthParameters: { ApiKeyName: 'X-Key', ApiKeyValue: 'owned-key' } },
+      }),
+    );
+    const { AuthParameters: parameters } = await local.events.send(new DescribeConnectionCommand({ Name }));
+    expect(parameters).toEqual({ ApiKeyAuthParameters: { ApiKeyName: 'X-Key' } });
+    const { Connections: listed } = await local.events.send(new ListConnectionsCommand({ NamePrefix: 'c' }));
+    expect(listed).toMatchObject([{ Name, ConnectionArn: arn, AuthorizationType: 'API_KEY' }]);
+
+    expect(await local.events.send(new DeleteConnectionCommand({ Name }))).toMatchObject({
+      ConnectionState: 'DELETING',
+    });
+    await expect(local.events.send(new DescribeConnectionCommand({ Name }))).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+    });
+  });
+
+  test('need the parameters of their type', async () => {
+    const command = new CreateConnectionCommand({ Name, AuthorizationType: 'API_KEY', AuthParameters: {} });
+    await expect(local.events.send(command)).rejects.toMatchObject({
+      name: 'ValidationException',
+      message: expect.stringContaining('ApiKeyAuthParameters'),
+    });
+  });
 });

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Machine } from '../../../compiler/index.ts';
 import {
-  connectionsFrom,
+  type ConnectionsFile,
+  findIn,
   isBelow,
   localServices,
   networkExchange,
@@ -53,7 +54,7 @@ async function read(message: IncomingMessage): Promise<Got> {
 }
 
 /** Runs a machine against the server; gives how it ended and what the server got. */
-async function run(machine: Machine, input: object, connections: Parameters<typeof connectionsFrom>[1] = {}) {
+async function run(machine: Machine, input: object, connections: ConnectionsFile = {}) {
   got = [];
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
@@ -63,7 +64,7 @@ async function run(machine: Machine, input: object, connections: Parameters<type
   ]);
   const { services, clock } = localServices({
     clock: realClock(),
-    http: { exchange, connections: connectionsFrom(machine.connections, connections) },
+    http: { exchange, find: findIn(connections, machine.connections) },
   });
   const result = await runMachine(JSON.parse(machine.text), JSON.parse(JSON.stringify(input)), { services, clock });
   return { ...result, got };
@@ -131,7 +132,8 @@ describe('an HTTP Task against a server', () => {
     answer = () => ({ status: 200, headers: { 'Content-Type': 'application/octet-stream' }, body: Buffer.from([1]) });
     expect(await run(get, { id: 'a' })).toMatchObject({
       error: 'States.Runtime',
-      cause: "Unsupported response content-type 'application/octet-stream'",
+      cause:
+        "Unsupported response content-type 'application/octet-stream'. Please see documentation for list of unsupported content-types.",
     });
     answer = () => ({ status: 200, headers: { 'Content-Type': 'text/plain' }, body: 'x'.repeat(300_000) });
     expect(await run(get, { id: 'a' })).toMatchObject({ error: 'States.DataLimitExceeded' });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { compile, readDocument } from '../../../compiler/index.ts';
 import { enforceRole, localServices, roleOf, runMachine, type Statement, statementsOf } from '../../../local/index.ts';
+import { machineOf, workflow } from '../../compiler/http/support.ts';
 
 const place = { region: 'us-east-1', account: '123456789012' };
 
@@ -133,4 +134,42 @@ test('the role that a workflow needs allows its calls, and nothing else', async 
     cause: expect.stringContaining('not authorized to perform: connect:DeleteUser'),
   });
   expect(roleOf(machine, undefined)).toBeUndefined();
+});
+
+describe('HTTP requests of a workflow', () => {
+  const machine = machineOf(
+    workflow('- { stepId: get, operationId: getPerson, parameters: [{ name: id, in: path, value: $inputs.id }] }', [
+      'id',
+    ]),
+  );
+  const run = async (statements?: readonly Statement[]) => {
+    const { services, clock } = localServices({ apis: machine.connections });
+    const role = roleOf(machine, statements ?? 'derived');
+    const under = enforceRole(services, role);
+    const { status, error } = await runMachine(JSON.parse(machine.text), { id: 'a' }, { services: under, clock });
+    return { status, error };
+  };
+  const credentials = allow([
+    'events:RetrieveConnectionCredentials',
+    'secretsmanager:GetSecretValue',
+    'secretsmanager:DescribeSecret',
+  ]);
+  const invoke = (method: string, address: string) =>
+    allow('states:InvokeHTTPEndpoint', '*', {
+      StringEquals: { 'states:HTTPMethod': method },
+      StringLike: { 'states:HTTPEndpoint': address },
+    });
+
+  test('are what the role of the workflow allows', async () => {
+    expect(await run()).toEqual({ status: 'SUCCEEDED', error: undefined });
+  });
+
+  test.each([
+    ['GET', 'https://acme.people.example.com/v2/people/*', 'SUCCEEDED'],
+    ['DELETE', 'https://acme.people.example.com/v2/people/*', 'FAILED'],
+    ['GET', 'https://acme.people.example.com/v2/teams/*', 'FAILED'],
+    ['GET', 'https://other.people.example.com/v2/people/*', 'FAILED'],
+  ])('under a policy for %s %s: %s', async (method, address, status) => {
+    expect((await run([...credentials, ...invoke(method, address)])).status).toBe(status);
+  });
 });
