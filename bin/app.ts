@@ -35,6 +35,7 @@ try {
     secretsPrefix: setting(app, 'secrets-prefix'),
     secretsKeyArn: setting(app, 'secrets-key'),
     events: flag(app, 'events'),
+    batch: flag(app, 'batch'),
     deduplicationKey: setting(app, 'deduplication-key'),
     notify: flag(app, 'notify'),
     dashboard: flag(app, 'dashboard'),

@@ -1,5 +1,6 @@
 import { DefinitionBody } from 'aws-cdk-lib/aws-stepfunctions';
 import type { StateMachineDefinition } from '../compiler/index.ts';
+import type { BatchDefinition } from './batch/batchDefinition.ts';
 import { inertJson } from './inert.ts';
 
 /**
@@ -16,6 +17,6 @@ export function templateText(text: string, substitutions: readonly string[]): st
 }
 
 /** A definition's text, indented by two spaces. */
-export function definitionText(definition: StateMachineDefinition): string {
+export function definitionText(definition: StateMachineDefinition | BatchDefinition): string {
   return JSON.stringify(definition, null, 2);
 }

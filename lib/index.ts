@@ -1,6 +1,8 @@
 export type { ResourceScope } from '../project/index.ts';
 export type { ApiCredentials } from './apiConnections.ts';
 export { ArazzoStateMachine, type ArazzoStateMachineProps } from './arazzoStateMachine.ts';
+export { ArazzoBatch, type ArazzoBatchProps } from './batch/arazzoBatch.ts';
+export type { ColumnSource } from './batch/columns.ts';
 export { createDashboard } from './dashboard.ts';
 export { DocumentError } from './documentError.ts';
 export { ProvisionUserStack, type ProvisionUserStackProps } from './provisionUserStack.ts';

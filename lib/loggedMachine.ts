@@ -27,6 +27,8 @@ export interface LoggedMachineOptions extends MachineSettings {
   readonly name: string;
   readonly type: StateMachineType;
   readonly body: DefinitionBody;
+  /** Of its distributed Maps. */
+  readonly labels?: readonly string[];
   readonly substitutions?: Readonly<Record<string, string>>;
 }
 
@@ -52,7 +54,7 @@ export function createLoggedMachine(scope: Construct, options: LoggedMachineOpti
     retention: options.logRetention,
     removalPolicy,
   });
-  const role = createStateMachineRole(scope, 'Role', name);
+  const role = createStateMachineRole(scope, 'Role', name, options.labels);
   const stateMachine = new StateMachine(scope, 'StateMachine', {
     // Without a name CDK writes a condition on the key that can never hold.
     stateMachineName: name,

@@ -7,6 +7,7 @@ import { packageRoot } from '../compiler/node/index.ts';
 import type { ResourceScope } from '../project/index.ts';
 import { createAlarmTopic } from './alarmTopic.ts';
 import { ArazzoStateMachine } from './arazzoStateMachine.ts';
+import { ArazzoBatch } from './batch/arazzoBatch.ts';
 import { createDashboard } from './dashboard.ts';
 import { createKey } from './encryption.ts';
 import { OnboardingTrigger } from './trigger/onboardingTrigger.ts';
@@ -31,6 +32,8 @@ export interface ProvisionUserStackProps extends StackProps {
   readonly secretsKeyArn?: string | undefined;
   /** Whether events start onboardings. Default: true. */
   readonly events?: boolean | undefined;
+  /** Whether a file of hires can be put into a bucket, of which each row is an onboarding. Default: false. */
+  readonly batch?: boolean | undefined;
   /** Member of an event's detail that tells one hire from another. Default: the event's id. */
   readonly deduplicationKey?: string | undefined;
   /** Whether alarms are sent to a topic, which is then an output. Default: false. */
@@ -46,6 +49,7 @@ export interface ProvisionUserStackProps extends StackProps {
 export class ProvisionUserStack extends Stack {
   readonly machine: ArazzoStateMachine;
   readonly trigger: OnboardingTrigger | undefined;
+  readonly batch: ArazzoBatch | undefined;
   readonly alarmTopic: Topic | undefined;
 
   constructor(scope: Construct, id: string, props: ProvisionUserStackProps = {}) {
@@ -80,12 +84,20 @@ export class ProvisionUserStack extends Stack {
         ...alarms,
       });
     }
+    if (props.batch === true) {
+      this.batch = new ArazzoBatch(this, 'Batch', {
+        machine: this.machine,
+        inputs: { instanceId: { value: instance.valueAsString } },
+        ...(this.alarmTopic === undefined ? {} : { topic: this.alarmTopic }),
+        ...alarms,
+      });
+    }
     if (dashboard) createDashboard(this, 'Dashboard', this.machine, this.trigger);
     this.output();
   }
 
   private output(): void {
-    const { machine, trigger, alarmTopic } = this;
+    const { machine, trigger, batch, alarmTopic } = this;
     const out = (id: string, description: string, value: string) => new CfnOutput(this, id, { description, value });
     out('StateMachineArn', 'The state machine', machine.stateMachine.stateMachineArn);
     out('AliasArn', 'What to start: the version that is live', machine.alias.ref);
@@ -98,6 +110,7 @@ export class ProvisionUserStack extends Stack {
       out('EventBusName', 'Where events arrive', trigger.eventBus.eventBusRef.eventBusName);
       out('DeadLetterQueueUrl', 'Events that started nothing', trigger.deadLetterQueue.queueUrl);
     }
+    if (batch !== undefined) out('BatchBucketName', 'Where files of hires are put', batch.bucket.bucketName);
     if (alarmTopic !== undefined) out('AlarmTopicArn', 'Subscribe to hear of alarms', alarmTopic.topicArn);
   }
 }

@@ -16,14 +16,19 @@ export function stateMachineArn(scope: Construct, name: string): string {
  * A role that Step Functions takes on for this one state machine (and its versions and aliases) of this account: no
  * other machine, and nobody else's, can use it.
  */
-export function createStateMachineRole(scope: Construct, id: string, name: string): Role {
+export function createStateMachineRole(
+  scope: Construct,
+  id: string,
+  name: string,
+  labels: readonly string[] = [],
+): Role {
   const arn = stateMachineArn(scope, name);
   return new Role(scope, id, {
     description: `What the state machine ${name} may do`,
     assumedBy: new ServicePrincipal('states.amazonaws.com', {
       conditions: {
         StringEquals: { 'aws:SourceAccount': Stack.of(scope).account },
-        ArnLike: { 'aws:SourceArn': [arn, `${arn}:*`] },
+        ArnLike: { 'aws:SourceArn': [arn, `${arn}:*`, ...labels.map((label) => `${arn}/${label}`)] },
       },
     }),
   });

@@ -141,9 +141,10 @@ async function takeApp(
   if (app === undefined) return new Map();
   const parameters = [...(await usualParameters(cloud)), ...parameter];
   const deployed = await deployAssembly(cloud, app, new Map(parameters), { enforceIam });
-  const { machines, rules, openRoles, connections } = deployed;
+  const { machines, rules, buckets, openRoles, connections } = deployed;
   for (const arn of machines) io.stderr.write(`${arn}\n`);
   for (const name of rules) io.stderr.write(`rule ${name}\n`);
+  for (const name of buckets) io.stderr.write(`s3://${name}\n`);
   for (const id of openRoles)
     io.stderr.write(`${id}: calls aren't held against this role, not all of its policies are known\n`);
   return connections;

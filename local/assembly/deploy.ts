@@ -12,6 +12,8 @@ export interface Deployed {
   readonly machines: readonly string[];
   /** The names of its rules. */
   readonly rules: readonly string[];
+  /** The names of its buckets. */
+  readonly buckets: readonly string[];
   /** The ids of roles that calls can't be held against, since not all of their policies are known. */
   readonly openRoles: readonly string[];
   /** By the ARN of a connection the names that it goes by: its own, its id, and that of the API which a definition has it for. */
@@ -25,7 +27,7 @@ export interface DeployOptions {
 }
 
 /**
- * Takes the state machines, event buses, rules, targets and connections of a synthesised CDK assembly as deployed.
+ * Takes the state machines, event buses, rules, targets, buckets and connections of a synthesised CDK assembly as deployed.
  * @param folder the assembly, `cdk.out`
  * @param parameters of its stacks
  * @param options how the assembly is taken
@@ -39,6 +41,7 @@ export async function deployAssembly(
 ): Promise<Deployed> {
   const machines: string[] = [];
   const rules: string[] = [];
+  const buckets: string[] = [];
   const openRoles: string[] = [];
   const connections = new Map<string, readonly string[]>();
   for (const file of templateFiles(folder)) {
@@ -72,6 +75,9 @@ export async function deployAssembly(
     for (const [id, resource] of ofType('AWS::StepFunctions::StateMachineAlias')) {
       await createAlias(cloud, nameOf(id, resource, environment), resolve(resource.properties, environment));
     }
+    for (const [id, resource] of ofType('AWS::S3::Bucket')) {
+      buckets.push(await createBucket(cloud, nameOf(id, resource, environment), resource));
+    }
     for (const [id, resource] of ofType('AWS::Events::EventBus')) {
       await cloud.call('eventbridge', 'CreateEventBus', { Name: nameOf(id, resource, environment) });
     }
@@ -79,7 +85,7 @@ export async function deployAssembly(
       rules.push(await createRule(cloud, nameOf(id, resource, environment), resource, environment));
     }
   }
-  return { machines, rules, openRoles, connections };
+  return { machines, rules, buckets, openRoles, connections };
 }
 
 /** The templates of the stacks of an assembly. */
@@ -186,6 +192,20 @@ function withSubstitutions(definition: string, values: JsonObject): string {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     return value === undefined ? whole : JSON.stringify(String(value)).slice(1, -1);
   });
+}
+
+/** Gives the bucket's name. Of its notifications, those to EventBridge count. */
+async function createBucket(cloud: Cloud, name: string, { properties }: Resource): Promise<string> {
+  await cloud.call('s3', 'CreateBucket', { Bucket: name });
+  const { NotificationConfiguration: notification = {} } = properties;
+  const events = isObject(notification) ? notification['EventBridgeConfiguration'] : undefined;
+  if (isObject(events) && String(events['EventBridgeEnabled'] ?? true) === 'true') {
+    await cloud.call('s3', 'PutBucketNotificationConfiguration', {
+      Bucket: name,
+      NotificationConfiguration: { EventBridgeConfiguration: {} },
+    });
+  }
+  return name;
 }
 
 async function createRule(cloud: Cloud, name: string, { properties }: Resource, environment: Environment) {

@@ -102,12 +102,15 @@ const nameProperties: ReadonlyMap<string, string> = new Map([
   ['AWS::SQS::Queue', 'QueueName'],
   ['AWS::IAM::Role', 'RoleName'],
   ['AWS::Logs::LogGroup', 'LogGroupName'],
+  ['AWS::S3::Bucket', 'BucketName'],
 ]);
 
 /** A resource's name: the one that it is given, or else its id in the template. */
 export function nameOf(id: string, { type, properties }: Resource, environment: Environment): string {
   const name = properties[nameProperties.get(type) ?? 'Name'];
-  return name === undefined ? id : String(resolve(name, environment));
+  if (name !== undefined) return String(resolve(name, environment));
+  // Buckets have no capitals in their names.
+  return type === 'AWS::S3::Bucket' ? id.toLowerCase() : id;
 }
 
 function arnOf(id: string, resource: Resource, environment: Environment): string {
@@ -127,6 +130,8 @@ function arnOf(id: string, resource: Resource, environment: Environment): string
       return of('events', `rule/${name}`);
     case 'AWS::SQS::Queue':
       return of('sqs', name);
+    case 'AWS::S3::Bucket':
+      return `arn:aws:s3:::${name}`;
     case 'AWS::IAM::Role':
       return `arn:aws:iam::${account}:role/${name}`;
     default:

@@ -38,8 +38,11 @@ export function requestsOf(operation: Operation, sent: JsonObject, place: Place)
     // Of types that are all optional the call acts on one: on that whose ARN it gives, where it gives one.
     const isOneOf = resources.every(({ required }) => !required);
     const given = textsIn(request).filter((text) => text.startsWith('arn:'));
-    const meant = isOneOf ? named.filter((arns) => arns.some((arn) => given.includes(arn))) : [];
-    const arns = (meant.length > 0 ? meant : named).flat();
+    const byArn = named.filter((arns) => arns.some((arn) => given.includes(arn)));
+    const meant = isOneOf ? byArn : [];
+    // Where one type is given by its ARN, one of which nothing is known is what might have stood in its place.
+    const known = byArn.length > 0 ? named.filter((arns) => !arns.every(isUnknown)) : named;
+    const arns = (meant.length > 0 ? meant : known).flat();
     return {
       action,
       resources: arns.length === 0 ? ['*'] : arns,
@@ -77,6 +80,11 @@ function* membersIn(shape: Shape, within: string, value: Json): Generator<GivenM
     yield { path, name, open: false, values: Array.isArray(held) ? held : [held] };
     yield* membersIn(inner, path, held);
   }
+}
+
+/** Whether an ARN says no more than its type: `arn:aws:states:us-east-1:123456789012:express:*:*:*`. */
+function isUnknown(arn: string): boolean {
+  return /^(?:[^:]*:){5}[^:/*]+(?:[:/]\*)+$/.test(arn);
 }
 
 /** What asks for nothing. */

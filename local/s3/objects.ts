@@ -33,7 +33,15 @@ export const objects: S3Handlers = {
 
   GetObject(call) {
     const object = objectOf(call);
-    return { ...headOf(object), Body: textOfBytes(object.bytes) };
+    const range = rangeOf(optionalText(call, 'Range'), object.bytes.length);
+    if (range === undefined) return { ...headOf(object), Body: textOfBytes(object.bytes) };
+    const part = object.bytes.subarray(range.first, range.last + 1);
+    return {
+      ...headOf(object),
+      ContentLength: part.length,
+      ContentRange: `bytes ${range.first}-${range.last}/${object.bytes.length}`,
+      Body: textOfBytes(part),
+    };
   },
 
   HeadObject: (call) => headOf(objectOf(call)),
@@ -56,6 +64,22 @@ export const objects: S3Handlers = {
     throw new ServiceException('NotImplemented', 'Objects are put whole here, not in parts', 501);
   },
 };
+
+/**
+ * The bytes that a request wants (`bytes=0-99`, `bytes=100-`, `bytes=-100`); undefined: all of them.
+ * @throws ServiceException where the object has none of them
+ */
+function rangeOf(
+  range: string | undefined,
+  length: number,
+): { readonly first: number; readonly last: number } | undefined {
+  const [whole, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(range ?? '') ?? [];
+  if (whole === undefined || (from === '' && to === '')) return undefined;
+  const first = from === '' ? Math.max(0, length - Number(to)) : Number(from);
+  const last = from === '' || to === '' ? length - 1 : Math.min(Number(to), length - 1);
+  if (first <= last) return { first, last };
+  throw new ServiceException('InvalidRange', 'The requested range is not satisfiable', 416);
+}
 
 function put(
   call: S3Call,

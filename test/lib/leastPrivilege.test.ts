@@ -3,6 +3,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import {
+  ArazzoBatch,
   ArazzoStateMachine,
   type ArazzoStateMachineProps,
   OnboardingTrigger,
@@ -57,7 +58,8 @@ function statementsOfRole(template: Template, role: string): readonly Statement[
 const requests = [
   ...everyRequest({
     InstanceId: [ours, other],
-    StateMachineName: ['machine', 'machine-starter', 'other'],
+    StateMachineName: ['machine', 'machine-starter', 'machine-batch', 'machine-batch/csv', 'other'],
+    MapRunLabel: ['csv', 'other'],
     SecretId: ['onboarding/4711-a1b2c3', 'payroll/1-a1b2c3'],
     TableName: ['hires', 'others'],
     BucketName: ['hires', 'others'],
@@ -310,5 +312,72 @@ describe('trust', () => {
         },
       },
     ]);
+  });
+});
+
+describe('the roles of a batch', () => {
+  const synthesisedBatch = (): { readonly template: Template; readonly bucket: string } => {
+    const stack = new Stack(new App(), 'Test');
+    const machine = new ArazzoStateMachine(stack, 'Machine', { stateMachineName: 'machine', ...provisionUser });
+    new ArazzoBatch(stack, 'Batch', { machine, inputs: { instanceId: { value: ours } } });
+    const template = Template.fromStack(stack);
+    const [bucket = ''] = Object.keys(template.findResources('AWS::S3::Bucket'));
+    return { template, bucket };
+  };
+  const statements = (role: string): readonly Statement[] => {
+    const { template, bucket } = synthesisedBatch();
+    const [machine = ''] = Object.keys(template.findResources('AWS::StepFunctions::StateMachine')).filter((id) =>
+      id.startsWith('Batch'),
+    );
+    const values = {
+      ...environment,
+      [`${bucket}.Arn`]: 'arn:aws:s3:::hires',
+      [machine]: arn('states', 'stateMachine:machine-batch'),
+    };
+    return propertiesOf(template, 'AWS::IAM::Policy')
+      .filter(({ Roles: roles }) => JSON.stringify(roles).includes(`"${role}`))
+      .flatMap(({ PolicyDocument: document }) => statementsOf(document, values));
+  };
+
+  test('the machine reads files, writes results, runs its own Maps and the executions of the workflow, and does nothing else', () => {
+    expect(allowedCalls(statements('BatchRole'))).toEqual([
+      's3:GetObject arn:aws:s3:::hires/anything',
+      's3:ListBucket arn:aws:s3:::hires',
+      `states:DescribeExecution ${arn('states', 'execution:machine-batch/csv:anything')}`,
+      `states:DescribeExecution ${arn('states', 'execution:machine:anything')}`,
+      `states:DescribeMapRun ${arn('states', 'mapRun:machine-batch/csv:anything')}`,
+      `states:GetExecutionHistory ${arn('states', 'execution:machine:anything')}`,
+      `states:RedriveExecution ${arn('states', 'execution:machine-batch/csv:anything')}`,
+      `states:RedriveExecution ${arn('states', 'execution:machine:anything')}`,
+      `states:StartExecution ${arn('states', 'stateMachine:machine-batch')}`,
+      `states:StopExecution ${arn('states', 'execution:machine-batch/csv:anything')}`,
+    ]);
+    const may = (action: string, resource: string, context: Context = {}) =>
+      allows(statements('BatchRole'), action, resource, context);
+    expect(may('s3:PutObject', 'arn:aws:s3:::hires/class/hires.results/1/manifest.json')).toBe(true);
+    expect(may('s3:PutObject', 'arn:aws:s3:::hires/class/hires.csv')).toBe(false);
+    const machine = arn('states', 'stateMachine:machine');
+    const as = (alias: string) => ({ 'states:StateMachineQualifier': [alias] });
+    expect(may('states:StartExecution', machine, as('live'))).toBe(true);
+    expect(may('states:StartExecution', machine, as('other'))).toBe(false);
+  });
+
+  test('EventBridge starts the machine of the batch, and does nothing else', () => {
+    expect(allowedCalls(statements('BatchRuleRole'))).toEqual([
+      `states:StartExecution ${arn('states', 'stateMachine:machine-batch')}`,
+    ]);
+  });
+
+  test('the machine and each of its Maps can take on its role, and no other machine', () => {
+    const { template } = synthesisedBatch();
+    const [role] = propertiesOf(template, 'AWS::IAM::Role').filter(({ Description: about }) =>
+      String(about).endsWith('machine-batch may do'),
+    );
+    const [trust] = statementsOf(role?.['AssumeRolePolicyDocument'], environment);
+    const machine = arn('states', 'stateMachine:machine-batch');
+    const labels = ['csv', 'csv-semicolon', 'csv-tab', 'json', 'json-lines'];
+    expect(trust?.conditions).toMatchObject({
+      ArnLike: { 'aws:SourceArn': [machine, `${machine}:*`, ...labels.map((label) => `${machine}/${label}`)] },
+    });
   });
 });

@@ -15,6 +15,7 @@ process.env['CDK_VALIDATION'] = 'false';
 const everyOption: readonly (readonly [title: string, props: ProvisionUserStackProps])[] = [
   ['as it comes', {}],
   ['without events and dashboard', { events: false, dashboard: false }],
+  ['with files of hires', { events: false, dashboard: false, batch: true, notify: true }],
   [
     'with every option',
     {

@@ -41,7 +41,9 @@ export function restXmlAnswer(operation: AwsOperation, answer: JsonObject, reque
   if (requested === 'HEAD') return { status, headers, body: '' };
   const payload = output.members.find(({ name }) => name === outputPayload);
   if (payload?.shape.type === 'blob') {
-    return { status, headers, body: bytesOfText(String(answer[payload.name] ?? '')) };
+    // A part of it is told as such.
+    const told = headers['Content-Range'] === undefined ? status : 206;
+    return { status: told, headers, body: bytesOfText(String(answer[payload.name] ?? '')) };
   }
   if (status === 204) return { status, headers, body: '' };
   const shape = payload?.shape ?? output;
