@@ -30,7 +30,7 @@ export const serveCommand = ({ io, exit }: Context) =>
     .addOption(compilerOptions)
     .addOption(root)
     .addOption(maxFileSize)
-    .option('--app <DIR>', 'a synthesised CDK app (cdk.out): its machines, rules and targets are there')
+    .option('--app <DIR>', 'a synthesised CDK app (cdk.out): its machines, rules, targets and buckets are there')
     .option('--no-enforce-iam', "let the app's machines make calls that their roles do not allow")
     .addOption(pairs('--parameter <NAME=VALUE>', "a parameter of the app's stacks"))
     .option('--watch', 'when a document changes, change its machines')

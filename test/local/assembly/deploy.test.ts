@@ -50,6 +50,11 @@ const resources = {
   },
   // biome-ignore lint/suspicious/noTemplateCurlyInString: a placeholder of CloudFormation
   Bus: { Type: 'AWS::Events::EventBus', Properties: { Name: { 'Fn::Sub': 'greetings-${AWS::Region}' } } },
+  Files: {
+    Type: 'AWS::S3::Bucket',
+    Properties: { NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } } },
+  },
+  Silent: { Type: 'AWS::S3::Bucket', Properties: {} },
   Rule: {
     Type: 'AWS::Events::Rule',
     Properties: {
@@ -71,6 +76,7 @@ describe('a synthesised CDK app', () => {
     expect(deployed).toEqual({
       machines: ['arn:aws:states:us-east-1:123456789012:stateMachine:greet'],
       rules: ['Rule'],
+      buckets: ['files', 'silent'],
       openRoles: [],
       connections: new Map(),
     });

@@ -67,6 +67,19 @@ describe('S3', () => {
     expect(await textOf('GET', '/pieces/x')).toBe('ab\r\ncdef');
   });
 
+  test('gives a part of an object', async () => {
+    await s3('PUT', '/ranges');
+    await s3('PUT', '/ranges/x', 'abcdef');
+    const part = async (range: string) => {
+      const { status, headers, bytes } = await s3('GET', '/ranges/x', undefined, { range });
+      return [status, headers.get('content-range'), bytes.toString('utf8')];
+    };
+    expect(await part('bytes=1-3')).toEqual([206, 'bytes 1-3/6', 'bcd']);
+    expect(await part('bytes=4-99')).toEqual([206, 'bytes 4-5/6', 'ef']);
+    expect(await part('bytes=-2')).toEqual([206, 'bytes 4-5/6', 'ef']);
+    expect((await part('bytes=6-'))[0]).toBe(416);
+  });
+
   test('lists keys in order, page by page and by folders', async () => {
     await s3('PUT', '/lists');
     for (const key of ['b/2', 'a', 'b/1', 'c&d', 'b/3/x']) await s3('PUT', `/lists/${encodeURIComponent(key)}`, 'x');

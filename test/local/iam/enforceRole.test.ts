@@ -173,3 +173,11 @@ describe('HTTP requests of a workflow', () => {
     expect((await run([...credentials, ...invoke(method, address)])).status).toBe(status);
   });
 });
+
+test('a call by the ARN of an execution asks for that one, and not for the Express kind besides', async () => {
+  const execution = 'arn:aws:states:us-east-1:123456789012:execution:hire:one';
+  const look = (resource: string) =>
+    call('aws-sdk:sfn:describeExecution', { ExecutionArn: execution }, allow('states:DescribeExecution', resource));
+  expect((await look('arn:aws:states:us-east-1:123456789012:execution:hire:*')).error).toBeUndefined();
+  expect((await look('arn:aws:states:us-east-1:123456789012:execution:other:*')).error).toBe('Sfn.SfnException');
+});
