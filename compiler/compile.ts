@@ -1,5 +1,5 @@
 import { type Document, readDocument, type Workflow } from './arazzo/index.ts';
-import { checkDefinition, type Emitted, emit, figures, LARGEST_DEFINITION } from './asl/index.ts';
+import { checkDefinition, checkedLevels, type Emitted, emit, figures, LARGEST_DEFINITION } from './asl/index.ts';
 import { type BoundWorkflow, workflowBinder } from './bind/index.ts';
 import { checkOptions } from './checkOptions.ts';
 import { connectionsOf } from './connections.ts';
@@ -20,6 +20,7 @@ import { type Context, createContext, Frames } from './frames/index.ts';
 import type { Machine } from './machine.ts';
 import type { CompileSettings } from './options.ts';
 import { permissionsOf } from './permissions.ts';
+import type { Plan } from './plan.ts';
 import { type Node, parseSource, placeOf } from './source/index.ts';
 
 /** An Arazzo document: its name, as it is shown in diagnostics, and its text (YAML or JSON). */
@@ -122,6 +123,7 @@ function compileWorkflow(bound: BoundWorkflow, context: Context): Machine | unde
   const emitted = emit(plan, context.options.partition ?? 'aws');
   const permissions = permissionsOf(plan, context.options, context);
   const refused = reportSize(emitted, workflow, context) || reportProblems(emitted, workflow, context);
+  reportLevels(plan, workflow, context);
   if (permissions === undefined || refused) return undefined;
   return {
     workflowId: plan.workflowId,
@@ -160,4 +162,17 @@ function reportProblems({ definition, places }: Emitted, workflow: Workflow, con
     );
   }
   return problems.length > 0;
+}
+
+/** Says how deep inputs are checked whose schemas contain themselves. */
+function reportLevels({ nodes }: Plan, workflow: Workflow, reporter: Reporter): void {
+  const levels = [...nodes.values()].flatMap((node) =>
+    node.kind === 'accept' ? [checkedLevels(node.schema) ?? Infinity] : [],
+  );
+  const least = Math.min(...levels);
+  if (least === Infinity) return;
+  const message = `a schema of the inputs contains itself: values are checked about ${least} levels deep, and an execution with a deeper one fails with \`States.QueryEvaluationError\``;
+  const help =
+    'JSONata nests 100 evaluations, and each level takes some: fewer keywords around the reference leave more levels.';
+  reporter.report(diagnostic('input-depth-bounded', placeOf(workflow.inputs ?? workflow.id.node), message, help));
 }

@@ -1,4 +1,5 @@
 export { checkDefinition, type Problem } from './check.ts';
+export { checkedLevels } from './checkedLevels.ts';
 export type * from './definition.ts';
 export { LARGEST_DEFINITION } from './definitionText.ts';
 export { type Emitted, emit } from './emit.ts';

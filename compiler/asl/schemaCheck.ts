@@ -57,8 +57,16 @@ export function fitsRecursion(name: string, value: Expression): Expression {
   return call(recursionName(name), value);
 }
 
+/** Whether an expression is such a check. */
+export function isRecursion(expression: Expression): boolean {
+  return expression.kind === 'call' && expression.name.startsWith(RECURSION);
+}
+
+/** What the names of such functions begin with. */
+const RECURSION = 'fits_';
+
 function recursionName(schema: string): string {
-  return `fits_${schema}`;
+  return `${RECURSION}${schema}`;
 }
 
 /** Keywords that hold other schemas for the same value (JSON Schema 2020-12 Core, section 10.2). */

@@ -196,6 +196,13 @@ export const planEntries = entries(
         '`#/workflows/0/inputs/$defs/x`, an `$anchor`, or an `$id`. There is none of this name; the message names the nearest one. Schemas in ' +
         'other files are not read.',
     },
+    'input-depth-bounded': {
+      severity: 'info',
+      title: 'Inputs are checked to a certain depth',
+      explanation:
+        'A schema that contains itself, such as that of a tree, becomes a function that calls itself, and Step Functions ends an expression whose ' +
+        'evaluations are nested 100 deep. The execution then fails before the first call.',
+    },
     'schema-recursive': {
       severity: 'error',
       title: 'A schema that is nothing but itself',

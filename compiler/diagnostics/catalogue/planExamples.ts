@@ -302,6 +302,11 @@ function makeExamples() {
       'inputs/usr',
       'inputs/user',
     ),
+    'input-depth-bounded': change(
+      `${example('Schema').replace('userId: { type: string }', "userId: { $ref: '#/components/inputs/user' }")}components:\n  inputs:\n    user: { type: [string, array], items: { $ref: '#/components/inputs/user' } }\n`,
+      "items: { $ref: '#/components/inputs/user' }",
+      'items: { type: string }',
+    ),
     'schema-recursive': change(
       `${example('Schema').replace('userId: { type: string }', "userId: { $ref: '#/components/inputs/user' }")}components:\n  inputs:\n    user: { $ref: '#/components/inputs/user' }\n`,
       "user: { $ref: '#/components/inputs/user' }",

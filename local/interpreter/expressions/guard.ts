@@ -14,6 +14,8 @@ export interface Node {
   readonly value?: unknown;
   readonly lhs?: unknown;
   readonly rhs?: unknown;
+  /** Of `of{name: value}`. */
+  readonly group?: unknown;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface Node {
  */
 export function watch(expression: jsonata.Expression, source: string, nodes: readonly Node[]): void {
   // The members of an object constructor are evaluated side by side, so that more is under way than is nested.
-  const deepest = source.includes('{') ? maxDepth + source.length : maxDepth;
+  const deepest = nodes.some(makesObject) ? maxDepth + source.length : maxDepth;
   const rangeEnds = new Set<unknown>(
     nodes.filter(({ type, value }) => type === 'binary' && value === '..').flatMap(({ lhs, rhs }) => [lhs, rhs]),
   );
@@ -47,6 +49,11 @@ export function watch(expression: jsonata.Expression, source: string, nodes: rea
   };
   bindCallback(expression, 'jsonata.__evaluate_entry', enter);
   bindCallback(expression, 'jsonata.__evaluate_exit', leave);
+}
+
+/** `{...}`, by itself or behind what is grouped; the braces of a function are none. */
+function makesObject({ type, value, group }: Node): boolean {
+  return (type === 'unary' && value === '{') || group !== undefined;
 }
 
 function countText(session: Session, node: Node, text: string): void {

@@ -473,6 +473,34 @@ describe('inputs that only a part of the schema declares', () => {
 });
 
 describe('a schema that contains itself', () => {
+  const self = { $ref: '#/$defs/node' };
+  const nodes: readonly (readonly [kind: string, node: Json, around: (inner: Json) => Json])[] = [
+    ['a tree', { properties: { children: { type: 'array', items: self } } }, (inner) => ({ children: [inner] })],
+    [
+      'a list',
+      { required: ['name'], properties: { name: { type: 'string' }, next: self } },
+      (next) => ({ name: 'n', next }),
+    ],
+    ['by any name', { type: 'object', additionalProperties: self }, (inner) => ({ some: inner })],
+    ['an alternative', { anyOf: [{ type: 'string' }, { type: 'array', items: self }] }, (inner) => [inner]],
+    ['in all of several', { allOf: [{ type: 'object' }, { properties: { a: self } }] }, (a) => ({ a })],
+  ];
+
+  test.each(nodes)('is checked as deep as the compiler says: %s', async (kind, node, around) => {
+    const text = withInputs({ type: 'object', required: ['root'], properties: { root: self }, $defs: { node } });
+    const { machine, diagnostics } = compiled(text);
+    const said = diagnostics.find(({ code }) => code === 'input-depth-bounded')?.message ?? '';
+    const levels = Number(/about (\d+) levels/.exec(said)?.[1]);
+    const innermost: Json = kind === 'an alternative' ? 'x' : kind === 'a list' ? { name: 'n' } : {};
+    const run = (depth: number) => {
+      let root: Json = innermost;
+      for (let left = depth; left > 0; left--) root = around(root);
+      return runScripted(machine, { input: { root } });
+    };
+    expect(await run(levels)).toMatchObject({ status: 'SUCCEEDED' });
+    expect(await run(2 * levels)).toMatchObject({ status: 'FAILED', error: 'States.QueryEvaluationError' });
+  });
+
   const tree = `components:
   inputs:
     tree:
