@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { compile } from '../compiler/index.ts';
 import { packageRoot, shippedModels } from '../compiler/node/index.ts';
 import { localServices, runMachine } from '../local/index.ts';
+import { benchEditor } from './editor.ts';
 import { median, milliseconds, timed, times } from './figures.ts';
 import { largeDocument } from './largeDocument.ts';
 import { benchLocal } from './local.ts';
@@ -83,6 +84,7 @@ async function main(): Promise<void> {
   benchProcesses(program, path, row);
   benchModels();
   benchCompile();
+  benchEditor(row);
   await benchExecutions();
   await benchLocal(row);
 }

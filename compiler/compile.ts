@@ -36,14 +36,16 @@ export interface CompileResult {
   readonly workflows: readonly string[];
 }
 
-/** The same, with what was read and found on the way: for those who tell of the document itself. */
-export interface Examined extends CompileResult {
+/** A document that was read, for those who tell of the document itself; it is compiled when that is asked for. */
+export interface Examined {
   /** What the text was read to; absent where it is no YAML or JSON. */
   readonly root?: Node;
   /** Absent where it is no Arazzo description. */
   readonly document?: Document;
-  /** What its workflows mean. Whoever asks for more of them reports nothing any more. */
+  /** What its workflows mean; mistakes are found by compiling alone. */
   readonly frames: Frames;
+  /** What compiling gives; compiled once. */
+  compiled(): CompileResult;
 }
 
 /**
@@ -51,26 +53,42 @@ export interface Examined extends CompileResult {
  * for what the document says: that comes back as diagnostics. The same document gives the same bytes.
  */
 export function compile(source: CompileSource, settings: CompileSettings): CompileResult {
-  const { machines, diagnostics, workflows } = examine(source, settings);
-  return { machines, diagnostics, workflows };
+  return comparingAtMost(MOST_COMPARISONS, () => compileDocument(read(source), settings));
 }
 
-/** Compiles a document, and keeps what it was read to, whether there are mistakes in it or not. */
+/** Reads a document, whether there are mistakes in it or not, and compiles it when that is asked for. */
 export function examine(source: CompileSource, settings: CompileSettings): Examined {
-  return comparingAtMost(MOST_COMPARISONS, () => examineDocument(source, settings));
+  const found = comparingAtMost(MOST_COMPARISONS, () => read(source));
+  let result: CompileResult | undefined;
+  return {
+    ...(found.root === undefined ? {} : { root: found.root }),
+    ...(found.document === undefined ? {} : { document: found.document }),
+    frames: new Frames(createContext(settings, () => {})),
+    compiled: () => {
+      result ??= comparingAtMost(MOST_COMPARISONS, () => compileDocument(found, settings));
+      return result;
+    },
+  };
 }
 
 /** Comparisons of names that one document may cost: a thousand misspelt operations of a large service. */
 const MOST_COMPARISONS = 500_000;
 
-function examineDocument(source: CompileSource, settings: CompileSettings): Examined {
+/** A text that was read, and what was found in doing so. */
+interface Read {
+  readonly root: Node | undefined;
+  readonly document: Document | undefined;
+  readonly diagnostics: Diagnostics;
+}
+
+function read(source: CompileSource): Read {
   const diagnostics = new Diagnostics();
-  const context = createContext(settings, (found) => diagnostics.report(found));
-  const frames = new Frames(context);
   const root = parseSource({ ...source }, diagnostics);
-  const tree = root === undefined ? {} : { root };
-  const document = root === undefined ? undefined : readDocument(root, diagnostics);
-  if (document === undefined) return { ...tree, frames, machines: [], diagnostics: diagnostics.all, workflows: [] };
+  return { root, document: root === undefined ? undefined : readDocument(root, diagnostics), diagnostics };
+}
+
+function compileDocument({ document, diagnostics }: Read, settings: CompileSettings): CompileResult {
+  if (document === undefined) return { machines: [], diagnostics: diagnostics.all, workflows: [] };
   const meant = checkOptions(document, settings, diagnostics);
   const wanted = document.workflows.filter(
     ({ id }) => settings.workflow === undefined || id.value === settings.workflow,
@@ -80,6 +98,8 @@ function examineDocument(source: CompileSource, settings: CompileSettings): Exam
     diagnostics.all.filter(({ severity }) => severity === 'error').map(({ place }) => place),
     document.workflows,
   );
+  const context = createContext(settings, (found) => diagnostics.report(found));
+  const frames = new Frames(context);
   const bind = workflowBinder(context);
   const machines = wanted.flatMap((workflow) => {
     const bound = bind(frames.frame(document, workflow));
@@ -88,9 +108,6 @@ function examineDocument(source: CompileSource, settings: CompileSettings): Exam
     return machine === undefined || isBroken(workflow) ? [] : [machine];
   });
   return {
-    ...tree,
-    document,
-    frames,
     machines: meant ? machines : [],
     diagnostics: oncePerFile(inOrder(diagnostics.all)),
     workflows: document.workflows.map(({ id }) => id.value),

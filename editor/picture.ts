@@ -25,14 +25,15 @@ export async function picture(
   offset: number | undefined,
   theme: PictureParams['theme'],
 ): Promise<PictureAnswer> {
-  const { document, machines } = examined;
+  const { document } = examined;
+  const { machines } = examined.compiled();
   const own = document?.workflows.find(
     ({ node }) => offset !== undefined && node.range.start <= offset && offset <= node.range.end,
   );
   const id = own?.id.value ?? document?.workflows[0]?.id.value;
   const machine = machines.find(({ workflowId }) => workflowId === id);
   if (machine !== undefined) return { workflow: machine.workflowId, svg: await drawn(machine, theme) };
-  const errors = found.filter(({ severity }) => severity === 'error').length;
+  const errors = found().filter(({ severity }) => severity === 'error').length;
   const message = `There is no picture until ${errors === 1 ? 'the error' : `the ${errors} errors`} in the document ${errors === 1 ? 'is' : 'are'} mended.`;
   return { ...(id === undefined ? {} : { workflow: id }), message };
 }

@@ -1,4 +1,4 @@
-import { type Diagnostic, inOrder, type Range, type SourceFile } from '../compiler/diagnostics/index.ts';
+import type { Range, SourceFile } from '../compiler/diagnostics/index.ts';
 import type { CompileOptions, Examined } from '../compiler/index.ts';
 import { examine } from '../compiler/node/index.ts';
 import { blanked, lineAt, stepsIn } from './lines.ts';
@@ -6,25 +6,16 @@ import { blanked, lineAt, stepsIn } from './lines.ts';
 /** How many places of a text are passed over before it is given up. */
 const MOST_REPAIRS = 6;
 
-/** What came of a text that may be half-written. */
-export interface Recovered {
-  /** What it was compiled to, perhaps without some of its parts. */
-  readonly examined: Examined;
-  /** What to tell of the text as it stands. */
-  readonly found: readonly Diagnostic[];
-}
-
 /**
- * Compiles a text that may be half-written. Where it is no YAML or JSON, the line that shows it is passed over, and where
- * that doesn't do, the step around it, so that the others still mean what they say; everything stays where it is. What is
- * told of such a text is why it can't be read.
+ * Reads a text that may be half-written. Where it is no YAML or JSON, the line that shows it is passed over, and where that
+ * doesn't do, the step around it, so that the others still mean what they say; everything stays where it is.
+ * @param whole the text as it was read
  */
-export function recovered(source: SourceFile, options: CompileOptions): Recovered {
-  const whole = examine(source, options);
+export function recovered(source: SourceFile, whole: Examined, options: CompileOptions): Examined {
   let examined = whole;
   let text = source.text;
   for (let repairs = 0; repairs < MOST_REPAIRS && examined.root === undefined; repairs += 1) {
-    const at = examined.diagnostics[0]?.place.range.start;
+    const at = examined.compiled().diagnostics[0]?.place.range.start;
     if (at === undefined || at >= text.length) break;
     const line = blanked(text, lineAt(text, at));
     const withoutLine = examine({ ...source, text: line }, options);
@@ -32,7 +23,7 @@ export function recovered(source: SourceFile, options: CompileOptions): Recovere
     text = step === undefined ? line : blanked(text, step);
     examined = step === undefined ? withoutLine : examine({ ...source, text }, options);
   }
-  return { examined, found: inOrder(whole.diagnostics) };
+  return examined;
 }
 
 function stepAround(text: string, at: number): Range | undefined {

@@ -43,7 +43,7 @@ export function serveEditor(connection: Connection, version: string): void {
   const waiting = new Map<string, NodeJS.Timeout>();
 
   const publish = (document: TextDocument): void => {
-    const found = workspace.analysis(document)?.found ?? [];
+    const found = workspace.analysis(document)?.found() ?? [];
     const own = found.filter(({ place }) => place.file.name === nameOf(document.uri));
     void connection.sendDiagnostics({
       uri: document.uri,

@@ -3,6 +3,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Diagnostic, inOrder, type SourceFile } from '../compiler/diagnostics/index.ts';
 import { documentReader, type Examined, FileError, type ReadReferenced } from '../compiler/index.ts';
+import { examine } from '../compiler/node/index.ts';
 import { FileError as ShapeError } from '../compiler/source/index.ts';
 import { type DocumentSettings, loadProject, settingsOf, withSeverities } from '../project/index.ts';
 import { recovered } from './recover.ts';
@@ -10,10 +11,10 @@ import { recovered } from './recover.ts';
 /** What is known of one text of a document. */
 export interface Analysis {
   readonly source: SourceFile;
-  /** What the text was compiled to; where it is no YAML or JSON, what is left of it without the parts that are not. */
+  /** What the text was read to; where it is no YAML or JSON, what is left of it without the parts that are not. */
   readonly examined: Examined;
-  /** What to tell of the text, with the severities of the project. */
-  readonly found: readonly Diagnostic[];
+  /** What to tell of the text, with the severities of the project; found when it is first asked for, which takes longest. */
+  found(): readonly Diagnostic[];
   /** The names of the files that were read for it. */
   readonly files: ReadonlySet<string>;
 }
@@ -65,11 +66,18 @@ export class Workspace {
     const { settings, faults } = settingsFor(source.name);
     const files = new Set<string>();
     const readFile = this.#readerFor(document.uri, source.name, files);
-    const { examined, found } = recovered(source, {
-      ...settings.options,
-      ...(readFile === undefined ? {} : { readFile }),
-    });
-    return { source, examined, files, found: [...faults, ...withSeverities(found, settings.severities)] };
+    const options = { ...settings.options, ...(readFile === undefined ? {} : { readFile }) };
+    const whole = examine(source, options);
+    let found: readonly Diagnostic[] | undefined;
+    return {
+      source,
+      examined: recovered(source, whole, options),
+      files,
+      found: () => {
+        found ??= [...faults, ...withSeverities(inOrder(whole.compiled().diagnostics), settings.severities)];
+        return found;
+      },
+    };
   }
 
   /** Reads the files that a document names: as they stand in the editor, where they are open there. */

@@ -16,7 +16,7 @@ export function compile(source: CompileSource, options: CompileOptions = {}): Co
   return compileWith(source, { models: shippedModels, ...options });
 }
 
-/** Compiles a document, and keeps what it was read to, whether there are mistakes in it or not. */
+/** Reads a document, whether there are mistakes in it or not, and compiles it when that is asked for. */
 export function examine(source: CompileSource, options: CompileOptions = {}): Examined {
   return examineWith(source, { models: shippedModels, ...options });
 }

@@ -17,7 +17,8 @@ export interface Fix {
 /** The ways out of what was found in a range of a document. */
 export function fixes(analysis: Analysis, range: Range, uri: string): CodeAction[] {
   const { source } = analysis;
-  return analysis.found
+  return analysis
+    .found()
     .filter(({ place }) => place.file.name === source.name && touches(place.range, range))
     .flatMap((found) =>
       fixesOf(found, analysis).map(({ title, edits }): CodeAction => {

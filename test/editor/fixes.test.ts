@@ -25,12 +25,24 @@ function fixed(
   folder = folderWith({}),
 ): { readonly text: string; readonly codes: string[]; readonly title: string } {
   const { document, analysis } = look(text, folder);
-  const found = analysis.found.find((each) => each.code === code);
-  if (found === undefined) throw new Error(`no ${code}, but ${analysis.found.map((each) => each.code).join(', ')}`);
+  const found = analysis.found().find((each) => each.code === code);
+  if (found === undefined)
+    throw new Error(
+      `no ${code}, but ${analysis
+        .found()
+        .map((each) => each.code)
+        .join(', ')}`,
+    );
   const fix = fixes(analysis, found.place.range, document.uri).find((each) => each.diagnostics?.[0]?.code === code);
   if (fix === undefined) throw new Error(`no fix for: ${found.message} ${found.help}`);
   const after = TextDocument.applyEdits(document, fix.edit?.changes?.[document.uri] ?? []);
-  return { text: after, title: fix.title, codes: look(after, folder).analysis.found.map((each) => each.code) };
+  return {
+    text: after,
+    title: fix.title,
+    codes: look(after, folder)
+      .analysis.found()
+      .map((each) => each.code),
+  };
 }
 
 const entries: Readonly<Record<string, CatalogueEntry>> = catalogue;
@@ -39,9 +51,8 @@ const entries: Readonly<Record<string, CatalogueEntry>> = catalogue;
 const asking = Object.entries(entries).flatMap(([code, { bad, files }]) => {
   if (bad === undefined || code === 'option-unknown') return [];
   const folder = folderWith(files ?? {});
-  const { found } = new Workspace({ all: () => [] }).analysis(
-    TextDocument.create(uriOf(`${folder}/document.yml`), 'yaml', 1, bad),
-  ) ?? { found: [] };
+  const document = TextDocument.create(uriOf(`${folder}/document.yml`), 'yaml', 1, bad);
+  const found = new Workspace({ all: () => [] }).analysis(document)?.found() ?? [];
   return found.some((each) => each.code === code && meantIn(each) !== undefined) ? [[code, bad, folder] as const] : [];
 });
 
