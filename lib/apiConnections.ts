@@ -1,6 +1,14 @@
-import { ArnFormat, SecretValue, Stack } from 'aws-cdk-lib';
-import { Authorization, Connection, HttpMethod, HttpParameter, type IConnection } from 'aws-cdk-lib/aws-events';
+import { ArnFormat, SecretValue, Stack, Tags } from 'aws-cdk-lib';
+import {
+  Authorization,
+  CfnConnection,
+  Connection,
+  HttpMethod,
+  HttpParameter,
+  type IConnection,
+} from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import type { ApiConnection } from '../compiler/index.ts';
 import { DocumentError } from './documentError.ts';
@@ -13,6 +21,12 @@ export interface ApiCredentials {
   readonly user?: string;
   /** Further keys, by the names of their headers or query parameters. */
   readonly keys?: Readonly<Record<string, SecretValue>>;
+  /** What the address of tokens wants beside `grant_type` and `scope`, such as an `audience`; stands in plain sight. */
+  readonly tokenParameters?: Readonly<Record<string, string>>;
+  /** For an API in a private network: the ARN of its resource configuration in VPC Lattice. */
+  readonly resourceConfigurationArn?: string;
+  /** Encrypts the credentials that EventBridge keeps; it gets the tag that EventBridge asks for. Default: a key of AWS. */
+  readonly encryptionKey?: IKey;
 }
 
 /** The connections of a machine's APIs: those that are given, and those made of credentials, by source description. */
@@ -62,12 +76,31 @@ function connectionOf(
         ]),
     );
   const [headers, query] = [parameters('header'), parameters('query')];
-  return new Connection(scope, api.source, {
+  const made = new Connection(scope, api.source, {
     description: api.title,
     authorization: authorizationOf(api, given),
     ...(Object.keys(headers).length === 0 ? {} : { headerParameters: headers }),
     ...(Object.keys(query).length === 0 ? {} : { queryStringParameters: query }),
   });
+  complete(made, given);
+  return made;
+}
+
+/** The key of one's own with which the credentials of a connection are encrypted that is made here. */
+export function keyOf(given: ApiCredentials | IConnection | undefined): IKey | undefined {
+  return given === undefined || 'connectionArn' in given ? undefined : given.encryptionKey;
+}
+
+/** Adds what the construct of CDK doesn't know: the way into a private network, and a key. */
+function complete(connection: Connection, { resourceConfigurationArn, encryptionKey }: ApiCredentials = {}): void {
+  const resource = connection.node.children.find((each) => CfnConnection.isCfnConnection(each));
+  if (resource === undefined) throw new Error("CDK's Connection is made of no CfnConnection");
+  if (resourceConfigurationArn !== undefined)
+    resource.invocationConnectivityParameters = { resourceParameters: { resourceConfigurationArn } };
+  if (encryptionKey === undefined) return;
+  resource.kmsKeyIdentifier = encryptionKey.keyArn;
+  // Without it EventBridge refuses the key.
+  Tags.of(encryptionKey).add('EventBridgeApiDestinations', 'true');
 }
 
 /** A key in the query, which EventBridge has as a parameter alone. */
@@ -108,12 +141,17 @@ function authorizationOf(api: ApiConnection, given: ApiCredentials | undefined):
         bodyParameters: {
           grant_type: HttpParameter.fromString('client_credentials'),
           ...(scopes.length === 0 ? {} : { scope: HttpParameter.fromString(scopes.join(' ')) }),
+          ...parametersOf(given?.tokenParameters ?? {}),
         },
       });
     }
     default:
       return authorization satisfies never;
   }
+}
+
+function parametersOf(values: Readonly<Record<string, string>>): Record<string, HttpParameter> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, HttpParameter.fromString(value)]));
 }
 
 function mainSecret({ source, title }: ApiConnection, given: ApiCredentials | undefined): SecretValue {
@@ -130,11 +168,13 @@ function userOf({ source, title }: ApiConnection, given: ApiCredentials | undefi
  * What a role needs to make the requests of an API and no others: each method on its addresses, and the credentials of its
  * connection.
  * @param machineArn of the machine that the role is for
+ * @param key with which EventBridge encrypts the credentials, where it is one of one's own
  */
 export function requestStatements(
   { requests, arn }: ApiConnection,
   connection: IConnection | undefined,
   machineArn: string,
+  key?: IKey,
 ): readonly PolicyStatement[] {
   const methods = [...new Set(requests.map(({ method }) => method))];
   const secret = connection?.connectionSecretArn ?? secretsOfConnections(arn);
@@ -160,7 +200,22 @@ export function requestStatements(
       actions: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'],
       resources: [secret],
     }),
+    ...(key === undefined ? [] : [decryption(key, secret)]),
   ];
+}
+
+/** What reading a secret needs of its key: through Secrets Manager, and for this secret alone. */
+function decryption(key: IKey, secret: string): PolicyStatement {
+  return new PolicyStatement({
+    actions: ['kms:Decrypt'],
+    resources: [key.keyArn],
+    conditions: {
+      StringEquals: {
+        'kms:ViaService': `secretsmanager.${Stack.of(key).region}.amazonaws.com`,
+        'kms:EncryptionContext:SecretARN': secret,
+      },
+    },
+  });
 }
 
 /** The secret of a connection that is known by its ARN alone: EventBridge names it after the connection. */

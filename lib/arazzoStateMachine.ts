@@ -19,6 +19,7 @@ import { createAlarms, executionWatches } from './alarms.ts';
 import {
   type ApiCredentials,
   createConnections,
+  keyOf,
   machineArnOf,
   placeholderName,
   requestStatements,
@@ -53,8 +54,8 @@ export interface ArazzoStateMachineProps {
   readonly resourceScope?: ResourceScope;
   /**
    * The HTTP APIs that the workflow calls, by the names of their source descriptions: credentials, of which a connection is
-   * made as the API's description asks for, or a connection that is there. For one with a private network path or a key of
-   * its own give a `CfnConnection`'s ARN with `compileOptions.connections`.
+   * made as the API's description asks for, or a connection that is there; one that is known by its ARN alone is given with
+   * `compileOptions.connections`.
    */
   readonly connections?: Readonly<Record<string, ApiCredentials | IConnection>>;
   /** The key that secrets are encrypted with which the machine reads, where it isn't the account's own for secrets. */
@@ -135,7 +136,7 @@ export class ArazzoStateMachine extends Construct {
     this.role = role;
     this.logGroup = logGroup;
     this.allowCalls(props.resourceScope ?? scopeOf(props.document, this.compiled));
-    this.allowRequests(connections);
+    this.allowRequests(connections, props.connections ?? {});
     tellUndecided(this, this.compiled);
     if (props.secretsKey !== undefined) this.allowSecretsKey(props.secretsKey);
     this.alias = publishLive(this, this.stateMachine);
@@ -170,10 +171,13 @@ export class ArazzoStateMachine extends Construct {
     }
   }
 
-  private allowRequests(connections: ReadonlyMap<ApiConnection, IConnection>): void {
+  private allowRequests(
+    connections: ReadonlyMap<ApiConnection, IConnection>,
+    given: Readonly<Record<string, ApiCredentials | IConnection>>,
+  ): void {
     const machineArn = machineArnOf(this, this.name);
     for (const api of this.compiled.connections) {
-      for (const statement of requestStatements(api, connections.get(api), machineArn)) {
+      for (const statement of requestStatements(api, connections.get(api), machineArn, keyOf(given[api.source]))) {
         this.role.addToPolicy(statement);
         acknowledgeWildcards(
           this.role,

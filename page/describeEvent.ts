@@ -1,5 +1,5 @@
 import { parseTaskResource, taskArn, taskText } from '../compiler/apis/index.ts';
-import type { HistoryEvent } from '../local/index.ts';
+import { type HistoryEvent, isHttpTask, isObject, type Json } from '../local/index.ts';
 
 /** An event in a few words. */
 export function describeEvent(event: HistoryEvent): string {
@@ -38,6 +38,13 @@ const WORDS: readonly (readonly [words: string, type: RegExp])[] = [
   ['ended with the others', /StateAborted$/],
 ];
 
+/** The method and address of an HTTP Task that is about to be done. */
+function requestOf({ taskScheduledEventDetails: scheduled }: HistoryEvent): string | undefined {
+  if (scheduled === undefined || !isHttpTask(taskArn(scheduled))) return undefined;
+  const sent: Json = JSON.parse(scheduled.parameters);
+  return isObject(sent) ? `${sent['Method']} ${sent['ApiEndpoint']}` : undefined;
+}
+
 /** What an event is about: a state, an operation, an error. */
 function subjectOf(event: HistoryEvent): string | undefined {
   const state = event.stateEnteredEventDetails ?? event.stateExitedEventDetails;
@@ -56,7 +63,7 @@ function subjectOf(event: HistoryEvent): string | undefined {
     event.taskStartedEventDetails ??
     event.taskSubmittedEventDetails ??
     event.taskSucceededEventDetails;
-  if (task !== undefined) return taskText(parseTaskResource(taskArn(task)));
+  if (task !== undefined) return requestOf(event) ?? taskText(parseTaskResource(taskArn(task)));
   if (event.lambdaFunctionScheduledEventDetails !== undefined) return 'lambda:invoke';
   const iteration =
     event.mapIterationStartedEventDetails ??

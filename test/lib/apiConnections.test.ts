@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { App, SecretValue, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Machine } from '../../compiler/index.ts';
 import { ArazzoStateMachine, type ArazzoStateMachineProps } from '../../lib/index.ts';
 import { people } from '../compiler/http/description.ts';
@@ -81,6 +82,49 @@ describe('a machine that calls an HTTP API', () => {
             BodyParameters: [parameter('grant_type', 'client_credentials'), parameter('scope', 'read')],
           },
         },
+      },
+    });
+  });
+
+  test('gives what the address of tokens wants beside', () => {
+    const files = { 'people.yml': people.replace('security: [{ key: [] }]', 'security: [{ oauth: [read] }]') };
+    const tokenParameters = { audience: 'https://people.example.com' };
+    const given = { people: { secret, user: 'me', tokenParameters } };
+    expect(JSON.stringify(template(machineOf(workflow(steps, ['id']), files), given).toJSON())).toContain(
+      '{"IsValueSecret":false,"Key":"audience","Value":"https://people.example.com"}',
+    );
+  });
+
+  test("reaches an API in a private network, with credentials under a key of one's own", () => {
+    const stack = new Stack(new App(), 'Stack');
+    const arn = 'arn:aws:vpc-lattice:eu-west-1:111122223333:resourceconfiguration/rcfg-0123456789abcdefg';
+    new ArazzoStateMachine(stack, 'Machine', {
+      document: machine,
+      connections: { people: { secret, resourceConfigurationArn: arn, encryptionKey: new Key(stack, 'Key') } },
+      stateMachineName: 'people',
+    });
+    const made = Template.fromStack(stack);
+    const key = { 'Fn::GetAtt': [Match.stringLikeRegexp('^Key'), 'Arn'] };
+    made.hasResourceProperties('AWS::Events::Connection', {
+      InvocationConnectivityParameters: { ResourceParameters: { ResourceConfigurationArn: arn } },
+      KmsKeyIdentifier: key,
+    });
+    made.hasResourceProperties('AWS::KMS::Key', { Tags: [{ Key: 'EventBridgeApiDestinations', Value: 'true' }] });
+    made.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          {
+            Effect: 'Allow',
+            Action: 'kms:Decrypt',
+            Resource: key,
+            Condition: {
+              StringEquals: {
+                'kms:ViaService': { 'Fn::Join': ['', ['secretsmanager.', { Ref: 'AWS::Region' }, '.amazonaws.com']] },
+                'kms:EncryptionContext:SecretARN': { 'Fn::GetAtt': [Match.stringLikeRegexp('people'), 'SecretArn'] },
+              },
+            },
+          },
+        ]),
       },
     });
   });

@@ -8,6 +8,8 @@ import {
   type FaultRule,
   faultPlan,
   type JsonObject,
+  localServices,
+  MASK,
   sdkIntegration,
   virtualClock,
 } from '../../local/index.ts';
@@ -344,4 +346,28 @@ describe('a stay in a state', () => {
     await run.run();
     expect(readVisit(run.history, 99, createSecrets())).toEqual({ parts: [] });
   });
+});
+
+test('an HTTP call is told by its method and address, with secrets masked', async () => {
+  const clock = virtualClock(0);
+  const Arguments = {
+    ApiEndpoint: '{% "https://crm.example.com/people/" & $states.input.id & "/k-123" %}',
+    Method: 'GET',
+    InvocationConfig: { ConnectionArn: 'arn:aws:events:us-east-1:123456789012:connection/crm/1' },
+  };
+  const definition = JSON.parse(
+    JSON.stringify({
+      QueryLanguage: 'JSONata',
+      StartAt: 'Get',
+      States: { Get: { Type: 'Task', Resource: 'arn:aws:states:::http:invoke', Arguments, End: true } },
+    }),
+  );
+  const { services } = localServices({ clock });
+  const run = createExecution(definition, { id: 'a' }, { services, clock, tokens: createTokens(Math.random) });
+  await run.run();
+  const secrets = createSecrets();
+  secrets.learn('k-123');
+  const texts = eventReader(run.history, secrets.maskText)().map(({ text }) => text);
+  expect(texts).toContain(`call of GET https://crm.example.com/people/a/${MASK}`);
+  expect(texts).toContain('answer of http:invoke');
 });
