@@ -78,3 +78,32 @@ const endOf = (executionArn: string) =>
     expect(await endOf(executions[0].executionArn)).toMatchObject({ status: 'SUCCEEDED' });
   },
 );
+
+(isInstalled() ? test : test.skip)(
+  'the aws command line sees a call denied that the role does not allow (needs aws)',
+  async () => {
+    const narrow = 'arn:aws:iam::123456789012:role/narrow';
+    local.cloud.enforce(narrow, [
+      {
+        effect: 'Allow',
+        actions: ['connect:SearchUsers', 'connect:CreateUser', 'connect:DescribeUser'],
+        resources: ['*'],
+        allBut: { actions: false, resources: false },
+        conditions: {},
+      },
+    ]);
+    const { stateMachineArn } = await aws(
+      ...['stepfunctions', 'create-state-machine', '--name', 'narrow', '--role-arn', narrow],
+      ...['--definition', JSON.stringify(onboarding)],
+    );
+    const { executionArn } = await aws(
+      ...['stepfunctions', 'start-execution', '--state-machine-arn', stateMachineArn],
+      ...['--input', JSON.stringify({ ...onboardingInput, name: 'not.allowed' })],
+    );
+    expect(await endOf(executionArn)).toMatchObject({
+      status: 'FAILED',
+      error: expect.stringMatching(/^Connect[.]/),
+      cause: expect.stringContaining('is not authorized to perform: connect:UpdateUserRoutingProfile'),
+    });
+  },
+);
