@@ -30,6 +30,8 @@ export interface Resource {
   readonly answered?: readonly string[];
   /** Members that List tells beside id, ARN and name, and where in the description they are. */
   readonly summary?: Readonly<Record<string, string>>;
+  /** An entry as Search tells it; without it as Describe does. */
+  readonly searched?: (entry: Entry) => Entry;
   /** Whether List tells of an entry. */
   readonly listed?: (call: ConnectCall, entry: Entry) => boolean;
 }
@@ -46,7 +48,7 @@ export function resourceHandlers(resource: Resource): ConnectHandlers {
     [`Describe${singular}`]: (call) => ({ [described]: requested(call, kind) }),
     [`Delete${singular}`]: (call) => remove(call, kind),
     [`List${plural}`]: (call) => list(call, resource),
-    [`Search${plural}`]: (call) => search(call, kind),
+    [`Search${plural}`]: (call) => search(call, resource),
     ...Object.fromEntries(updates),
   };
 }
@@ -107,11 +109,11 @@ function list(call: ConnectCall, { kind, summary = {}, listed }: Resource): Json
   };
 }
 
-function search(call: ConnectCall, kind: Kind): JsonObject {
+function search(call: ConnectCall, { kind, searched = (entry) => entry }: Resource): JsonObject {
   const found = searchEntries(call, kind, [...instanceOf(call).held[kind].values()]);
   const { items, nextToken } = requestedPage(call, found, 100);
   return {
-    [kinds[kind].plural]: items,
+    [kinds[kind].plural]: items.map(searched),
     ApproximateTotalCount: found.length,
     ...(nextToken === undefined ? {} : { NextToken: nextToken }),
   };

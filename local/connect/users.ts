@@ -1,8 +1,7 @@
 import { isObject } from '../interpreter/index.ts';
-import { textIn } from '../services/index.ts';
-import { type ConnectCall, invalid } from './call.ts';
 import { resourceHandlers } from './resources.ts';
-import type { Entry, Instance } from './store.ts';
+import type { Entry } from './store.ts';
+import { checkCredentials, checkIdentity, checkPhone } from './userRules.ts';
 
 /** Users: the people who take contacts. Passwords are checked and not kept. */
 export const users = resourceHandlers({
@@ -23,6 +22,7 @@ export const users = resourceHandlers({
   ],
   prepare(call, instance): Entry {
     checkCredentials(call, instance);
+    checkIdentity(call, instance);
     checkPhone(call);
     return {};
   },
@@ -33,30 +33,28 @@ export const users = resourceHandlers({
     UpdateUserSecurityProfiles: ['SecurityProfileIds'],
     UpdateUserHierarchy: ['HierarchyGroupId'],
   },
-  checkUpdate: checkPhone,
+  checkUpdate(call, instance) {
+    if (call.operation.name === 'UpdateUserIdentityInfo') checkIdentity(call, instance);
+    checkPhone(call);
+  },
+  searched,
 });
 
-/** Where Amazon Connect keeps the passwords itself, a user needs one; where another directory does, none is taken. */
-function checkCredentials(call: ConnectCall, instance: Instance): void {
-  const managed = instance.description['IdentityManagementType'] === 'CONNECT_MANAGED';
-  const longest = managed ? 20 : 64;
-  const username = textIn(call, 'Username');
-  if (!/^[a-zA-Z0-9_\-.@\\]+$/.test(username) || username.length > longest) {
-    throw invalid(call, `Username must be at most ${longest} characters of a-z, A-Z, 0-9, _ - . \\ and @`);
-  }
-  const password = textIn(call, 'Password');
-  if (managed && !/^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)\S{8,64}$/.test(password)) {
-    throw invalid(
-      call,
-      'Password must be 8 to 64 characters with an upper case letter, a lower case letter and a digit, and no blanks',
-    );
-  }
-  if (!managed && password !== '') throw invalid(call, 'Password is not supported by the directory of this instance');
-}
-
-function checkPhone(call: ConnectCall): void {
-  const phone = call.request['PhoneConfig'];
-  if (isObject(phone) && phone['PhoneType'] === 'DESK_PHONE' && phone['DeskPhoneNumber'] === undefined) {
-    throw invalid(call, 'DeskPhoneNumber is required for a desk phone');
-  }
+/** SearchUsers tells names alone of an identity, and the time for work after a contact in milliseconds. */
+function searched({ IdentityInfo: identity, PhoneConfig: phone, ...entry }: Entry): Entry {
+  const known = isObject(identity) ? Object.entries(identity) : [];
+  const names = known.filter(([name]) => name === 'FirstName' || name === 'LastName');
+  const seconds = isObject(phone) ? phone['AfterContactWorkTimeLimit'] : undefined;
+  return {
+    ...entry,
+    ...(identity === undefined ? {} : { IdentityInfo: Object.fromEntries(names) }),
+    ...(isObject(phone)
+      ? {
+          PhoneConfig: {
+            ...phone,
+            ...(typeof seconds === 'number' ? { AfterContactWorkTimeLimit: seconds * 1000 } : {}),
+          },
+        }
+      : {}),
+  };
 }
