@@ -25,6 +25,7 @@ import { localExecutions } from '../batch/localExecutions.ts';
 import { type EachOptions, noInput } from '../batch/options.ts';
 import { UsageError } from '../cli/command.ts';
 import { compileDocument } from '../cli/compileDocument.ts';
+import { isDefinitionFile } from '../cli/definitionFile.ts';
 import { writeFile } from '../cli/files.ts';
 import { callsServers, checkHttp, httpSettings } from '../cli/httpSettings.ts';
 import type { Io } from '../cli/io.ts';
@@ -34,6 +35,7 @@ import type { DocumentOptions, HttpOptions, LocalOptions } from '../cli/options.
 import { readEnforcement } from '../cli/readEnforcement.ts';
 import { readInput } from '../cli/readInput.ts';
 import { type ExecutionFormat, progressAs, showEnd } from '../cli/showExecution.ts';
+import { runDefinition } from './runDefinition.ts';
 
 /** What `run` is told beside the document. */
 export interface RunOptions extends DocumentOptions, LocalOptions, HttpOptions, EachOptions {
@@ -45,11 +47,11 @@ export interface RunOptions extends DocumentOptions, LocalOptions, HttpOptions, 
   readonly enforceIam?: string | true | undefined;
 }
 
-/** Runs a workflow on this machine. Returns the exit code. */
+/** Runs a workflow, or a definition, on this machine. Returns the exit code. */
 export async function run(document: string, options: RunOptions, io: Io): Promise<number> {
   if (options.verbose && options.format !== 'text') throw new UsageError('--verbose shows text for people');
   try {
-    return await execute(document, options, io);
+    return await (isDefinitionFile(document) ? runDefinition : execute)(document, options, io);
   } catch (error) {
     if (!showLocalFault(error, io)) throw error;
     return 1;

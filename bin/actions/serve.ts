@@ -14,6 +14,7 @@ import {
 import { createPage } from '../../page/index.ts';
 import { UsageError } from '../cli/command.ts';
 import { compileSource } from '../cli/compileDocument.ts';
+import { isDefinitionFile, machineNameOf } from '../cli/definitionFile.ts';
 import { openDocument } from '../cli/files.ts';
 import { callsServers, checkHttp, httpSettings } from '../cli/httpSettings.ts';
 import type { Io } from '../cli/io.ts';
@@ -69,7 +70,7 @@ function showInputFault(error: unknown, io: Io): boolean {
   return true;
 }
 
-/** A document whose workflows are to be machines. */
+/** A document whose workflows are to be machines, or a definition that is to be one. */
 interface Wanted {
   readonly file: string;
   readonly workflow?: string | undefined;
@@ -97,7 +98,7 @@ function fromOption([name, path]: readonly [name: string, document: string]): Wa
   return { ...fromDocument(path), name };
 }
 
-/** Makes machines of a document's workflows, or sets them to what they are now; undefined where it has errors. */
+/** Makes machines of a document's workflows, or of a definition, or sets them to what they are now; undefined where it has errors. */
 async function createMachines(
   cloud: Cloud,
   wanted: Wanted,
@@ -106,6 +107,10 @@ async function createMachines(
 ): Promise<Served | undefined> {
   const { file, workflow, name } = wanted;
   const source = openDocument(file, options);
+  if (isDefinitionFile(file)) {
+    await setMachine(cloud, name ?? machineNameOf(file), source.text, io);
+    return { wanted, machines: [] };
+  }
   const compiled = await compileSource(source, documentReader(file, options), { ...options, workflow }, io);
   if (compiled === undefined) return undefined;
   const { machines, workflows } = compiled;
@@ -117,19 +122,22 @@ async function createMachines(
     );
   }
   for (const machine of machines) {
-    const called = name ?? machine.workflowId;
-    const roleArn = `arn:aws:iam::${cloud.account}:role/${machine.workflowId}`;
-    const stateMachineArn = `arn:aws:states:${cloud.region}:${cloud.account}:stateMachine:${called}`;
-    const { stateMachines } = await cloud.call('sfn', 'ListStateMachines', {});
-    const isThere =
-      Array.isArray(stateMachines) &&
-      stateMachines.some((each) => isObject(each) && each['stateMachineArn'] === stateMachineArn);
-    const definition = machine.text;
-    if (isThere) await cloud.call('sfn', 'UpdateStateMachine', { stateMachineArn, definition });
-    else await cloud.call('sfn', 'CreateStateMachine', { name: called, definition, roleArn });
-    io.stderr.write(`${stateMachineArn}\n`);
+    await setMachine(cloud, name ?? machine.workflowId, machine.text, io);
   }
   return { wanted, machines };
+}
+
+/** Makes a machine, or gives the one of that name another definition. */
+async function setMachine(cloud: Cloud, name: string, definition: string, io: Io): Promise<void> {
+  const roleArn = `arn:aws:iam::${cloud.account}:role/${name}`;
+  const stateMachineArn = `arn:aws:states:${cloud.region}:${cloud.account}:stateMachine:${name}`;
+  const { stateMachines } = await cloud.call('sfn', 'ListStateMachines', {});
+  const isThere =
+    Array.isArray(stateMachines) &&
+    stateMachines.some((each) => isObject(each) && each['stateMachineArn'] === stateMachineArn);
+  if (isThere) await cloud.call('sfn', 'UpdateStateMachine', { stateMachineArn, definition });
+  else await cloud.call('sfn', 'CreateStateMachine', { name, definition, roleArn });
+  io.stderr.write(`${stateMachineArn}\n`);
 }
 
 /** Takes an app as deployed; gives the names that its connections go by. */
@@ -169,7 +177,7 @@ async function listen(cloud: Cloud, served: readonly Served[], options: ServeOpt
     },
   );
   io.stdout.write(`${endpoint.url}\n`);
-  io.stderr.write('Open the address in a browser, or point an AWS client at it. Ctrl-C ends it.\n');
+  io.stderr.write('Open the address in a browser, or point an AWS client at it. Ctrl-C ends it; nothing is kept.\n');
   const endLog = logExecutions(cloud, io.stderr);
   const watcher = options.watch ? watchDocuments(cloud, served, machines, options, io) : undefined;
   await new Promise<void>((resolve) => {

@@ -20,7 +20,7 @@ import {
 /** `arazzo-sfn run`: an execution on this machine. */
 export const runCommand = ({ io, exit }: Context) =>
   command('run', 'Run a workflow on this machine, against AWS services in memory.')
-    .argument('<DOC>', 'the Arazzo document')
+    .argument('<DOC>', 'the Arazzo document, or a definition in the Amazon States Language (*.asl.json)')
     .addOption(workflow)
     .addOption(compilerOptions)
     .addOption(root)

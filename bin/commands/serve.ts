@@ -18,13 +18,16 @@ import {
 /** `arazzo-sfn serve`: Step Functions, EventBridge and Amazon Connect on this machine, for AWS clients. */
 export const serveCommand = ({ io, exit }: Context) =>
   command('serve', 'Answer AWS clients on this machine as AWS does, with a page to watch executions.')
-    .argument('[DOC...]', 'documents whose workflows are state machines, by their ids (DOC#WORKFLOW: one)')
+    .argument(
+      '[DOC...]',
+      'documents whose workflows are state machines, by their ids (DOC#WORKFLOW: one), and definitions (*.asl.json)',
+    )
     .option('-p, --port <NUMBER>', 'the port to listen on; 0: one that is free', upTo(65_535), 8083)
     .option('--host <ADDRESS>', 'the address to listen on', '127.0.0.1')
     .addOption(
       pairs(
         '-m, --machine <NAME=DOC>',
-        'a state machine of another name, made of a document (DOC#WORKFLOW, where it has several)',
+        'a state machine of another name, made of a document (DOC#WORKFLOW, where it has several) or a definition',
       ),
     )
     .addOption(compilerOptions)

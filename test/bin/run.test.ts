@@ -169,3 +169,54 @@ describe('run with HTTP APIs', () => {
     });
   });
 });
+
+describe('run, of a definition', () => {
+  const call = (resource: string, args: object) => ({
+    Type: 'Task',
+    Resource: `arn:aws:states:::${resource}`,
+    Arguments: args,
+    End: true,
+  });
+  const machine = (state: object) => JSON.stringify({ QueryLanguage: 'JSONata', StartAt: 'A', States: { A: state } });
+  const hello = machine({ Type: 'Pass', Output: "{% 'hello ' & $states.input.name %}", End: true });
+
+  test('starts it with the input, whoever wrote it', async () => {
+    const cwd = folderWith({ 'greet.asl.json': hello });
+    const given = ['run', 'greet.asl.json', '--input', '{"name":"Ada"}'];
+    expect(await runHere(given, { cwd })).toMatchObject({ status: 0, stdout: '"hello Ada"\n' });
+    expect(await runHere(['run', 'greet.asl.json', '--input', '{}', '--format', 'json'], { cwd })).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining('States.QueryEvaluationError'),
+    });
+  });
+
+  test('takes mocks by the name of its file', async () => {
+    const mocks = {
+      StateMachines: { send: { TestCases: { Sent: { A: 'Done' } } } },
+      MockedResponses: { Done: { 0: { Return: { MessageId: 'm' } } } },
+    };
+    const cwd = folderWith({
+      'send.asl.json': machine(call('sqs:sendMessage.waitForTaskToken', { QueueUrl: 'q', MessageBody: 'b' })),
+      'mocks.json': JSON.stringify(mocks),
+    });
+    const given = ['run', 'send.asl.json', '--input', '{}', '--mocks', 'mocks.json', '--case', 'Sent'];
+    const { status, stdout } = await runHere(given, { cwd });
+    expect({ status, output: JSON.parse(stdout) }).toEqual({ status: 0, output: { MessageId: 'm' } });
+  });
+
+  test('says what Step Functions would refuse', async () => {
+    const cwd = folderWith({ 'wrong.asl.json': machine({ Type: 'Wait', Seconds: -1, End: true }) });
+    expect(await runHere(['run', 'wrong.asl.json', '--input', '{}'], { cwd })).toMatchObject({
+      status: 1,
+      stdout: '',
+      stderr: 'wrong.asl.json: /States/A/Seconds: Minimum value is 0 [SCHEMA_VALIDATION_FAILED]\n',
+    });
+  });
+
+  test('refuses options that are for documents', async () => {
+    const cwd = folderWith({ 'greet.asl.json': hello });
+    const { status, stderr } = await runHere(['run', 'greet.asl.json', '--input', '{}', '--workflow', 'w'], { cwd });
+    expect(status).toBe(2);
+    expect(stderr).toContain('greet.asl.json is a definition, and --workflow is for documents');
+  });
+});

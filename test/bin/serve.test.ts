@@ -72,6 +72,16 @@ describe('serve', () => {
     expect(await exit).toBe(0);
   });
 
+  test('takes definitions of machines, by the names of their files or others', async () => {
+    const definition = { QueryLanguage: 'JSONata', StartAt: 'A', States: { A: { Type: 'Pass', End: true } } };
+    const folder = folderWith({ 'greet.asl.json': JSON.stringify(definition) });
+    const file = join(folder, 'greet.asl.json');
+    const { sfn } = await serve(file, '--machine', `other=${file}`);
+    const { stateMachines } = await sfn.send(new ListStateMachinesCommand({}));
+    expect(stateMachines?.map(({ name }) => name).sort()).toEqual(['greet', 'other']);
+    sfn.destroy();
+  });
+
   test('a port that is taken: exit 2, and which option helps', async () => {
     const { url, sfn } = await serve();
     sfn.destroy();
@@ -137,7 +147,7 @@ describe('run', () => {
       while (!pattern.test(told)) await new Promise((resolve) => setTimeout(resolve, 20));
     };
     const { value: endpoint } = await createInterface(child.stdout)[Symbol.asyncIterator]().next();
-    await until(/Open the address in a browser.*Ctrl-C ends it/);
+    await until(/Open the address in a browser.*Ctrl-C ends it; nothing is kept/);
     const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
     const sfn = new SFNClient({ endpoint, region: 'us-east-1', credentials });
     const stateMachineArn = 'arn:aws:states:us-east-1:123456789012:stateMachine:provision-user';
