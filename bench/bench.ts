@@ -8,6 +8,7 @@ import { packageRoot, shippedModels } from '../compiler/node/index.ts';
 import { localServices, runMachine } from '../local/index.ts';
 import { benchEditor } from './editor.ts';
 import { median, milliseconds, timed, times } from './figures.ts';
+import { hostileFamilies } from './hostileFamilies.ts';
 import { largeDocument } from './largeDocument.ts';
 import { benchLocal } from './local.ts';
 import { benchProcesses } from './processes.ts';
@@ -38,6 +39,18 @@ function benchCompile(): void {
     `${milliseconds(tenThousand)}, ${(tenThousand / thousand).toFixed(1)} times`,
     'at most 12 times 1,000 steps',
   );
+}
+
+/** Documents that were made to take long: four times as much of it is to take about four times as long, or be refused. */
+function benchHostile(): void {
+  for (const [name, family] of Object.entries(hostileFamilies)) {
+    const took = (count: number) => {
+      const text = family(count);
+      return median(times(3, () => timed(() => compile({ name: 'hostile.yml', text }))));
+    };
+    const [small, large] = [took(1000), took(4000)];
+    row(`1,000 ${name}`, `${milliseconds(small)}, ${(large / small).toFixed(1)} times`, 'at most 5 times for 4,000');
+  }
 }
 
 /** Reading an operation of models that have not been read. */
@@ -85,6 +98,7 @@ async function main(): Promise<void> {
   benchModels();
   benchCompile();
   benchEditor(row);
+  benchHostile();
   await benchExecutions();
   await benchLocal(row);
 }

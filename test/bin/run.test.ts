@@ -181,10 +181,11 @@ describe('run, of a definition', () => {
   const hello = machine({ Type: 'Pass', Output: "{% 'hello ' & $states.input.name %}", End: true });
 
   test('starts it with the input, whoever wrote it', async () => {
-    const cwd = folderWith({ 'greet.asl.json': hello });
+    const nothing = machine({ Type: 'Pass', Output: '{% $states.input.name %}', End: true });
+    const cwd = folderWith({ 'greet.asl.json': hello, 'fail.asl.json': nothing });
     const given = ['run', 'greet.asl.json', '--input', '{"name":"Ada"}'];
     expect(await runHere(given, { cwd })).toMatchObject({ status: 0, stdout: '"hello Ada"\n' });
-    expect(await runHere(['run', 'greet.asl.json', '--input', '{}', '--format', 'json'], { cwd })).toMatchObject({
+    expect(await runHere(['run', 'fail.asl.json', '--input', '{}', '--format', 'json'], { cwd })).toMatchObject({
       status: 1,
       stdout: expect.stringContaining('States.QueryEvaluationError'),
     });
