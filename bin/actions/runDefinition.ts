@@ -5,14 +5,16 @@ import {
   isObject,
   localServices,
   mockedServices,
+  realClock,
   runMachine,
   testCaseOf,
+  virtualClock,
 } from '../../local/index.ts';
 import { noInput } from '../batch/options.ts';
 import { UsageError } from '../cli/command.ts';
 import { machineNameOf } from '../cli/definitionFile.ts';
 import { openDocument } from '../cli/files.ts';
-import { httpSettings } from '../cli/httpSettings.ts';
+import { callsServers, httpSettings } from '../cli/httpSettings.ts';
 import type { Io } from '../cli/io.ts';
 import { readLocalSettings } from '../cli/localSettings.ts';
 import { readEnforcement } from '../cli/readEnforcement.ts';
@@ -32,7 +34,15 @@ export async function runDefinition(path: string, options: RunOptions, io: Io): 
 
   const name = machineNameOf(path);
   const settings = readLocalSettings(options);
-  const { services, clock } = localServices({ ...settings, ...httpSettings(options, [], settings.clock, io) });
+  const time = settings.clock ?? (callsServers(options) ? realClock() : virtualClock());
+  // Which API a connection is for isn't known of a definition.
+  const known = { apis: [], named: new Map() };
+  const http = httpSettings(
+    options,
+    () => known,
+    () => time.now(),
+  );
+  const { services, clock } = localServices({ ...settings, clock: time, http });
   const { mocks } = settings;
   const answering =
     mocks === undefined || testCase === undefined
