@@ -89,6 +89,6 @@ function errorsOf(operation: AwsOperation): readonly ErrorDescription[] {
 
 function repetitionOf(operation: AwsOperation): Repetition {
   if (operation.readOnly) return { kind: 'reads' };
-  const members = idempotencyTokens(operation);
+  const members = idempotencyTokens(operation).map((path) => path.join('.'));
   return members.length === 0 ? { kind: 'unsafe' } : { kind: 'token', members };
 }

@@ -8,7 +8,7 @@ import {
   printTaskResource,
 } from './aws/index.ts';
 import type { CallErrors } from './callErrors.ts';
-import { type HttpOperation, httpErrors } from './http/index.ts';
+import { type HttpOperation, httpErrors, idempotencyKeys } from './http/index.ts';
 
 /*
  * What the compiler asks of an operation, and what depends on the kind of its API. Each function has a case a kind, which
@@ -76,13 +76,16 @@ export function usualTimeout(operation: Operation): number {
   }
 }
 
-/** Members by which a service knows a repetition for what it is: the same token means the same call. */
-export function idempotencyTokens(operation: Operation): readonly string[] {
+/**
+ * The members of the Arguments, each by its path, by which a service knows a repetition for what it is: the same token
+ * means the same call.
+ */
+export function idempotencyTokens(operation: Operation): readonly (readonly string[])[] {
   switch (operation.kind) {
     case 'aws':
-      return operation.input.members.flatMap(({ idempotencyToken, sfnName }) => (idempotencyToken ? [sfnName] : []));
+      return operation.input.members.flatMap(({ idempotencyToken, sfnName }) => (idempotencyToken ? [[sfnName]] : []));
     case 'http':
-      return [];
+      return idempotencyKeys(operation);
     default:
       return operation satisfies never;
   }

@@ -8,4 +8,4 @@ export function isCredentialName(name: string): boolean {
 }
 
 const CREDENTIAL = /pass[-_ ]?(word|wd|phrase|code)|passwd|secret|credential|token|(api|private|access|auth)[-_ ]?key/i;
-const HARMLESS = /(id|ids|arn|arns|name|url)$|^(next|client|continuation|page|task)[-_ ]?token$/i;
+const HARMLESS = /(id|ids|arn|arns|name|url)$|^(next|client|continuation|page|task)[-_ ]?token$|idempoten/i;

@@ -1,5 +1,5 @@
 import { idempotencyTokens, type Operation } from '../apis/index.ts';
-import { type CallArguments, isCertain, type ObjectMember } from '../values/index.ts';
+import { type CallArguments, isCertain, membersOf, type ObjectMember } from '../values/index.ts';
 
 /**
  * Whether a call may be repeated within its state when nobody knows if it had its effect: it only reads (IAM access level,
@@ -23,6 +23,15 @@ export function tokenOf(operation: Operation, sent: CallArguments): { readonly t
 
 /** The idempotency token that a call sends; none where it may be missing when the machine runs. */
 function sentToken<O>(operation: Operation, sent: CallArguments<O>): ObjectMember<O> | undefined {
-  const tokens = idempotencyTokens(operation);
-  return sent.members.find(({ name, value, required }) => tokens.includes(name) && (required || isCertain(value)));
+  return idempotencyTokens(operation)
+    .map((path) => memberAt(sent.members, path))
+    .find((member) => member !== undefined && (member.required || isCertain(member.value)));
+}
+
+/** The member at a path of names, through objects. */
+function memberAt<O>(members: readonly ObjectMember<O>[], path: readonly string[]): ObjectMember<O> | undefined {
+  const [name, ...rest] = path;
+  const found = members.find((member) => member.name === name);
+  if (found === undefined || rest.length === 0) return found;
+  return memberAt(membersOf(found.value) ?? [], rest);
 }

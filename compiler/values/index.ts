@@ -5,6 +5,6 @@ export { compareJson, fold, isNumberText, type KnownFailure, NUMBER_TEXT } from 
 export { type Rewriting, rewriteTest, rewriteValue } from './rewrite.ts';
 export { isSameValue } from './same.ts';
 export type * from './value.ts';
-export { arrayOf, constant, isAlways, isCertain, isNever, literal, objectOf } from './value.ts';
+export { arrayOf, constant, isAlways, isCertain, isNever, literal, membersOf, objectOf } from './value.ts';
 export { typeOfJson, typeOfShape, typeOfValue } from './valueType.ts';
 export { failureIn, readsFailure, readsOf, readsOfTest, valuesOf, weightOf } from './walk.ts';

@@ -1,7 +1,7 @@
 import type { Operation, Shape } from '../apis/index.ts';
 import type { Place } from '../diagnostics/index.ts';
 import type { Comparison } from '../expressions/index.ts';
-import { type Json, jsonObject } from '../source/index.ts';
+import { isObject, type Json, jsonObject } from '../source/index.ts';
 import type { Conversion } from './conversion.ts';
 
 /**
@@ -235,6 +235,13 @@ export function isCertain<O>(value: Value<O>): boolean {
 export function arrayOf<O>(items: readonly Value<O>[]): Value<O> {
   const known = items.flatMap((item) => (item.kind === 'literal' ? [item.value] : []));
   return known.length === items.length ? literal(known) : { kind: 'array', items };
+}
+
+/** The members of an object whose names are known; undefined where that isn't so, or it is none. */
+export function membersOf<O>(value: Value<O>): readonly ObjectMember<O>[] | undefined {
+  if (value.kind === 'object') return value.members;
+  if (value.kind !== 'literal' || !isObject(value.value)) return undefined;
+  return Object.entries(value.value).map(([name, each]) => ({ name, value: literal(each), required: true }));
 }
 
 /** An object; known now where all of its members are. */

@@ -2,6 +2,7 @@ import { isList, isObject } from '../../source/index.ts';
 import type { Member, ScalarShape, Shape, StructureShape } from '../aws/index.ts';
 import { isCredentialName } from '../credentialName.ts';
 import type { Descriptions, Part } from './description.ts';
+import { isIdempotencyName } from './idempotency.ts';
 import { member } from './member.ts';
 import { both, either, type Facts, NOTHING, type Schema, typesOf } from './schemaFacts.ts';
 
@@ -107,7 +108,10 @@ export class SchemaShapes {
     };
     const isPassword = schema.some((way) => this.#descriptions.text(way, 'format') === 'password');
     const isText = schema.some((way) => this.#descriptions.text(way, 'type') === 'string');
-    return member(name, shape, required, isPassword || (isText && isCredentialName(name)));
+    return member(name, shape, required, {
+      credential: isPassword || (isText && isCredentialName(name)),
+      idempotencyToken: this.#direction === 'request' && isText && isIdempotencyName(name),
+    });
   }
 
   #facts(schema: Part, depth: number): Facts {

@@ -48,7 +48,7 @@ function structure(name: string, members: readonly Member[]): StructureShape {
 /** A parameter as what a value is put into. */
 export function parameterMember({ name, required, shape }: HttpParameter): Member {
   const credential = shape.type === 'string' && isCredentialName(name);
-  return member(name, () => shape, required, credential);
+  return member(name, () => shape, required, { credential });
 }
 
 /** A body as what a value is put into. */

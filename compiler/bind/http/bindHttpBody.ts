@@ -2,7 +2,7 @@ import { bodyMember, type HttpContent, type HttpOperation, isJsonType } from '..
 import type { RequestBody, Step, Text } from '../../arazzo/index.ts';
 import { diagnostic } from '../../diagnostics/index.ts';
 import { isText, type Node, placeOf } from '../../source/index.ts';
-import { literal, type ObjectMember, type Value } from '../../values/index.ts';
+import { literal, membersOf, type ObjectMember, objectOf, type Value } from '../../values/index.ts';
 import type { Binder } from '../binder.ts';
 import { bindNode } from '../bindNode.ts';
 import { bindShaped } from '../bindShaped.ts';
@@ -17,6 +17,8 @@ export interface BoundBody {
   readonly members: readonly ObjectMember[];
   readonly headers: readonly ObjectMember[];
 }
+
+const TOKEN: Value = { kind: 'token' };
 
 const NONE: BoundBody = { members: [], headers: [] };
 
@@ -48,8 +50,9 @@ export function bindHttpBody(
     return binder.report(diagnostic('body-unsupported', placeOf(place), message, help));
   }
   const payload = isText(written) ? parsePayloadText(written, kind === 'text', mediaType, binder) : written;
-  const value = payload === undefined ? undefined : bindContent(payload, kind, content, scope, binder);
-  if (value === undefined) return undefined;
+  const bound = payload === undefined ? undefined : bindContent(payload, kind, content, scope, binder);
+  if (bound === undefined) return undefined;
+  const value = withKeys(bound, content, operation);
   const type: ObjectMember = { name: 'Content-Type', value: literal(mediaType), required: true };
   if (kind === 'form') return { ...formBody(value, content), headers: [type] };
   // JSON is what an HTTP Task sends by itself.
@@ -77,6 +80,18 @@ function contentOf(
   const usual = isText(written) && content === undefined ? 'text/plain' : 'application/json';
   const named = content === undefined || content.mediaType.includes('*') ? usual : content.mediaType;
   return { mediaType: named, content };
+}
+
+/** Idempotency keys that the document leaves out: the same for each attempt, so that the call may be repeated. */
+function withKeys(value: Value, content: HttpContent | undefined, { readOnly }: HttpOperation): Value {
+  const members = membersOf(value);
+  if (members === undefined || content?.shape.type !== 'structure') return value;
+  const missing = content.shape.members.filter(
+    ({ name, idempotencyToken, required }) =>
+      idempotencyToken && (required || !readOnly) && !members.some((member) => member.name === name),
+  );
+  if (missing.length === 0) return value;
+  return objectOf([...members, ...missing.map(({ name }) => ({ name, value: TOKEN, required: true }))]);
 }
 
 function fits(range: string, mediaType: string): boolean {

@@ -1,10 +1,4 @@
-import {
-  baseAddress,
-  type HttpOperation,
-  type HttpParameter,
-  needsCertificate,
-  type ServerFault,
-} from '../../apis/index.ts';
+import { baseAddress, type HttpOperation, needsCertificate, type ServerFault } from '../../apis/index.ts';
 import type { Step, Text } from '../../arazzo/index.ts';
 import { diagnostic } from '../../diagnostics/index.ts';
 import { placeOf } from '../../source/index.ts';
@@ -112,11 +106,9 @@ function address(base: string, { uri }: HttpOperation, parameters: readonly Give
 }
 
 function headersOf(parameters: readonly GivenParameter[]): readonly ObjectMember[] {
-  return parameters.flatMap((each) =>
-    each.of.in === 'header' ? [{ name: each.of.name, value: styledValue(each), required: isDemanded(each.of) }] : [],
-  );
-}
-
-function isDemanded(parameter: HttpParameter): boolean {
-  return parameter.required;
+  return parameters.flatMap((each): readonly ObjectMember[] => {
+    const { of, value } = each;
+    if (of.in !== 'header') return [];
+    return [{ name: of.name, value: value.kind === 'token' ? value : styledValue(each), required: of.required }];
+  });
 }

@@ -6,6 +6,7 @@ import {
   type HttpParameter,
   isForbiddenHeader,
   isFromConnection,
+  isIdempotencyName,
   parameterMember,
   type Shape,
 } from '../../apis/index.ts';
@@ -62,11 +63,23 @@ export function bindHttpParameters(
     lifted.push(leaveToConnection(each, text, binder));
   const missing = absent.filter((parameter) => !isFromConnection(operation, parameter));
   if (wrong) return undefined;
-  if (missing.length === 0) return { given, lifted };
+  if (missing.length === 0) return { given: [...given, ...keysOf(operation, named)], lifted };
   const names = missing.map(({ name }) => `\`${name}\``).join(', ');
   return binder.report(
     diagnostic('member-required-missing', placeOf(text.node), `required, but not given: ${names}`, `Add ${names}.`),
   );
+}
+
+/** Idempotency keys that the document leaves out: the same for each attempt, so that the call may be repeated. */
+function keysOf({ parameters, readOnly }: HttpOperation, given: ReadonlySet<string>): readonly GivenParameter[] {
+  const missing = parameters.filter(
+    (each) => isIdempotencyKey(each) && !given.has(key(each)) && (each.required || !readOnly),
+  );
+  return missing.map((of) => ({ of, value: { kind: 'token' } }));
+}
+
+function isIdempotencyKey({ name, in: place }: HttpParameter): boolean {
+  return place === 'header' && isIdempotencyName(name);
 }
 
 function nameOf({ name, in: place }: Parameter): { readonly name: string; readonly in?: HttpParameter['in'] } {
@@ -83,7 +96,7 @@ function demanded({ uri, parameters }: HttpOperation): readonly HttpParameter[] 
   const described = new Set(parameters.flatMap(({ name, in: place }) => (place === 'path' ? [name] : [])));
   return [
     ...parameters.filter((each) =>
-      each.in === 'path' ? inPath.includes(each.name) : each.required && !isByItself(each),
+      each.in === 'path' ? inPath.includes(each.name) : each.required && !isByItself(each) && !isIdempotencyKey(each),
     ),
     ...inPath.filter((name) => !described.has(name)).map((name) => undescribed(name, 'path')),
   ];

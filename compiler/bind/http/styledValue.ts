@@ -1,7 +1,7 @@
 import { type HttpParameter, type Shape, styleText } from '../../apis/index.ts';
-import type { Json } from '../../source/index.ts';
 import {
   literal,
+  membersOf,
   type ObjectMember,
   objectOf,
   type Styled,
@@ -41,8 +41,7 @@ export function cookieHeader(parameters: readonly GivenParameter[]): readonly Ob
 function queryParts({ of, value }: GivenParameter): readonly (ObjectMember | Value)[] {
   const by = styledBy(of, value);
   if (!by.apart) return [{ name: of.name, value: convert(value, by), required: of.required }];
-  const inside =
-    value.kind === 'literal' ? literalMembers(value.value) : value.kind === 'object' ? value.members : undefined;
+  const inside = membersOf(value);
   if (inside === undefined) return [{ kind: 'converted', of: value, by }];
   return inside.map((member) => {
     const name = of.styling.style === 'deepObject' ? `${of.name}[${member.name}]` : member.name;
@@ -50,11 +49,6 @@ function queryParts({ of, value }: GivenParameter): readonly (ObjectMember | Val
     const inner: Styled = { ...by, name, apart: false, form, styling: { ...of.styling, style: 'form', explode: true } };
     return { name, value: convert(member.value, inner), required: false };
   });
-}
-
-function literalMembers(value: Json): readonly ObjectMember[] | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  return Object.entries(value).map(([name, inner]) => ({ name, value: literal(inner), required: false }));
 }
 
 function styledBy({ name, in: place, styling, shape }: HttpParameter, value: Value): Styled {
