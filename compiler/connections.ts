@@ -25,6 +25,8 @@ export interface ApiRequest {
   readonly method: string;
   /** Path parameters as `*`: `https://api.example.com/users/*`. */
   readonly address: string;
+  /** Whether one of them may be several segments of a path, so that slashes stand in it. */
+  readonly hasPaths: boolean;
   /** The part of it that is the API's own address. */
   readonly base: string;
   /** The states that make them. */
@@ -68,7 +70,14 @@ function connectionOf(source: string, calls: readonly HttpCall[]): ApiConnection
     const key = `${operation.method} ${address}`;
     const states = [...(requests.get(key)?.states ?? []), node.name];
     const { method } = operation;
-    requests.set(key, { method, address, base: baseOf(address, operation), states, answer: answerOf(operation) });
+    requests.set(key, {
+      method,
+      address,
+      hasPaths: hasPathsIn(operation),
+      base: baseOf(address, operation),
+      states,
+      answer: answerOf(operation),
+    });
   }
   return {
     source,
@@ -77,6 +86,10 @@ function connectionOf(source: string, calls: readonly HttpCall[]): ApiConnection
     ...contents,
     requests: [...requests].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, request]) => request),
   };
+}
+
+function hasPathsIn({ parameters }: HttpOperation): boolean {
+  return parameters.some(({ in: place, styling }) => place === 'path' && styling.allowReserved);
 }
 
 /** An address without the path of the operation, placeholders aside. */

@@ -10,7 +10,7 @@ import {
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import type { ApiConnection } from '../compiler/index.ts';
+import type { ApiConnection, ApiRequest } from '../compiler/index.ts';
 import { DocumentError } from './documentError.ts';
 
 /** The credentials of an HTTP API, from which its EventBridge connection is made. */
@@ -176,19 +176,17 @@ export function requestStatements(
   machineArn: string,
   key?: IKey,
 ): readonly PolicyStatement[] {
-  const methods = [...new Set(requests.map(({ method }) => method))];
   const secret = connection?.connectionSecretArn ?? secretsOfConnections(arn);
   return [
-    ...methods.map(
-      (method) =>
+    ...requests.map(
+      (request) =>
         new PolicyStatement({
           actions: ['states:InvokeHTTPEndpoint'],
           resources: [machineArn],
           conditions: {
-            StringEquals: { 'states:HTTPMethod': method },
-            StringLike: {
-              'states:HTTPEndpoint': requests.filter((each) => each.method === method).map(({ address }) => address),
-            },
+            StringEquals: { 'states:HTTPMethod': request.method },
+            StringLike: { 'states:HTTPEndpoint': [request.address] },
+            ...beyond(request),
           },
         }),
     ),
@@ -216,6 +214,14 @@ function decryption(key: IKey, secret: string): PolicyStatement {
       },
     },
   });
+}
+
+/** A `*` covers slashes, too: addresses in which one would do so are left out, unless it stands for several segments. */
+function beyond({ address, hasPaths }: ApiRequest): Record<string, Record<string, readonly string[]>> {
+  const stars = hasPaths ? [] : [...address.matchAll(/\*/g)];
+  if (stars.length === 0) return {};
+  const wider = stars.map(({ index }) => `${address.slice(0, index)}*/*${address.slice(index + 1)}`);
+  return { StringNotLike: { 'states:HTTPEndpoint': wider } };
 }
 
 /** The secret of a connection that is known by its ARN alone: EventBridge names it after the connection. */

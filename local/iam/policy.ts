@@ -113,6 +113,8 @@ function holds(conditions: Conditions, context: Context, others: 'absent' | 'met
         case 'ArnLike':
         case 'StringLike':
           return given.some((value) => patterns.some((pattern) => covers(pattern, value)));
+        case 'StringNotLike':
+          return given.every((value) => !patterns.some((pattern) => covers(pattern, value)));
         default:
           return others === 'met';
       }

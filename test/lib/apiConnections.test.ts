@@ -6,6 +6,7 @@ import type { Machine } from '../../compiler/index.ts';
 import { ArazzoStateMachine, type ArazzoStateMachineProps } from '../../lib/index.ts';
 import { people } from '../compiler/http/description.ts';
 import { machineOf, workflow } from '../compiler/http/support.ts';
+import { allows, statementsOf } from '../support/policy.ts';
 
 function template(document: Machine, connections: ArazzoStateMachineProps['connections'] = {}): Template {
   const stack = new Stack(new App(), 'Stack');
@@ -45,6 +46,7 @@ describe('a machine that calls an HTTP API', () => {
         Condition: {
           StringEquals: { 'states:HTTPMethod': method },
           StringLike: { 'states:HTTPEndpoint': ['https://acme.people.example.com/v2/people/*'] },
+          StringNotLike: { 'states:HTTPEndpoint': ['https://acme.people.example.com/v2/people/*/*'] },
         },
       });
     made.hasResourceProperties('AWS::IAM::Policy', {
@@ -57,6 +59,49 @@ describe('a machine that calls an HTTP API', () => {
         ]),
       },
     });
+  });
+
+  test('has a role that is refused any other method, path or host of the same API', () => {
+    const other = `
+  /people/{id}/salary:
+    get:
+      operationId: getSalary
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      responses: { "200": { description: It. } }
+  /people/me:
+    put:
+      operationId: putMe
+      responses: { "204": { description: Done. } }
+`;
+    const described = { 'people.yml': `${people.trimEnd()}${other}` };
+    const overlapping = `${steps}- { stepId: list, operationId: listPeople }\n- { stepId: me, operationId: putMe }\n`;
+    const document = machineOf(workflow(overlapping, ['id']), described);
+    const place = { 'AWS::Partition': 'aws', 'AWS::Region': 'eu-west-1', 'AWS::AccountId': '111122223333' };
+    const policies = Object.values(template(document, { people: { secret } }).findResources('AWS::IAM::Policy'));
+    const statements = policies.flatMap(({ Properties }) => statementsOf(Properties.PolicyDocument, place));
+    const may = (method: string, address: string) =>
+      allows(statements, 'states:InvokeHTTPEndpoint', 'arn:aws:states:eu-west-1:111122223333:stateMachine:people', {
+        'states:HTTPMethod': [method],
+        'states:HTTPEndpoint': [address],
+      });
+    const api = 'https://acme.people.example.com/v2/people';
+    expect([may('GET', api), may('GET', `${api}/1`), may('DELETE', `${api}/a%2Fb`), may('PUT', `${api}/me`)]).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+    const refused = [
+      may('POST', api),
+      may('PUT', `${api}/1`),
+      may('GET', `${api}/1/salary`),
+      may('DELETE', `${api}/1/salary`),
+      may('GET', 'https://acme.people.example.com/v2/token'),
+      may('GET', 'https://acme.people.example.com/v1/people'),
+      may('GET', 'https://evil.example.com/v2/people/1'),
+      may('GET', 'https://acme.people.example.com.evil.example.com/v2/people/1'),
+    ];
+    expect(refused).toEqual(refused.map(() => false));
   });
 
   test.each([

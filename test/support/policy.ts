@@ -18,7 +18,7 @@ export function statementsOf(document: Json | undefined, values: Values): readon
   return statements;
 }
 
-const OPERATORS = ['StringEquals', 'ForAnyValue:StringEquals', 'ArnEquals', 'ArnLike', 'StringLike'];
+const OPERATORS = ['StringEquals', 'ForAnyValue:StringEquals', 'ArnEquals', 'ArnLike', 'StringLike', 'StringNotLike'];
 
 /** A value of a template, the texts in it resolved, each list in a condition or of resources among them. */
 function resolveTexts(value: Json | undefined, values: Values): Json {

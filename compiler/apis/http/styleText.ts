@@ -37,7 +37,12 @@ function textOf(value: Json): string {
 
 function encoderOf({ place, styling }: StyledParameter): (text: string) => string {
   if (place === 'query' || place === 'header' || styling.style === 'cookie') return (text) => text;
-  return styling.allowReserved && place === 'path' ? encodePath : encodeURIComponent;
+  return styling.allowReserved && place === 'path' ? encodePath : encodeSegment;
+}
+
+/** One segment of a path, in which a star isn't taken for one that stands for anything in the role's policy. */
+function encodeSegment(text: string): string {
+  return encodeURIComponent(text).replaceAll('*', '%2A');
 }
 
 /** Several segments of a path; what would end the path is encoded all the same. */
