@@ -44,6 +44,11 @@ export interface CompileOptions {
   ) => { readonly name: string; readonly text: string } | undefined;
   /** The base address at which an API is called, by its source description's name: `{ crm: 'https://api.example.com/v2' }`. */
   readonly servers?: Readonly<Record<string, string>>;
+  /**
+   * What a request that an OpenAPI description rules out (required parameters or members left out, values of another type,
+   * names that a closed schema doesn't have) is: an error (`strict`, the default), or sent as it stands, with a warning.
+   */
+  readonly descriptions?: 'strict' | 'loose';
   /** The OpenAPI file of a source description whose own url names none that is at hand, by its name. */
   readonly sources?: Readonly<Record<string, string>>;
   /**

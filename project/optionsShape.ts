@@ -71,6 +71,12 @@ export const optionsShape: Shape<FileOptions> = object<FileOptions>('`options`',
       word('succeed', 'fail'),
     ),
   ),
+  descriptions: optional(
+    described(
+      'What a request that an OpenAPI description rules out is: an error, or sent as it stands, with a warning. Default: strict.',
+      word('strict', 'loose'),
+    ),
+  ),
   formats: optional(
     described(
       'Whether the `format` of inputs (date, date-time, email, uri, uuid) is checked, or is an annotation. Default: annotate.',

@@ -11,6 +11,7 @@ import { replaceInPayload } from '../replacements.ts';
 import type { Scope } from '../scope.ts';
 import { markReads } from '../secrets.ts';
 import { formBody } from './formBody.ts';
+import { isLoose, orAsItStands } from './loose.ts';
 
 /** What a request body adds to the Arguments of an HTTP Task. */
 export interface BoundBody {
@@ -34,9 +35,10 @@ export function bindHttpBody(
   if (requestBody?.payload === undefined) {
     if (operation.body?.required !== true || operation.body.types.length === 0) return NONE;
     const message = `${operation.name} needs a request body`;
-    return binder.report(
+    binder.report(
       diagnostic('member-required-missing', placeOf(text.node), message, 'Add a `requestBody` with a `payload`.'),
     );
+    return isLoose(binder) ? NONE : undefined;
   }
   const written = replaceInPayload(requestBody.payload, requestBody.replacements, binder);
   if (written === undefined) return undefined;
@@ -73,7 +75,8 @@ function contentOf(
     const content =
       types.find(({ mediaType }) => plain(mediaType) === plain(wanted)) ??
       types.find(({ mediaType }) => fits(mediaType, wanted));
-    return { mediaType: wanted, content };
+    // A range is none that can be sent.
+    return { mediaType: wanted.includes('*') ? 'application/json' : wanted, content };
   }
   const ranked = ['json', 'form', 'text'].map((kind) => types.find(({ mediaType }) => kindOf(mediaType) === kind));
   const content = ranked.find((each) => each !== undefined) ?? types[0];
@@ -117,7 +120,7 @@ function bindContent(
 ): Value | undefined {
   if (content !== undefined && kind !== 'text') {
     const member = bodyMember(content);
-    return bindShaped(payload, content.shape, member, scope, binder);
+    return orAsItStands(bindShaped(payload, content.shape, member, scope, binder), payload, scope, binder);
   }
   const value = bindNode(payload, scope, binder);
   if (value !== undefined && content !== undefined) markReads(value, content.shape, undefined, scope);

@@ -9,6 +9,7 @@ import { acceptHeader } from './acceptHeader.ts';
 import { bindHttpBody } from './bindHttpBody.ts';
 import { bindHttpParameters, type GivenParameter } from './bindHttpParameters.ts';
 import { connectionOf } from './connection.ts';
+import { loosened } from './loose.ts';
 import { answersByRedirect, reportRedirect } from './redirects.ts';
 import { cookieHeader, queryOf, styledValue } from './styledValue.ts';
 
@@ -30,8 +31,9 @@ export function bindHttpCall(
     return binder.report(diagnostic('authorization-unsupported', placeOf(text.node), message, help));
   }
   if (answersByRedirect(operation)) reportRedirect(operation, text, binder);
-  const parameters = bindHttpParameters(step, operation, text, scope, binder);
-  const body = bindHttpBody(step, operation, text, scope, binder);
+  const byDescription = loosened(binder);
+  const parameters = bindHttpParameters(step, operation, text, scope, byDescription);
+  const body = bindHttpBody(step, operation, text, scope, byDescription);
   const accept = acceptHeader(operation, text, binder);
   if (base === undefined || parameters === undefined || body === undefined || accept === undefined) return undefined;
   const { given: sent, lifted } = parameters;

@@ -11,7 +11,7 @@ import {
   type Shape,
 } from '../../apis/index.ts';
 import type { Parameter, Step, Text } from '../../arazzo/index.ts';
-import { diagnostic, didYouMean, nearest } from '../../diagnostics/index.ts';
+import { type DiagnosticCode, diagnostic, didYouMean, nearest } from '../../diagnostics/index.ts';
 import { isText, type Node, placeOf } from '../../source/index.ts';
 import type { LiftedParameter, Value } from '../../values/index.ts';
 import { parameterValue } from '../bindCall.ts';
@@ -20,6 +20,7 @@ import { bindNode } from '../bindNode.ts';
 import type { Scope } from '../scope.ts';
 import { markReads, reportHardCoded } from '../secrets.ts';
 import { leaveToConnection, lift } from './lift.ts';
+import { isLoose, orAsItStands } from './loose.ts';
 
 /** A parameter of an operation, and the value that a step gives it. */
 export interface GivenParameter {
@@ -52,9 +53,11 @@ export function bindHttpParameters(
       continue;
     }
     const of = parameterOf(parameter, operation, binder);
+    if (of === 'left out') continue;
     const value = of === undefined ? undefined : boundValue(parameter, of, scope, binder);
-    if (of === undefined || value === undefined) wrong = true;
-    else given.push({ of, value });
+    const sent = of === undefined ? undefined : orAsItStands(value, parameter.value, scope, binder);
+    if (of === undefined || sent === undefined) wrong = true;
+    else given.push({ of, value: sent });
   }
   const named = new Set(given.map(({ of }) => key(of)));
   const sent = new Set(lifted.map(({ name }) => name.toLowerCase()));
@@ -63,11 +66,23 @@ export function bindHttpParameters(
     lifted.push(leaveToConnection(each, text, binder));
   const missing = absent.filter((parameter) => !isFromConnection(operation, parameter));
   if (wrong) return undefined;
-  if (missing.length === 0) return { given: [...given, ...keysOf(operation, named)], lifted };
-  const names = missing.map(({ name }) => `\`${name}\``).join(', ');
-  return binder.report(
-    diagnostic('member-required-missing', placeOf(text.node), `required, but not given: ${names}`, `Add ${names}.`),
+
+  const lacks = (code: DiagnosticCode, which: readonly HttpParameter[]) => {
+    const names = which.map(({ name }) => `\`${name}\``).join(', ');
+    const message = `required, but not given: ${names}`;
+    if (which.length > 0) binder.report(diagnostic(code, placeOf(text.node), message, `Add ${names}.`));
+    return which.length > 0;
+  };
+  const isPathOpen = lacks(
+    'path-incomplete',
+    missing.filter((each) => each.in === 'path'),
   );
+  const isRuledOut = lacks(
+    'member-required-missing',
+    missing.filter((each) => each.in !== 'path'),
+  );
+  if (isPathOpen || (isRuledOut && !isLoose(binder))) return undefined;
+  return { given: [...given, ...keysOf(operation, named)], lifted };
 }
 
 /** Idempotency keys that the document leaves out: the same for each attempt, so that the call may be repeated. */
@@ -117,8 +132,15 @@ function undescribed(name: string, place: HttpParameter['in']): HttpParameter {
   };
 }
 
-/** The parameter of the operation that one of a step means; undefined where there is none, or it can't be sent (reported). */
-function parameterOf(written: Parameter, operation: HttpOperation, binder: Binder): HttpParameter | undefined {
+/**
+ * The parameter of the operation that one of a step means; undefined where there is none, or it can't be sent (reported).
+ * `left out`: it has no place, and that is no error.
+ */
+function parameterOf(
+  written: Parameter,
+  operation: HttpOperation,
+  binder: Binder,
+): HttpParameter | 'left out' | undefined {
   const { name, in: place } = written;
   const same = (each: HttpParameter) =>
     each.in === 'header' ? each.name.toLowerCase() === name.value.toLowerCase() : each.name === name.value;
@@ -148,7 +170,7 @@ function parameterOf(written: Parameter, operation: HttpOperation, binder: Binde
   const message = `${operation.name} has no ${what}${open === undefined ? '' : ' in its description; it is sent as it stands'}`;
   const code = open === undefined ? 'member-unknown' : 'member-undescribed';
   binder.report(diagnostic(code, placeOf(name.node), message, didYouMean(close)));
-  return open;
+  return open ?? (isLoose(binder) ? 'left out' : undefined);
 }
 
 /** The value, checked against the parameter's schema. */

@@ -10,7 +10,7 @@ export interface CatalogueEntry {
   /**
    * A whole document (YAML) that gets this code and no other error, and one that does not get it. Both are run by the
    * tests. Where a short one is enough, `example()` of ./example.ts wraps steps into a document. Absent for what no
-   * text gets: a defect of the compiler, and bytes that are no text.
+   * text gets: a defect of the compiler, bytes that are no text, and what only an option asks for.
    */
   readonly bad?: string;
   readonly good?: string;

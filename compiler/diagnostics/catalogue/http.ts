@@ -79,6 +79,21 @@ export const httpEntries = entries({
     good,
     files: { ...files, 'pictures-openapi.yml': peopleDescription.replace('application/json', 'image/png') },
   },
+  'path-incomplete': {
+    severity: 'error',
+    title: 'A part of the path of a request is missing',
+    explanation: "Each placeholder of an operation's path, such as `{id}`, is a parameter of the step.",
+    bad: good.replace(/ {4}parameters:\n.*\n/, ''),
+    good,
+    files,
+  },
+  'request-ruled-out': {
+    severity: 'warning',
+    title: 'The description of an API rules out what is sent',
+    explanation:
+      'With the option `descriptions: loose` a request goes as the document has it, whatever its OpenAPI description says of required parameters and members, of types and values, and of names ' +
+      'that a closed schema does not have. Without the option, these are errors: most often the document is wrong, and the server would refuse the call.',
+  },
   'redirect-unsupported': {
     severity: 'error',
     title: 'A step would succeed by a redirect',

@@ -64,7 +64,7 @@ describe('every entry of the catalogue', () => {
   test('has examples, but for what no document gets: a defect of the compiler, bytes that are no text, options', () => {
     expect(
       entries.filter(([, { bad, good }]) => bad === undefined || good === undefined).map(([code]) => code),
-    ).toEqual(['encoding', 'option-unknown', 'option-value', 'definition-refused']);
+    ).toEqual(['encoding', 'request-ruled-out', 'option-unknown', 'option-value', 'definition-refused']);
   });
 
   test.each(examples)('$code: the bad example gets this code once', ({ code, bad, files }) => {

@@ -171,3 +171,43 @@ describe('redirects', () => {
     expect(codesOf(workflow(steps), files)).toEqual(['redirect-unsupported']);
   });
 });
+
+describe('descriptions that are taken as a hint', () => {
+  const loose = { descriptions: 'loose' } as const;
+  const closed = {
+    'people.yml': people.replace('required: [name]', 'additionalProperties: false\n      required: [name]'),
+  };
+  const send = (payload: string, parameters = '') =>
+    workflow(`- { stepId: create, operationId: createPerson${parameters}, requestBody: { payload: ${payload} } }`);
+
+  test.each([
+    ['a required member that is missing', '{ level: senior }'],
+    ['a value that an enumeration does not have', '{ name: a, level: chief }'],
+    ['a value of another type', '[a]'],
+    ['a name that a closed schema does not have', '{ name: a, nmae: b }'],
+  ])('rule out with a warning %s', (_name, payload) => {
+    const { machines, diagnostics } = compileHttp(send(payload), closed, loose);
+    expect(diagnostics.map(({ code, severity }) => `${severity} ${code}`)).toEqual(['warning request-ruled-out']);
+    const sent = JSON.stringify(machines[0]?.definition.States['create']);
+    for (const word of payload.match(/\w+/g) ?? []) expect(sent).toContain(word);
+    expect(compileHttp(send(payload), closed).machines).toEqual([]);
+  });
+
+  test('send no body, and leave parameters out that the path has no place for', () => {
+    const none = workflow('- { stepId: create, operationId: createPerson }');
+    expect(codesOf(none, undefined, loose)).toEqual(['request-ruled-out']);
+    const more = send('{ name: a }', ', parameters: [{ name: id, in: path, value: a }]');
+    expect(machineOf(more, undefined, loose).definition.States['create']).toMatchObject({
+      Arguments: { ApiEndpoint: 'https://acme.people.example.com/v2/people' },
+    });
+  });
+
+  test('can not do without a part of the path, nor send what an HTTP Task refuses', () => {
+    expect(codesOf(workflow('- { stepId: get, operationId: getPerson }'), undefined, loose)).toEqual([
+      'path-incomplete',
+    ]);
+    const forbidden = send('{ name: a }', ', parameters: [{ name: If-Match, in: header, value: a }]');
+    expect(codesOf(forbidden, undefined, loose)).toEqual(['header-forbidden']);
+    expect(compileHttp(forbidden, undefined, loose).machines).toEqual([]);
+  });
+});

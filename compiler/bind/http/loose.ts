@@ -1,0 +1,35 @@
+import { type DiagnosticCode, diagnostic } from '../../diagnostics/index.ts';
+import type { Node } from '../../source/index.ts';
+import type { Value } from '../../values/index.ts';
+import type { Binder } from '../binder.ts';
+import { bindNode } from '../bindNode.ts';
+import type { Scope } from '../scope.ts';
+
+/** What a description can rule out of a request. */
+const RULED_OUT: ReadonlySet<DiagnosticCode> = new Set([
+  'member-required-missing',
+  'member-unknown',
+  'member-literal-invalid',
+]);
+
+/** Whether descriptions are taken as a hint: what they rule out is sent all the same. */
+export function isLoose({ options }: Binder): boolean {
+  return options.descriptions === 'loose';
+}
+
+/** A binder to which what a description rules out is a warning, where the options say so. */
+export function loosened(binder: Binder): Binder {
+  if (!isLoose(binder)) return binder;
+  return {
+    ...binder,
+    report: (found) => {
+      if (!RULED_OUT.has(found.code)) return binder.report(found);
+      return binder.report(diagnostic('request-ruled-out', found.place, found.message, found.help));
+    },
+  };
+}
+
+/** A value as it was bound by its schema, or as it stands where that rules it out, which was reported, and may. */
+export function orAsItStands(value: Value | undefined, node: Node, scope: Scope, binder: Binder): Value | undefined {
+  return value === undefined && isLoose(binder) ? bindNode(node, scope, binder.silent) : value;
+}
