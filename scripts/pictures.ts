@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { packageRoot } from '../compiler/node/index.ts';
 import { drawMachine, layoutDrawing, toSvg } from '../view/index.ts';
 import { compileShipped } from './compileShipped.ts';
+import { editorPicture } from './editorPicture.ts';
 
 /** The pictures of docs/ and examples/, and the workflows that they show. */
 const SHOWN = [
@@ -24,12 +25,13 @@ export function exampleFolders(): readonly string[] {
 }
 
 /** Each picture as it must be; `npm run docs` writes them. The first workflow of a document is shown. */
-export function pictures(): Promise<readonly { readonly file: string; readonly svg: string }[]> {
-  return Promise.all(
+export async function pictures(): Promise<readonly { readonly file: string; readonly svg: string }[]> {
+  const workflows = await Promise.all(
     SHOWN.map(async ({ file, document }) => {
       const [machine] = compileShipped(document).machines;
       if (machine === undefined) throw new Error(`${document} gives no machine`);
       return { file, svg: toSvg(await layoutDrawing(drawMachine(machine))) };
     }),
   );
+  return [...workflows, { file: 'docs/pictures/editor.svg', svg: await editorPicture() }];
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import {
   createProtocolConnection,
@@ -47,4 +47,18 @@ describe('arazzo-sfn lsp', () => {
       expect(await ended).toBe(0);
     },
   );
+
+  test('is code of a file of its own, which no other command loads', () => {
+    const bin = dirname(builtProgram());
+    // What V8 has compiled lies beside it, under the same names.
+    const files = readdirSync(bin, { recursive: true, encoding: 'utf8' }).filter(
+      (file) => file.endsWith('.js') && !file.startsWith('cache'),
+    );
+    const text = (file: string) => readFileSync(join(bin, file), 'utf8');
+    const speaking = files.filter((file) => text(file).includes('Content-Length: '));
+    expect(speaking.map((file) => basename(file))).toEqual([expect.stringMatching(/^lsp-/)]);
+    const [own = ''] = speaking;
+    const loading = files.flatMap((file) => text(file).match(new RegExp(`.{40}${basename(own)}`, 'g')) ?? []);
+    expect(loading).toEqual([expect.stringContaining('Promise.resolve().then(()=>')]);
+  });
 });
