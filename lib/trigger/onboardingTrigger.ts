@@ -93,6 +93,7 @@ export class OnboardingTrigger extends Construct {
     this.starter = stateMachine;
     this.starterRole = role;
     this.allowStarting(machine);
+    if (props.deduplicationKey !== undefined) this.allowReading(machine);
     allowSending(role, this.deadLetterQueue, key);
     const pattern = { source: [this.source], detailType: [this.detailType], detail: detailPattern(mapping) };
     // Made of names and not of the rule: the rule needs the role and the key that this ARN stands in.
@@ -168,6 +169,19 @@ export class OnboardingTrigger extends Construct {
     const executions = [this.executionArn(name, '*')];
     this.starterRole.addToPolicy(new PolicyStatement({ actions: ['states:DescribeExecution'], resources: executions }));
     acknowledgeWildcards(this.starterRole, executions, 'Executions are named after events; all are of this machine');
+  }
+
+  /** To see of what inputs an earlier execution was; they are encrypted with the machine's key. */
+  private allowReading({ name, key }: ArazzoStateMachine): void {
+    this.starterRole.addToPolicy(
+      new PolicyStatement({
+        actions: ['kms:Decrypt'],
+        resources: [key.keyArn],
+        conditions: {
+          StringEquals: { 'kms:EncryptionContext:aws:states:stateMachineArn': stateMachineArn(this, name) },
+        },
+      }),
+    );
   }
 
   private createRuleRole(ruleArn: string): Role {

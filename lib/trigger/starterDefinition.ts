@@ -3,8 +3,10 @@ import type { Retrier, StateMachineDefinition } from '../../compiler/index.ts';
 import { type Expression, jsonata, printTemplate } from '../../compiler/jsonata/index.ts';
 import type { InputMapping } from './inputMapping.ts';
 
-const { and, array, binary, call, concatenate, conditional, exists, lambda, literal, not, object, path, variable } =
-  jsonata;
+const { and, array, binary, call, concatenate, conditional, exists, isOf, lambda, literal, not, object, path } = jsonata;
+const { regex, variable } = jsonata;
+
+type ChoiceState = Extract<StateMachineDefinition['States'][string], { readonly Type: 'Choice' }>;
 
 /** What the starter is made of. */
 export interface Starter {
@@ -29,6 +31,7 @@ export const SUBSTITUTIONS = {
 export const DEAD_LETTER_CODES = {
   rejected: 'Arazzo.EventRejected',
   failedBefore: 'Arazzo.FailedBefore',
+  keyReused: 'Arazzo.KeyReused',
   notStarted: 'Arazzo.NotStarted',
 } as const;
 
@@ -52,6 +55,9 @@ const RETRY: Retrier = {
   JitterStrategy: 'FULL',
 };
 const CALL_SECONDS = 10;
+/** What fits into a message and into the input of an execution, 256 KiB, whatever the characters are. */
+const MOST_CHARACTERS = 60_000;
+const MOST_REASON = 2000;
 const ALREADY_EXISTS = 'Sfn.ExecutionAlreadyExistsException';
 
 function sdk(service: string, action: string): string {
@@ -74,11 +80,19 @@ export function starterDefinition({
   deduplicationKey,
 }: Starter): StateMachineDefinition {
   const key = deduplicationKey === undefined ? path(event, 'id') : path(event, 'detail', ...deduplicationKey);
+  // A number and the text of it are two keys.
+  const keyText = conditional(isOf(key, 'string'), key, call('string', array([key])));
   // Hashed: any text becomes a legal name of 64 characters, which tells nobody anything.
-  const name = call('hash', call('string', key), literal('SHA-256'));
-  // An empty key would make all who have none one hire.
-  const hasKey = and([exists(key), not(binary('in', key, literal([null, ''])))]);
+  const name = call('hash', keyText, literal('SHA-256'));
+  // An empty or blank key would make all who have none one hire.
+  const hasKey = and([
+    exists(key),
+    not(binary('in', key, literal([null, '']))),
+    call('contains', call('string', key), regex('\\S')),
+  ]);
   const missingKey = literal(`the detail has no ${deduplicationKey?.join('.') ?? 'id'}`);
+  const isShort = binary('<=', call('length', call('string', input)), literal(MOST_CHARACTERS));
+  const tooLong = literal(`the inputs have more than ${MOST_CHARACTERS} characters`);
   const failure = path(variable('states'), 'errorOutput');
   return {
     Comment: `Starts ${workflowId} once for each event`,
@@ -104,11 +118,18 @@ export function starterDefinition({
       },
       [STATES.check]: {
         Type: 'Choice',
-        Choices: [{ Condition: printTemplate(and([accepts, hasKey])), Next: STATES.start }],
+        Choices: [
+          {
+            Condition: printTemplate(and([isShort, accepts, hasKey])),
+            Next: STATES.start,
+            // With a key of their own two hires may have one by mistake: then the input tells.
+            ...(deduplicationKey === undefined ? {} : { Assign: { inputs: printTemplate(input) } }),
+          },
+        ],
         Default: STATES.bury,
         Assign: {
           code: DEAD_LETTER_CODES.rejected,
-          reason: printTemplate(conditional(hasKey, complaint, missingKey)),
+          reason: printTemplate(conditional(isShort, conditional(hasKey, complaint, missingKey), tooLong)),
         },
       },
       [STATES.start]: {
@@ -143,7 +164,7 @@ export function starterDefinition({
         Resource: sdk('sfn', 'describeExecution'),
         Arguments: {
           ExecutionArn: printTemplate(concatenate([variable('executions'), name])),
-          IncludedData: 'METADATA_ONLY',
+          ...(deduplicationKey === undefined ? { IncludedData: 'METADATA_ONLY' } : {}),
         },
         TimeoutSeconds: CALL_SECONDS,
         Retry: [RETRY],
@@ -164,6 +185,7 @@ export function starterDefinition({
       [STATES.decide]: {
         Type: 'Choice',
         Choices: [
+          ...(deduplicationKey === undefined ? [] : [keyReused(deduplicationKey, name)]),
           {
             Condition: printTemplate(
               binary('in', path(input, 'Status'), literal(['RUNNING', 'SUCCEEDED', 'PENDING_REDRIVE'])),
@@ -190,11 +212,11 @@ export function starterDefinition({
         Resource: sdk('sqs', 'sendMessage'),
         Arguments: {
           QueueUrl: `\${${SUBSTITUTIONS.queue}}`,
-          MessageBody: printTemplate(call('string', event)),
+          MessageBody: printTemplate(letter()),
           // The names that EventBridge gives the attributes of its own dead letters.
           MessageAttributes: {
             ERROR_CODE: { DataType: 'String', StringValue: printTemplate(variable('code')) },
-            ERROR_MESSAGE: { DataType: 'String', StringValue: printTemplate(variable('reason')) },
+            ERROR_MESSAGE: { DataType: 'String', StringValue: printTemplate(call('substring', variable('reason'), literal(0), literal(MOST_REASON))) },
           },
         },
         TimeoutSeconds: CALL_SECONDS,
@@ -205,6 +227,33 @@ export function starterDefinition({
       [STATES.done]: { Type: 'Succeed', Output: {} },
     },
   };
+}
+
+/** Another hire had this key: neither of them may be lost. */
+function keyReused(deduplicationKey: readonly string[], name: Expression): ChoiceState['Choices'][number] {
+  return {
+    Condition: printTemplate(not(binary('=', call('parse', path(input, 'Input')), variable('inputs')))),
+    Assign: {
+      code: DEAD_LETTER_CODES.keyReused,
+      reason: printTemplate(
+        concatenate([
+          variable('executions'),
+          name,
+          literal(` was started for other inputs: ${deduplicationKey.join('.')} has to tell one hire from another`),
+        ]),
+      ),
+    },
+    Next: STATES.bury,
+  };
+}
+
+/** The event as the text of a message; without its detail where that is too long for one. */
+function letter(): Expression {
+  const text = call('string', event);
+  const others = call('sift', event, lambda(['value', 'name'], binary('!=', variable('name'), literal('detail'))));
+  const leftOut = object([['detail', literal('left out, since it is too long: the archive has the event by its id')]]);
+  const isShort = binary('<=', call('length', text), literal(MOST_CHARACTERS));
+  return conditional(isShort, text, call('string', call('merge', array([others, leftOut]))));
 }
 
 /** The event as it came, its detail without the members that hold secrets by mistake. */

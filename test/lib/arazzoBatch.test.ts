@@ -10,6 +10,8 @@ import {
   type CloudOptions,
   createCloud,
   deployAssembly,
+  type FaultEffect,
+  type FaultRule,
   isObject,
   type Json,
   type JsonObject,
@@ -246,5 +248,63 @@ describe('the same file again', () => {
     expect(await batch('a.csv', wrong)).toMatchObject({ status: 'FAILED' });
     expect(await batch('a.csv', file, 2)).toMatchObject({ status: 'SUCCEEDED' });
     expect(await executionsOf('provision-user')).toHaveLength(3);
+  });
+});
+
+describe('2,000 rows under the quota of Amazon Connect', () => {
+  const quota = { perSecond: 2, burst: 5 };
+
+  test('all succeed, none twice, though the batch is stopped half-way and the file put there again', async () => {
+    const { put, ended, sfn, executionsOf, users, cloud } = await deployed({ connect: { quota } });
+    const names = Array.from({ length: 2000 }, (_, at) => `agent${at}`);
+    const file = [HEADER, ...names.map(rowOf)].join('\n');
+    await put('class.csv', file);
+    await until(
+      () => executionsOf('provision-user'),
+      (all) => all.length >= 1000,
+    );
+    const [first] = await executionsOf('provision-user-batch');
+    await sfn('StopExecution', { executionArn: String(first?.['executionArn']) });
+    await until(
+      () => executionsOf('provision-user-batch'),
+      ([only]) => only?.['status'] === 'ABORTED',
+    );
+    await put('class.csv', file);
+    expect(await ended(2)).toMatchObject({ status: 'SUCCEEDED' });
+    const executions = await executionsOf('provision-user');
+    expect(executions).toHaveLength(2000);
+    expect(executions.filter(({ status }) => status !== 'SUCCEEDED')).toEqual([]);
+    expect([...(await users())].sort()).toEqual([...names, 'existing.agent'].sort());
+    // Two a second: a quarter of an hour, and what was in flight when it was stopped.
+    expect(cloud.backend.clock.now() - Date.UTC(2026, 0, 1)).toBeLessThan(20 * 60_000);
+  }, 600_000);
+});
+
+describe('a batch that meets one fault', () => {
+  const effects: Readonly<Record<string, FaultEffect>> = {
+    throttled: { kind: 'error', name: 'ThrottlingException' },
+    'server error': { kind: 'error', name: 'InternalServiceException' },
+    'server error after the effect': { kind: 'error', name: 'InternalServiceException', happened: true },
+    'answer lost': { kind: 'lost', how: 'silence' },
+    'connection broken after the effect': { kind: 'lost', how: 'reset' },
+    'answer too late': { kind: 'delay', seconds: 90 },
+  };
+  const operations = ['createUser', 'updateUserRoutingProfile', 'describeUser'];
+  const faults = operations.flatMap((operation) => Object.keys(effects).map((effect) => [operation, effect] as const));
+
+  test.each(faults)('%s: %s: each hire is there once, or its row says why not', async (operation, name) => {
+    const effect = effects[name];
+    if (effect === undefined) throw new Error(name);
+    const rules: readonly FaultRule[] = [{ operation: `connect:${operation}`, calls: [2], effect }];
+    const { batch, results, users, executionsOf } = await deployed({ faults: rules });
+    const hires = ['ann', 'bob', 'cleo'];
+    const file = [HEADER, ...hires.map(rowOf)].join('\n');
+    await batch('a.csv', file);
+    const failed = await results('FAILED');
+    await batch('a.csv', file, 2);
+    expect([...(await users())].sort()).toEqual([...hires, 'existing.agent']);
+    // What was made and not told of is found at the second look only where the workflow says so: its row tells of it.
+    expect(failed.every(({ Error: error, Cause: cause }) => error !== undefined && cause !== undefined)).toBe(true);
+    expect(await executionsOf('provision-user')).toHaveLength(hires.length);
   });
 });

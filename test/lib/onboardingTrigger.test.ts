@@ -96,14 +96,61 @@ describe('the starter', () => {
     },
   );
 
-  test('two events of one hire are one execution where a key tells hires apart', async () => {
-    const world = starterWorld();
-    const twice = [event(hire, 'e-1'), event({ ...hire, site: 'north' }, 'e-2')];
-    await deliver(world, twice, { deduplicationKey: 'employeeId' });
-    expect(world.started.map(({ name }) => name)).toEqual([sha256('4711')]);
+  describe('with a key that tells hires apart', () => {
+    const props = { deduplicationKey: 'employeeId' };
+
+    test('two events of one hire are one execution', async () => {
+      const world = starterWorld();
+      await deliver(world, [event(hire, 'e-1'), event(hire, 'e-2')], props);
+      world.end('SUCCEEDED');
+      await deliver(world, [event(hire, 'e-3')], props);
+      expect(world.started.map(({ name }) => name)).toEqual([sha256('[4711]')]);
+      expect(world.deadLetters).toEqual([]);
+    });
+
+    test.each(['RUNNING', 'SUCCEEDED', 'FAILED'] as const)(
+      'another hire with the same key is a dead letter, the first one being %s',
+      async (status) => {
+        const world = starterWorld();
+        await deliver(world, [event(hire, 'e-1')], props);
+        if (status !== 'RUNNING') world.end(status);
+        const other = event({ ...hire, username: 'bob' }, 'e-2');
+        await deliver(world, [other], props);
+        expect(world.started).toHaveLength(1);
+        expect(world.deadLetters).toEqual([
+          {
+            body: other,
+            code: 'Arazzo.KeyReused',
+            message: `arn:aws:states:eu-central-1:111122223333:execution:hire:${sha256('[4711]')} was started for other inputs: employeeId has to tell one hire from another`,
+          },
+        ]);
+      },
+    );
+
+    test('a number and the text of it are two keys', async () => {
+      const world = starterWorld();
+      await deliver(world, [event({ ...hire, employeeId: 5 }), event({ ...hire, employeeId: '5' })], props);
+      expect(world.started.map(({ name }) => name)).toEqual([sha256('[5]'), sha256('5')]);
+    });
   });
 
-  test.each([{}, { employeeId: null }, { employeeId: '' }])(
+  test('an event that is too long for a message reaches the dead-letter queue without its detail', async () => {
+    const world = starterWorld();
+    const long = event({ ...hire, site: '"ü'.repeat(40_000) });
+    const unread = event({ site: 'x'.repeat(100_000) }, 'e-2');
+    await deliver(world, [long, unread]);
+    expect(world.started).toEqual([]);
+    const detail = 'left out, since it is too long: the archive has the event by its id';
+    expect(world.deadLetters).toEqual(
+      [long, unread].map((each) => ({
+        body: { ...each, detail },
+        code: 'Arazzo.EventRejected',
+        message: 'the inputs have more than 60000 characters',
+      })),
+    );
+  });
+
+  test.each([{}, { employeeId: null }, { employeeId: '' }, { employeeId: ' \t' }])(
     'an event without the key (%j) is a dead letter',
     async (key) => {
       const world = starterWorld();

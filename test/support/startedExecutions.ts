@@ -76,8 +76,9 @@ function stepFunctions(started: Started[], onStart: (started: Started) => Promis
         const arn = String(request['executionArn']);
         const execution = started.find(({ name }) => arn.endsWith(`:${name}`));
         if (execution === undefined) throw modelledError(operation, 'ExecutionDoesNotExist', arn);
-        const { machine: stateMachineArn, status } = execution;
-        return { executionArn: arn, stateMachineArn, startDate: 0, status };
+        const { machine: stateMachineArn, status, input } = execution;
+        const data = request['includedData'] === 'METADATA_ONLY' ? {} : { input };
+        return { executionArn: arn, stateMachineArn, startDate: 0, status, ...data };
       }
       const [machine = '', name = '', input = ''] = ['stateMachineArn', 'name', 'input'].map((member) =>
         String(request[member]),
