@@ -3,7 +3,8 @@ import type { Retrier, StateMachineDefinition } from '../../compiler/index.ts';
 import { type Expression, jsonata, printTemplate } from '../../compiler/jsonata/index.ts';
 import type { InputMapping } from './inputMapping.ts';
 
-const { and, array, binary, call, concatenate, conditional, exists, isOf, lambda, literal, not, object, path } = jsonata;
+const { and, array, binary, call, concatenate, conditional, exists, isOf, lambda, literal, not, object, path } =
+  jsonata;
 const { regex, variable } = jsonata;
 
 type ChoiceState = Extract<StateMachineDefinition['States'][string], { readonly Type: 'Choice' }>;
@@ -216,7 +217,10 @@ export function starterDefinition({
           // The names that EventBridge gives the attributes of its own dead letters.
           MessageAttributes: {
             ERROR_CODE: { DataType: 'String', StringValue: printTemplate(variable('code')) },
-            ERROR_MESSAGE: { DataType: 'String', StringValue: printTemplate(call('substring', variable('reason'), literal(0), literal(MOST_REASON))) },
+            ERROR_MESSAGE: {
+              DataType: 'String',
+              StringValue: printTemplate(call('substring', variable('reason'), literal(0), literal(MOST_REASON))),
+            },
           },
         },
         TimeoutSeconds: CALL_SECONDS,
