@@ -51,6 +51,8 @@ export interface HttpParameter {
   readonly in: 'path' | 'query' | 'header' | 'cookie' | 'querystring';
   readonly required: boolean;
   readonly styling: Styling;
+  /** Of a parameter that has `content`. */
+  readonly mediaType?: string;
   readonly shape: Shape;
 }
 

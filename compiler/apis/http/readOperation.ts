@@ -101,6 +101,7 @@ function readParameter(part: Part, { descriptions, requests }: OperationReader):
     name,
     in: place,
     required: place === 'path' || descriptions.flag(part, 'required'),
+    ...(content === undefined ? {} : { mediaType: content[0] }),
     styling: isJson ? { style: 'json', explode: false, allowReserved: false } : stylingOf(part, place, descriptions),
     shape: schema === undefined ? ANYTHING : requests.shape(schema, name),
   };

@@ -21,6 +21,7 @@ import type { Scope } from '../scope.ts';
 import { markReads, reportHardCoded } from '../secrets.ts';
 import { leaveToConnection, lift } from './lift.ts';
 import { isLoose, orAsItStands } from './loose.ts';
+import { asObject, queryParameters } from './queryString.ts';
 
 /** A parameter of an operation, and the value that a step gives it. */
 export interface GivenParameter {
@@ -61,7 +62,10 @@ export function bindHttpParameters(
   }
   const named = new Set(given.map(({ of }) => key(of)));
   const sent = new Set(lifted.map(({ name }) => name.toLowerCase()));
-  const absent = demanded(operation).filter((each) => !named.has(key(each)) && !sent.has(each.name.toLowerCase()));
+  const hasWholeQuery = given.some(({ of }) => of.in === 'querystring');
+  const absent = demanded(operation).filter(
+    (each) => !named.has(key(each)) && !sent.has(each.name.toLowerCase()) && !(hasWholeQuery && each.in === 'query'),
+  );
   for (const each of absent.filter((parameter) => isFromConnection(operation, parameter)))
     lifted.push(leaveToConnection(each, text, binder));
   const missing = absent.filter((parameter) => !isFromConnection(operation, parameter));
@@ -123,11 +127,12 @@ function isByItself({ name, in: place }: { readonly name: string; readonly in: H
 }
 
 function undescribed(name: string, place: HttpParameter['in']): HttpParameter {
+  const isQuery = place === 'query' || place === 'querystring';
   return {
     name,
     in: place,
     required: place === 'path',
-    styling: { style: place === 'query' ? 'form' : 'simple', explode: place === 'query', allowReserved: false },
+    styling: { style: isQuery ? 'form' : 'simple', explode: isQuery, allowReserved: false },
     shape: ANYTHING,
   };
 }
@@ -145,7 +150,11 @@ function parameterOf(
   const same = (each: HttpParameter) =>
     each.in === 'header' ? each.name.toLowerCase() === name.value.toLowerCase() : each.name === name.value;
   const known = operation.parameters.filter(same);
-  const found = known.find((each) => each.in === place) ?? (place === undefined ? known[0] : undefined);
+  const found =
+    known.find((each) => each.in === place) ??
+    // There is one query, whatever it is called.
+    (place === 'querystring' ? operation.parameters.find((each) => each.in === place) : undefined) ??
+    (place === undefined ? known[0] : undefined);
   const header = found?.in === 'header' || (found === undefined && place === 'header');
   if (header && isForbiddenHeader(name.value)) {
     return binder.report(
@@ -165,8 +174,7 @@ function parameterOf(
     operation.parameters.map((each) => each.name),
   );
   const what = `${place === undefined ? '' : `${place} `}parameter \`${name.value}\``;
-  const open =
-    place === 'query' || place === 'header' || place === 'cookie' ? undescribed(name.value, place) : undefined;
+  const open = place === undefined || place === 'path' ? undefined : undescribed(name.value, place);
   const message = `${operation.name} has no ${what}${open === undefined ? '' : ' in its description; it is sent as it stands'}`;
   const code = open === undefined ? 'member-unknown' : 'member-undescribed';
   binder.report(diagnostic(code, placeOf(name.node), message, didYouMean(close)));
@@ -176,7 +184,9 @@ function parameterOf(
 /** The value, checked against the parameter's schema. */
 function boundValue(written: Parameter, of: HttpParameter, scope: Scope, binder: Binder): Value | undefined {
   const member = parameterMember(of);
-  const node = itemsOf(written.value, of);
+  const isWholeQuery = of.in === 'querystring';
+  const node = isWholeQuery ? queryParameters(written, of, binder) : itemsOf(written.value, of);
+  if (node === undefined) return undefined;
   // A list that is one expression keeps its form: what it comes to is looked at when it is written.
   const isWhole =
     of.shape.type === 'list' && node.kind === 'scalar' && typeof node.value === 'string' && node.value.includes('$');
@@ -186,7 +196,7 @@ function boundValue(written: Parameter, of: HttpParameter, scope: Scope, binder:
   if (value === undefined) return undefined;
   if (isWhole) markReads(value, of.shape, member, scope);
   reportHardCoded(value, member, node, binder);
-  return value;
+  return isWholeQuery ? asObject(value, node, binder) : value;
 }
 
 /** The items of a list, which the document may write as its style would, `a,b`; text in an address is what the item is. */

@@ -18,7 +18,7 @@ export function styledValue({ of, value }: GivenParameter): Value {
 
 /** The query parameters of a request, as Step Functions takes them; undefined where there are none. */
 export function queryOf(parameters: readonly GivenParameter[]): Value | undefined {
-  const query = parameters.filter(({ of }) => of.in === 'query');
+  const query = parameters.filter(({ of }) => isQuery(of));
   if (query.length === 0) return undefined;
   const parts = query.flatMap(queryParts);
   const members = parts.flatMap((part) => ('name' in part ? [part] : []));
@@ -60,9 +60,13 @@ function styledBy({ name, in: place, styling, shape }: HttpParameter, value: Val
     name,
     place: place === 'querystring' ? 'query' : place,
     styling,
-    form,
-    apart: place === 'query' && isObject && spreads,
+    form: place === 'querystring' ? 'object' : form,
+    apart: place === 'querystring' || (place === 'query' && isObject && spreads),
   };
+}
+
+function isQuery({ in: place }: HttpParameter): boolean {
+  return place === 'query' || place === 'querystring';
 }
 
 /** What a value is known to be, by itself or by its schema. */
