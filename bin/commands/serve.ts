@@ -59,8 +59,8 @@ Any credentials do. A test case of the mocks is chosen behind the machine's ARN:
 STATE_MACHINE_ARN#CASE. HTTP APIs answer with examples and values of their OpenAPI descriptions,
 unless --server or --allow-network says who does; those of an app alone are named by their
 address, --server https://api.example.com=http://127.0.0.1:4010, and sign in by its connections,
-or by what --connections says of them. A line is written when an execution starts, and when it ends. Ends on
-Ctrl-C.`,
+or by what --connections says of them. A line is written when an execution starts, and when it
+ends. Ends on Ctrl-C.`,
         'serve onboarding.yml --watch',
         'serve --machine onboard=onboarding.yml',
         'serve --app cdk.out --port 0',
