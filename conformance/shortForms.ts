@@ -1,4 +1,4 @@
-import type { Expectation, Json, JsonObject, Reading } from './cases.ts';
+import type { Expectation, Json, JsonObject } from './cases.ts';
 import type { WrittenCase } from './readAreas.ts';
 
 /** Whether the criterion of a case holds. */
@@ -6,7 +6,7 @@ export interface Holding {
   readonly holds?: boolean;
 }
 
-/** The short form for what a criterion comes to: it decides which call is made after that of `look`. */
+/** The short form for what a criterion comes to: it decides which call is made after that of the step `look`. */
 export interface Criterion extends Required<Holding> {
   /** A text is the condition of a simple one. */
   readonly criterion: string | JsonObject;
@@ -24,41 +24,42 @@ export interface Value {
 const LOOK = 'GET /items';
 
 /**
- * A case in the form that all others have. The criterion is one of a success action, so that "doesn't hold" is seen by a
- * call of its own, not by a failure that could have any cause.
+ * A case in the form that all others have. The criterion is the success criterion of a step, whose failure action leads to
+ * a call of its own, so that "doesn't hold" is seen by a call and not by the end alone.
  */
 export function criterionCase(written: WrittenCase): WrittenCase {
   const { criterion, holds, body, readings = [], ...rest } = written;
   if (criterion === undefined) return written;
-  const held = {
-    name: 'holds',
-    type: 'goto',
-    stepId: 'held',
-    criteria: [typeof criterion === 'string' ? { condition: criterion } : criterion],
-  };
+  const successCriteria = [typeof criterion === 'string' ? { condition: criterion } : criterion];
+  const onFailure = [{ name: 'otherwise', type: 'goto', stepId: 'other' }];
   return {
     ...rest,
     workflow: {
       steps: [
-        { stepId: 'look', operationId: 'listItems', onSuccess: [held] },
-        { stepId: 'other', operationId: 'listOrders', onSuccess: [{ name: 'done', type: 'end' }] },
-        { stepId: 'held', operationId: 'getItem', parameters: [{ name: 'id', in: 'path', value: 'held' }] },
+        { stepId: 'look', operationId: 'listItems', successCriteria, onFailure },
+        {
+          stepId: 'held',
+          operationId: 'getItem',
+          parameters: [{ name: 'id', in: 'path', value: 'held' }],
+          onSuccess: [{ name: 'done', type: 'end' }],
+        },
+        { stepId: 'other', operationId: 'listOrders' },
       ],
     },
     answers: { ...answered(body), ...rest.answers },
-    expect: { ...rest.expect, ...requestsIf(holds === true) },
-    readings: readings.map(({ holds: also, ...reading }) => readingIf(reading, also)),
+    expect: { ...rest.expect, ...seenIf(holds === true) },
+    readings: readings.map(({ holds: also, ...reading }) =>
+      also === undefined ? reading : { ...reading, ...seenIf(also) },
+    ),
   };
 }
 
-function readingIf(reading: Reading, holds: boolean | undefined): Reading {
-  return holds === undefined ? reading : { ...reading, ...requestsIf(holds) };
+/** Whether a run with a step that failed and was dealt with has failed is another question. */
+function seenIf(holds: boolean): Expectation {
+  return holds
+    ? { ends: 'succeeded', requests: [LOOK, 'GET /items/held'] }
+    : { ends: ['succeeded', 'failed'], requests: [LOOK, 'GET /orders'] };
 }
-
-function requestsIf(holds: boolean): Expectation {
-  return { requests: [LOOK, holds ? 'GET /items/held' : 'GET /orders'] };
-}
-
 /** A case in the form that all others have. */
 export function valueCase(written: WrittenCase): WrittenCase {
   const { value, gives, body, ...rest } = written;

@@ -1,8 +1,9 @@
 import { arazzoSfn } from './arazzoSfn.ts';
 import { commandAdapter } from './command.ts';
 import { inProcess } from './inProcess.ts';
+import { processRunner } from './processRunner.ts';
 import { respect } from './respect.ts';
-import { processRunner, type Runner } from './runner.ts';
+import type { Runner } from './runner.ts';
 
 export { inProcess } from './inProcess.ts';
 export type { Runner } from './runner.ts';

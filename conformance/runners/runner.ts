@@ -1,9 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { type Case, type Ending, HOST, type Json, textOf } from '../cases.ts';
+import type { Case, Ending, Json } from '../cases.ts';
 import type { Run } from '../compare.ts';
-import { caseServer, listen } from '../server.ts';
 
 /** What runs cases. */
 export interface Runner {
@@ -11,7 +7,23 @@ export interface Runner {
   /** As people know it. */
   readonly title: string;
   readonly version: () => Promise<string>;
-  readonly run: (each: Case) => Promise<Run & { readonly message?: string }>;
+  readonly run: (each: Case) => Promise<Told>;
+  readonly together?: Together<Case, Told>;
+}
+
+/** A run, and what the runner said of it. */
+export interface Told extends Run {
+  readonly message?: string;
+}
+
+/** How several cases are run by one process, for runners that take long to start. */
+export interface Together<T, R> {
+  /** How many at most. */
+  readonly most: number;
+  /** Cases of the same key may be run together; undefined: only alone. */
+  readonly key: (each: Case) => string | undefined;
+  /** One for each, in order; undefined where nothing can be told of any. */
+  readonly run: (several: readonly T[]) => Promise<readonly R[] | undefined>;
 }
 
 /** What a runner that is a process is given for a case. */
@@ -43,37 +55,5 @@ export interface Adapter extends Pick<Runner, 'name' | 'title' | 'version'> {
   /** Changes the files of a case before they are written, such as to have outputs told. */
   readonly prepare?: (each: Case) => Case;
   readonly run: (job: Job) => Promise<Outcome>;
-}
-
-/** A runner of an adapter: each case has a folder and a server of its own. */
-export function processRunner({ name, title, version, addressInFiles, prepare, run }: Adapter): Runner {
-  return {
-    name,
-    title,
-    version,
-    run: async (given) => {
-      const each = prepare?.(given) ?? given;
-      const server = caseServer(each);
-      const { url, close } = await listen(server);
-      const folder = mkdtempSync(join(tmpdir(), 'arazzo-conformance-'));
-      try {
-        writeFiles(folder, each, addressInFiles ? url : HOST);
-        const { document, workflowId, inputs } = each;
-        const job = { case: each, folder, document: join(folder, document), workflowId, inputs, server: url };
-        const outcome = await run(job);
-        return { ...outcome, outputs: outcome.outputs ?? server.reported(), requests: server.seen };
-      } finally {
-        await close();
-        rmSync(folder, { recursive: true, force: true });
-      }
-    },
-  };
-}
-
-function writeFiles(folder: string, { files }: Case, address: string): void {
-  for (const [name, content] of Object.entries(files)) {
-    const path = join(folder, name);
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, textOf(content).replaceAll(HOST, address));
-  }
+  readonly together?: Together<Job, Outcome>;
 }
