@@ -32,8 +32,11 @@ function differencesOf({ ends = 'succeeded', requests, outputs }: Expectation, r
   const endings = isList(ends) ? ends : [ends];
   const ended = endings.some((each) => endsAs(each, run)) ? [] : [`it ${run.ends}, not ${endings.join(' or ')}`];
   const wrong = requests === undefined ? [] : requestDifferences(requests, run.requests);
+  // A run that failed has none.
   const given =
-    outputs === undefined || (run.outputs !== undefined && isDeepStrictEqual(run.outputs, outputs))
+    outputs === undefined ||
+    run.ends !== 'succeeded' ||
+    (run.outputs !== undefined && isDeepStrictEqual(run.outputs, outputs))
       ? []
       : [`outputs ${JSON.stringify(run.outputs)}, not ${JSON.stringify(outputs)}`];
   return [...ended, ...wrong, ...(ended.length > 0 ? [] : given)];
@@ -60,8 +63,12 @@ function requestDifferences(
   });
 }
 
+/** The most requests that are told of one run. */
+const MOST = 8;
+
 function shown(lines: readonly string[]): string {
-  return lines.length === 0 ? 'none' : lines.join(', ');
+  if (lines.length === 0) return 'none';
+  return lines.length <= MOST ? lines.join(', ') : `${lines.slice(0, MOST).join(', ')} and ${lines.length - MOST} more`;
 }
 
 /** Whether two lines ask the same: percent-encoding and the order of query parameters of different names don't count. */

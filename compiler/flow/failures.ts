@@ -46,7 +46,8 @@ interface Candidate extends FailureCase {
 
 /** Decides for each error of a call: repeated, caught, or left uncaught. */
 export function planFailures(call: FailingCall, context: Context): FailurePlan {
-  const { throttling } = callErrors(call.operation);
+  const { throttling, ofStatus } = callErrors(call.operation);
+  const isPatient = ofStatus === undefined;
   const native = new Map<PlacedAction, string[]>();
   const direct = new Map<Way, string[]>();
   const decided: string[] = [];
@@ -54,6 +55,7 @@ export function planFailures(call: FailingCall, context: Context): FailurePlan {
   const settled = new Set<string>();
   const routes = candidatesOf(call).map((candidate) => ({ candidate, route: routeOf(candidate, call, context) }));
   const rest = routes.find(({ candidate }) => candidate.error === ALL)?.route;
+  const retried = new Set(routes.filter(({ route }) => route.some(isRetried)).map(({ candidate }) => candidate.error));
   for (const { candidate, route } of routes) {
     const { error } = candidate;
     const covered = error !== ALL && rest !== undefined && rest.length > 0 && sameRoute(route, rest);
@@ -62,7 +64,7 @@ export function planFailures(call: FailingCall, context: Context): FailurePlan {
     if (first === undefined) continue;
     const retry = first.certain ? retryOf(first.way) : undefined;
     const repeats = retry !== undefined && call.isNative(retry) && isFirstWhereverItIs(first.way, routes);
-    if (repeats && !throttling.includes(error)) push(native, retry, error);
+    if (repeats && !(throttling.includes(error) && isPatient)) push(native, retry, error);
     const [next] = repeats ? others : route;
     if (next === undefined) continue;
     if (next.certain && next.way.succeeds) settled.add(error);
@@ -74,12 +76,18 @@ export function planFailures(call: FailingCall, context: Context): FailurePlan {
   }
   const rules = call.ways.filter((way) => chosen.has(way)).map((way) => ({ ...way, test: ruleTest(way, call) }));
   return {
-    retry: retriersOf(call, context, { native, settled }),
+    retry: retriersOf(call, context, { native, settled, retried: isPatient ? new Set() : retried }),
     direct: [...direct].map(([way, errors]) => ({ errors, way })),
     decided,
     rules,
   };
 }
+
+/** The statuses of requests that were refused (RFC 9110, section 15.5, and the registry of status codes). */
+const REFUSALS = [
+  ...[400, 401, 402, 403, 404, 405, 406, 407, 408, 409, 410, 411, 412, 413, 414, 415, 416, 417, 418, 421, 422, 423],
+  ...[424, 425, 426, 428, 429, 431, 451],
+];
 
 interface Stop {
   readonly way: Way;
@@ -122,16 +130,41 @@ function isForNamed(route: readonly Stop[], general: Candidate): boolean {
   return route.every(({ way: { test }, certain }) => !certain && readsFailure(test) && !canHold(test, general));
 }
 
-function candidatesOf({ operation, ways }: FailingCall): readonly Candidate[] {
-  const cases = failureCases(
+function isRetried({ way }: Stop): boolean {
+  return retryOf(way) !== undefined && !way.succeeds;
+}
+
+function candidatesOf(call: FailingCall): readonly Candidate[] {
+  const { operation, ways } = call;
+  const asked = failureCases(
     operation,
     ways.map(({ test }) => test),
   );
+  const cases = [...refusals(call, asked), ...asked];
   const { named, server } = callErrors(operation);
   const refused = cases.filter(({ status }) => typeof status === 'number' && status < 500);
   const sure = new Set([...named.map(({ name }) => name), ...refused.map(({ error }) => error)]);
   for (const error of server) sure.delete(error);
   return [...cases, { error: ALL, among: [] }].map((each) => ({ ...each, unsure: !sure.has(each.error) }));
+}
+
+/**
+ * Refusals that nothing names, where any status has an error of its own: a retry that names no status repeats them, also
+ * of a call that may not be repeated whatever became of it.
+ */
+function refusals(
+  { operation, ways, repeatableAnew }: FailingCall,
+  asked: readonly FailureCase[],
+): readonly FailureCase[] {
+  const { ofStatus } = callErrors(operation);
+  const isAny = ways.some((way) => isRetried({ way, certain: true }) && !readsFailure(way.test));
+  if (ofStatus === undefined || repeatableAnew || !isAny) return [];
+  const known = new Set(asked.map(({ status }) => status));
+  return REFUSALS.filter((status) => !known.has(status)).map((status) => ({
+    error: ofStatus(status),
+    status,
+    among: [],
+  }));
 }
 
 function retryOf({ action }: Way): PlacedAction | undefined {

@@ -22,15 +22,17 @@ export interface Asked {
   readonly native: ReadonlyMap<PlacedAction, readonly string[]>;
   /** Errors that are a success to it: nothing is repeated for them. */
   readonly settled: ReadonlySet<string>;
+  /** Errors that nothing but its own retries may repeat, so that they repeat no more often than it says. */
+  readonly retried: ReadonlySet<string>;
 }
 
-const NOTHING: Asked = { native: new Map(), settled: new Set() };
+const NOTHING: Asked = { native: new Map(), settled: new Set(), retried: new Set() };
 
 /** The Retriers of a call, in order: throttling, the document's own, and what is safe to repeat without being asked. */
 export function retriersOf(
   call: RetriedCall,
   context: Context,
-  { native, settled }: Asked = NOTHING,
+  { native, settled, retried }: Asked = NOTHING,
 ): readonly Retry[] {
   const { operation, repeatable } = call;
   const { throttling, server, connection, general } = callErrors(operation);
@@ -51,7 +53,8 @@ export function retriersOf(
   );
   const named = new Set(own.flatMap(({ errors }) => errors));
   const result: Retry[] = [];
-  if (throttling.length > 0) result.push(patient(throttling));
+  const throttled = throttling.filter((name) => !retried.has(name));
+  if (throttled.length > 0) result.push(patient(throttled));
   result.push(
     ...own.filter(({ errors }) => !errors.includes(ALL)),
     ...own.filter(({ errors }) => errors.includes(ALL)),
@@ -59,7 +62,9 @@ export function retriersOf(
   if (!repeatable || named.has(ALL)) return result;
   // What has no name may be throttling, but also a refusal or a wrong id: it is not worth many minutes.
   const unnamed = throttling.length === 0 ? [general] : [];
-  const safe = [...server, ...unnamed, connection, TIMEOUT].filter((name) => !named.has(name) && !settled.has(name));
+  const safe = [...server, ...unnamed, connection, TIMEOUT].filter(
+    (name) => !named.has(name) && !settled.has(name) && !retried.has(name),
+  );
   if (safe.length > 0)
     result.push({
       errors: safe,

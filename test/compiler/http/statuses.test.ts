@@ -15,6 +15,11 @@ ${fields.trim().replaceAll(/^/gm, '  ')}
   ).definition.States;
 }
 
+/** The error of a status. */
+function named(status: number): string {
+  return `States.Http.StatusCode.${status}`;
+}
+
 describe('the status of an HTTP call', () => {
   test('that criteria hold for makes a success, also where the description does not have it', () => {
     const { remove } = statesOf('successCriteria: [{ condition: $statusCode == 204 || $statusCode == 404 }]');
@@ -32,6 +37,36 @@ onFailure:
         { ErrorEquals: ['States.Http.StatusCode.423'], Next: 'main succeeded' },
       ],
     });
+  });
+
+  test('is repeated as often as a retry of the document says, and by nothing else', () => {
+    const { list } = machineOf(
+      workflow(`
+- stepId: list
+  operationId: listPeople
+  onFailure:
+  - { name: busy, type: retry, retryAfter: 1, retryLimit: 2, criteria: [{ condition: $statusCode == 503 || $statusCode == 429 }] }`),
+    ).definition.States;
+    expect(list).toMatchObject({
+      Retry: [
+        { ErrorEquals: ['States.Http.StatusCode.429', 'States.Http.StatusCode.503'], MaxAttempts: 2, BackoffRate: 1 },
+        { ErrorEquals: expect.not.arrayContaining(['States.Http.StatusCode.503']), MaxAttempts: 5 },
+      ],
+    });
+  });
+
+  test('of a refusal is repeated by a retry that names none, also for a call that may not be repeated in doubt', () => {
+    const { create } = machineOf(
+      workflow(`
+- stepId: create
+  operationId: createPerson
+  requestBody: { contentType: application/json, payload: { name: $inputs.name } }
+  onFailure: [{ name: again, type: retry, retryAfter: 1, retryLimit: 3 }]`),
+    ).definition.States;
+    expect(create).toMatchObject({
+      Retry: [{ ErrorEquals: expect.arrayContaining([409, 404, 429].map(named)), MaxAttempts: 3 }],
+    });
+    expect(JSON.stringify(create)).not.toMatch(/StatusCode\.5/);
   });
 
   test('is looked at by a Choice where a criterion can hold for more statuses than are named', () => {
