@@ -47,12 +47,6 @@ export function bindHttpParameters(
   const lifted: LiftedParameter[] = [];
   let wrong = false;
   for (const parameter of step.parameters) {
-    if (parameter.in === 'querystring') {
-      const message = 'a whole query string is not supported: an HTTP Task takes its parameters one by one';
-      binder.report(diagnostic('not-supported', placeOf(parameter.node), message, 'Write a parameter `in: query` for each.'));
-      wrong = true;
-      continue;
-    }
     if (carriesCredentials(operation, nameOf(parameter))) {
       const found = lift(parameter, binder);
       if (found === undefined) wrong = true;

@@ -18,7 +18,7 @@ export function queryParameters(written: Parameter, of: HttpParameter, binder: B
     return binder.report(diagnostic('not-supported', placeOf(written.node), message, help));
   }
   if (!isText(value) || /^\$\S+$/.test(value.value)) return value;
-  return value.value.includes('$') ? refuse(value, binder) : takenApart(value, of.shape);
+  return takenApart(value, of.shape) ?? refuse(value, binder);
 }
 
 /** A whole query that only the machine knows, if it is an object; undefined where it is none (reported). */
@@ -35,14 +35,15 @@ function refuse(node: Node, binder: Binder): undefined {
   return binder.report(diagnostic('not-supported', placeOf(node), message, help));
 }
 
-function takenApart(text: ScalarNode & { readonly value: string }, shape: Shape): Node {
+/** A text as a map; expressions in braces are values or parts of values. Undefined where a name is known only when the machine runs. */
+function takenApart(text: ScalarNode & { readonly value: string }, shape: Shape): Node | undefined {
   const { file, range } = text;
   const found = new Map<string, string[]>();
-  for (const pair of text.value.replace(/^\?/, '').split('&')) {
-    if (pair === '') continue;
+  for (const pair of text.value.replace(/^\?/, '').match(/(\{\$[^}]*\}|[^&])+/g) ?? []) {
     const [name = '', ...rest] = pair.split('=');
+    if (name.includes('{$')) return undefined;
     const key = decoded(name);
-    found.set(key, [...(found.get(key) ?? []), decoded(rest.join('='))]);
+    found.set(key, [...(found.get(key) ?? []), decodedAround(rest.join('='))]);
   }
   const scalar = (value: string, as: Shape | undefined) => {
     const known = as === undefined ? value : fromUrl(as, value);
@@ -61,6 +62,14 @@ function takenApart(text: ScalarNode & { readonly value: string }, shape: Shape)
 function memberShape(shape: Shape, name: string): Shape | undefined {
   if (shape.type === 'map') return shape.value.shape;
   return shape.type === 'structure' ? shape.members.find((member) => member.name === name)?.shape : undefined;
+}
+
+/** A value without its encoding, but for the expressions in it, which are no text yet. */
+function decodedAround(value: string): string {
+  return value
+    .split(/(\{\$[^}]*\})/)
+    .map((part) => (part.startsWith('{$') ? part : decoded(part)))
+    .join('');
 }
 
 /** As forms encode (WHATWG URL, "application/x-www-form-urlencoded parsing"); what is no encoding stays as it is. */

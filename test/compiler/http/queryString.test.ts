@@ -61,7 +61,14 @@ describe('a whole query', () => {
     expect(codes).toEqual(['member-undescribed']);
   });
 
-  test.each(["'word={$inputs.name}'", '$inputs.name'])('that is a text of the machine is refused: %s', (value) => {
+  test('has expressions in the values of a text, encoded as a part of them', () => {
+    const { sent, codes } = queryOf("'word=a+{$inputs.name}&limit=5'");
+    const word = expect.stringContaining('$inputs.name');
+    expect(sent).toMatchObject({ QueryParameters: { word, limit: '5' } });
+    expect(codes).toEqual([]);
+  });
+
+  test.each(["'{$inputs.name}=word'", '$inputs.name'])('that is a text of the machine is refused: %s', (value) => {
     expect(queryOf(value).codes).toContain('not-supported');
   });
 

@@ -10,11 +10,6 @@ function taskOf(steps: string, inputs?: readonly string[]) {
 }
 
 describe('a call of an HTTP API', () => {
-  test('with a whole query (1.1) is refused, not sent without it', () => {
-    const steps = '- { stepId: find, operationId: listPeople, parameters: [{ name: all, in: querystring, value: a=b }] }';
-    expect(codesOf(workflow(steps).replace('arazzo: 1.0.1', 'arazzo: 1.1.0'))).toContain('not-supported');
-  });
-
   test('is an HTTP Task: address, method and connection, what is asked for and what is accepted', () => {
     const { Resource, Arguments, TimeoutSeconds } = taskOf(`
 - stepId: get
