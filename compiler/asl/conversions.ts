@@ -6,12 +6,17 @@ const { binary, block, call, concatenate, conditional, entry, equal, exists, ind
 
 /**
  * What a conversion makes of a value.
- * @param certain whether the value is surely there
+ * @param certain whether what it comes to is surely there
  */
 export function convertedExpression(by: Conversion, of: Expression, certain: boolean): Expression {
   switch (by.kind) {
     case 'header':
       return headerExpression(of, by.name);
+    case 'cookies': {
+      const list = variable('cookies');
+      const joinedList = call('join', list, literal('; '));
+      return block([['cookies', of]], certain ? joinedList : conditional(exists(index(list, 0)), joinedList));
+    }
     case 'styled': {
       const styled = styledExpression(by, of);
       return certain ? styled : conditional(exists(of), styled);
@@ -30,7 +35,7 @@ function headerExpression(headers: Expression, name: string): Expression {
 }
 
 function styledExpression(styled: Styled, of: Expression): Expression {
-  if (styled.styling.style === 'json') return encoded(styled, call('string', of));
+  if (styled.styling.style === 'json') return named(styled, encoded(styled, asJson(of, styled.form)));
   switch (styled.form) {
     case 'scalar':
       return scalarExpression(styled, of);
@@ -46,12 +51,21 @@ function styledExpression(styled: Styled, of: Expression): Expression {
   }
 }
 
+/** JSON; `$string` leaves a text as it is, unless it stands in something. */
+function asJson(of: Expression, form: Styled['form']): Expression {
+  if (form === 'list' || form === 'object') return call('string', of);
+  const [it, list] = [variable('it'), variable('list')];
+  const quoted = call('substring', list, literal(1), binary('-', call('length', list), literal(2)));
+  const text = block([['list', call('string', jsonata.array([it]))]], quoted);
+  return block([['it', of]], conditional(isOf(it, 'string'), text, call('string', it)));
+}
+
 function scalarExpression(styled: Styled, of: Expression): Expression {
   const text = encoded(styled, call('string', of));
   const { style } = styled.styling;
   if (styled.apart) return entry(literal(styled.name), text);
   if (style === 'label') return binary('&', literal('.'), text);
-  if (style !== 'matrix') return text;
+  if (style !== 'matrix') return named(styled, text);
   const given = binary('&', literal(`;${styled.name}=`), text);
   return conditional(equal(call('string', of), literal('')), literal(`;${styled.name}`), given);
 }
@@ -65,7 +79,7 @@ function listExpression(styled: Styled, of: Expression): Expression {
   const list = repeated ? jsonata.array([items(item)]) : joined(items(item), separator(styled));
   if (styled.apart) return entry(literal(styled.name), list);
   if (style === 'label') return binary('&', literal('.'), list);
-  if (style !== 'matrix') return list;
+  if (style !== 'matrix') return named(styled, list);
   if (!explode) return binary('&', literal(`;${styled.name}=`), list);
   return joined(items(binary('&', literal(`;${styled.name}=`), item)), '');
 }
@@ -90,8 +104,13 @@ function objectExpression(styled: Styled, of: Expression): Expression {
   const pair = concatenate([key, literal(explode ? '=' : separator(styled)), value]);
   const pairs = joined(each(pair), explode ? pairSeparator(styled) : separator(styled));
   if (style === 'label') return binary('&', literal('.'), pairs);
-  if (style !== 'matrix') return pairs;
+  if (style !== 'matrix') return explode ? pairs : named(styled, pairs);
   return binary('&', literal(explode ? ';' : `;${styled.name}=`), pairs);
+}
+
+/** A cookie, which has its name before its value. */
+function named({ place, name }: Styled, text: Expression): Expression {
+  return place === 'cookie' ? binary('&', literal(`${name}=`), text) : text;
 }
 
 function joined(list: Expression, by: string): Expression {

@@ -62,7 +62,7 @@ export function valueExpression(value: Value, scope: StateScope): Expression {
         ? nodesCount(value.of, valueExpression(value.of.of, scope), scope)
         : call('count', valueExpression(value.of, scope));
     case 'converted':
-      return convertedExpression(value.by, valueExpression(value.of, scope), isCertain(value.of));
+      return convertedExpression(value.by, valueExpression(value.of, scope), isCertain(value));
     case 'merged':
       return call('merge', array(value.parts.map((part) => valueExpression(part, scope))));
     case 'number':

@@ -215,6 +215,7 @@ export function isCertain<O>(value: Value<O>): boolean {
     case 'read':
       return value.certain;
     case 'converted':
+      if (value.by.kind === 'cookies') return value.of.kind === 'array' && value.of.items.some(isCertain);
       return value.by.kind === 'styled' && isCertain(value.of);
     case 'template':
       return value.parts.every(isCertain);

@@ -55,7 +55,7 @@ export function typeOfValue<O>(value: Value<O>): ValueType {
     case 'merged':
       return 'object';
     case 'converted':
-      return value.by.kind === 'header' || value.by.place !== 'query' ? 'string' : 'unknown';
+      return value.by.kind !== 'styled' || value.by.place !== 'query' ? 'string' : 'unknown';
     case 'length':
     case 'count':
     case 'number':

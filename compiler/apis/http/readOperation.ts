@@ -6,6 +6,7 @@ import type { SchemaShapes } from './schemaShapes.ts';
 import { ANYTHING } from './schemaShapes.ts';
 import { readSecurity } from './security.ts';
 import { readServers } from './servers.ts';
+import { JSON_STYLE } from './styleText.ts';
 import { argumentsShape, resultShape } from './taskShapes.ts';
 
 /** Where an operation stands in a description. */
@@ -102,7 +103,7 @@ function readParameter(part: Part, { descriptions, requests }: OperationReader):
     in: place,
     required: place === 'path' || descriptions.flag(part, 'required'),
     ...(content === undefined ? {} : { mediaType: content[0] }),
-    styling: isJson ? { style: 'json', explode: false, allowReserved: false } : stylingOf(part, place, descriptions),
+    styling: isJson ? JSON_STYLE : stylingOf(part, place, descriptions),
     shape: schema === undefined ? ANYTHING : requests.shape(schema, name),
   };
 }
@@ -130,6 +131,14 @@ function stylingOf(part: Part, place: HttpParameter['in'], descriptions: Descrip
   };
 }
 
+/** How a property of a form is written: by its style where it has one, else by its media type (OpenAPI 3.1, section 4.8.15). */
+function encodingOf(part: Part, descriptions: Descriptions): Styling {
+  const hasStyle = ['style', 'explode', 'allowReserved'].some((name) => descriptions.get(part, name) !== undefined);
+  const type = descriptions.text(part, 'contentType');
+  if (!hasStyle && type !== undefined && isJsonType(type)) return JSON_STYLE;
+  return stylingOf(part, 'query', descriptions);
+}
+
 function readBody(part: Part | undefined, reader: OperationReader): HttpBody | undefined {
   if (part === undefined) return undefined;
   const { descriptions, requests } = reader;
@@ -151,9 +160,7 @@ function readContent(
       mediaType,
       shape: schema === undefined ? ANYTHING : shapes.shape(schema, name),
       ...(example === undefined ? {} : { example }),
-      encoding: new Map(
-        encodings.map(([property, each]) => [property, stylingOf(each, 'query', descriptions)] as const),
-      ),
+      encoding: new Map(encodings.map(([property, each]) => [property, encodingOf(each, descriptions)] as const)),
     };
   });
 }

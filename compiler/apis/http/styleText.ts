@@ -1,6 +1,9 @@
 import { isList, isObject, type Json } from '../../source/index.ts';
 import type { Styling } from './model.ts';
 
+/** The value as JSON: no style of OpenAPI's, but how a media type asks for it. */
+export const JSON_STYLE: Styling = { style: 'json', explode: false, allowReserved: false };
+
 /** A parameter whose value is written. */
 export interface StyledParameter {
   readonly name: string;
@@ -9,25 +12,26 @@ export interface StyledParameter {
 }
 
 /**
- * A value as its style writes it (OpenAPI 3.1, section 4.8.12.2), encoded as its place asks for. In a query, which Step
+ * A value as its style writes it (OpenAPI 3.1, section 4.8.12.2), encoded as its place asks for; a cookie with its name. In a query, which Step
  * Functions encodes and joins, nothing is encoded, and what `explode` spreads is a list of texts.
  */
 export function styleText(value: Json, parameter: StyledParameter): string | readonly string[] {
   const { styling, place, name } = parameter;
   const encode = encoderOf(parameter);
-  if (styling.style === 'json') return encode(JSON.stringify(value));
+  const named = (text: string) => (place === 'cookie' ? `${name}=${text}` : text);
+  if (styling.style === 'json') return named(encode(JSON.stringify(value)));
   if (isList(value)) {
     const items = value.map((item) => encode(textOf(item)));
-    return place === 'query' && styling.explode ? items : listText(items, parameter);
+    return place === 'query' && styling.explode ? items : named(listText(items, parameter));
   }
   if (isObject(value)) {
     const pairs = Object.entries(value).map(([key, member]) => [encode(key), encode(textOf(member))] as const);
-    return objectText(pairs, parameter);
+    return styling.explode ? objectText(pairs, parameter) : named(objectText(pairs, parameter));
   }
   const text = encode(textOf(value));
   if (styling.style === 'label') return `.${text}`;
   if (styling.style === 'matrix') return text === '' ? `;${name}` : `;${name}=${text}`;
-  return text;
+  return named(text);
 }
 
 /** A scalar as text; what stands deeper, of which OpenAPI says nothing, as JSON. */

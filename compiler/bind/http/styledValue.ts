@@ -20,25 +20,34 @@ export function styledValue({ of, value }: GivenParameter): Value {
 export function queryOf(parameters: readonly GivenParameter[]): Value | undefined {
   const query = parameters.filter(({ of }) => isQuery(of));
   if (query.length === 0) return undefined;
-  const parts = query.flatMap(queryParts);
+  return assembled(query.flatMap(queryParts));
+}
+
+/** A part of a query or form: a member, or an object of which only the machine knows the members. */
+export type QueryPart = ObjectMember | Value;
+
+/** The parts of a query or form as one object. */
+export function assembled(parts: readonly QueryPart[]): Value {
   const members = parts.flatMap((part) => ('name' in part ? [part] : []));
   const objects = parts.flatMap((part) => ('name' in part ? [] : [part]));
   return objects.length === 0 ? objectOf(members) : { kind: 'merged', parts: [objectOf(members), ...objects] };
 }
 
-/** The `Cookie` header, where there are cookies: those that are there, joined. */
+/** The `Cookie` header: the cookies that are there, joined; absent where there is none. */
 export function cookieHeader(parameters: readonly GivenParameter[]): readonly ObjectMember[] {
   const cookies = parameters.filter(({ of }) => of.in === 'cookie');
   if (cookies.length === 0) return [];
-  const parts = cookies.flatMap((cookie, index): readonly Value[] => [
-    literal(`${index === 0 ? '' : '; '}${cookie.of.name}=`),
-    styledValue(cookie),
-  ]);
-  return [{ name: 'Cookie', value: { kind: 'template', parts }, required: cookies.some(({ of }) => of.required) }];
+  const items = cookies.map(styledValue);
+  const known = items.flatMap((item) => (item.kind === 'literal' ? [String(item.value)] : []));
+  const value: Value =
+    known.length === items.length
+      ? literal(known.join('; '))
+      : { kind: 'converted', of: { kind: 'array', items }, by: { kind: 'cookies' } };
+  return [{ name: 'Cookie', value, required: cookies.some(({ of }) => of.required) }];
 }
 
 /** What a query parameter becomes: one or several members, or an object of which only the machine knows the members. */
-function queryParts({ of, value }: GivenParameter): readonly (ObjectMember | Value)[] {
+export function queryParts({ of, value }: GivenParameter): readonly QueryPart[] {
   const by = styledBy(of, value);
   if (!by.apart) return [{ name: of.name, value: convert(value, by), required: of.required }];
   const inside = membersOf(value);
@@ -70,7 +79,7 @@ function isQuery({ in: place }: HttpParameter): boolean {
 }
 
 /** What a value is known to be, by itself or by its schema. */
-function formOf(value: Value, shape: Shape | undefined): Styled['form'] {
+export function formOf(value: Value, shape: Shape | undefined): Styled['form'] {
   const type = typeOfValue(value);
   switch (type === 'unknown' ? typeOfShape(shape) : type) {
     case 'string':
