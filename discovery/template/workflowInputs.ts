@@ -71,7 +71,7 @@ export function stepsFor(operations: readonly AwsOperation[], examples: Readonly
       return isScalar ? undefined : optionalList(inner(item.shape, operation, depth + 1));
     }
     if (shape.type !== 'structure' || shape.document || shape.union) return undefined;
-    const required = shape.members.filter((each) => each.required);
+    const required = shape.members.filter((each) => each.required || asked(shape).includes(each.name));
     if (required.length === 0) return undefined;
     return Object.fromEntries(required.map((each) => [each.name, sentFor(each, operation, depth + 1)]));
   };
@@ -85,10 +85,16 @@ export function stepsFor(operations: readonly AwsOperation[], examples: Readonly
   return { steps, inputs };
 }
 
-/** What is required, and passwords: services ask for them although their models don't say so. */
+/** What is required, passwords, and objects with members that are: services ask for them although their models don't say so. */
 function isSent({ required, stream, idempotencyToken, credential, name, shape }: Member): boolean {
   const isPassword = credential && shape.type === 'string' && /Password$/.test(name);
-  return (required || stream || isPassword) && !idempotencyToken;
+  return (required || stream || isPassword || asked(shape).length > 0) && !idempotencyToken;
+}
+
+/** Members of an object that the service's reference calls required, and its model optional. */
+function asked(shape: Shape): readonly string[] {
+  // Amazon Connect: required unless an existing directory knows the users.
+  return shape.type === 'structure' && shape.name === 'UserIdentityInfo' ? ['FirstName', 'LastName'] : [];
 }
 
 function optionalList(item: Json | undefined): Json | undefined {

@@ -44,15 +44,19 @@ export function checkCredentials(call: ConnectCall, instance: Instance): void {
   if (!managed && password !== '') throw invalid(call, 'Password is not supported by the directory of this instance');
 }
 
-/** Names and addresses; with SAML both names are needed, and what the identity provider knows is not taken. */
+/**
+ * Names and addresses. A new user needs both names, unless they are those of another directory. On e-mail with SAML the pages
+ * contradict each other (CreateUser: required; UserIdentityInfo: refused), so both ways are taken.
+ */
 export function checkIdentity(call: ConnectCall, instance: Instance): void {
   const identity = membersOf(call.request['IdentityInfo']);
-  if (managementOf(instance) === 'SAML') {
-    if (textIn(call, 'DirectoryUserId') !== '') throw invalid(call, 'DirectoryUserId is not supported with SAML');
-    if (identity['Email'] !== undefined) throw invalid(call, 'Email is not supported with SAML');
-    const isNew = call.operation.name === 'CreateUser';
-    for (const name of isNew ? ['FirstName', 'LastName'] : []) {
-      if (!isGiven(identity[name])) throw invalid(call, `${name} is required with SAML`);
+  const management = managementOf(instance);
+  if (management === 'SAML' && textIn(call, 'DirectoryUserId') !== '') {
+    throw invalid(call, 'DirectoryUserId is not supported with SAML');
+  }
+  if (call.operation.name === 'CreateUser' && management !== 'EXISTING_DIRECTORY') {
+    for (const name of ['FirstName', 'LastName']) {
+      if (!isGiven(identity[name])) throw invalid(call, `IdentityInfo.${name} is required with ${String(management)}`);
     }
   }
   for (const name of ['FirstName', 'LastName']) {

@@ -40,6 +40,8 @@ const input = {
   instanceId: '2f1c9a3e-6b7d-4c58-9e21-0a4d8f3b7c61',
   username: 'served',
   password: 'S3cret!Pa55',
+  firstName: 'Robin',
+  lastName: 'Example',
   securityProfileId: '3a9d5e74-80b6-4c1f-a7e3-9d2b64f8c105',
   routingProfileId: '7e4b1f90-c2d5-4836-b7a9-3f8e6d1c0a52',
 };

@@ -22,6 +22,7 @@ const hire = {
   securityProfileId: '3a9d5e74-80b6-4c1f-a7e3-9d2b64f8c105',
   routingProfileId: 'd05a83c7-9e1b-4f72-86d4-b2c7f5093e18',
   firstName: 'Ann',
+  lastName: 'Example',
 };
 const event = (detail: Json, id = 'e-1') => ({
   version: '0',

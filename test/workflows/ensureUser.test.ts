@@ -16,6 +16,8 @@ const input = {
   instanceId: '2f1c9a3e-6b7d-4c58-9e21-0a4d8f3b7c61',
   username: 'ann.example',
   password: 'Change-Me-1st',
+  firstName: 'Ann',
+  lastName: 'Example',
   securityProfileId: '3a9d5e74-80b6-4c1f-a7e3-9d2b64f8c105',
   routingProfileId: BILLING,
 };

@@ -28,6 +28,7 @@ export const onboarding: MachineDefinition = {
         InstanceId: '{% $asked.instance %}',
         Username: '{% $asked.name %}',
         Password: '{% $states.context.Execution.Input.password %}',
+        IdentityInfo: { FirstName: '{% $asked.firstName %}', LastName: '{% $asked.lastName %}' },
         SecurityProfileIds: ['{% $asked.security %}'],
         RoutingProfileId: '{% $asked.profile %}',
       },
@@ -73,6 +74,8 @@ export const onboardingInput = {
   instance: '2f1c9a3e-6b7d-4c58-9e21-0a4d8f3b7c61',
   name: 'new.agent',
   password: 'S3cret!Pa55',
+  firstName: 'Robin',
+  lastName: 'Example',
   security: '3a9d5e74-80b6-4c1f-a7e3-9d2b64f8c105',
   profile: 'd05a83c7-9e1b-4f72-86d4-b2c7f5093e18',
 };
