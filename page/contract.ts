@@ -54,6 +54,8 @@ export interface MachineView {
   readonly states: readonly StateView[];
   /** Absent where nothing is known of the inputs: any JSON is taken. */
   readonly inputs?: InputsForm;
+  /** An input that the workflow takes, where there is an example of one. */
+  readonly example?: Json;
 }
 
 export interface StateView {

@@ -66,6 +66,8 @@ async function answerGet(site: Site, name: string, { query }: HttpRequest, signa
       return streamAnswer(streamOf(site, execution, signal));
     case 'machine':
       return jsonAnswer(execution === undefined ? await site.machine(machine ?? '') : await site.machineOf(execution));
+    case 'execution':
+      return jsonAnswer(await site.execution(execution ?? ''));
     case 'visit': {
       const { events, secrets } = await site.history(execution ?? '');
       return jsonAnswer(readVisit(events, Number(query.get('visit')), secrets));
@@ -82,9 +84,11 @@ async function answerPost(site: Site, name: string, body: JsonObject): Promise<H
   const call = (operation: string, request: JsonObject) => site.cloud.call('sfn', operation, request);
   switch (name) {
     case 'start': {
+      const stateMachineArn = String(machine ?? '');
+      const input = await site.withSecrets(stateMachineArn, body['input'] ?? {}, body['secretsOf']);
       const request = {
-        stateMachineArn: machine ?? '',
-        input: JSON.stringify(body['input'] ?? {}),
+        stateMachineArn,
+        input: JSON.stringify(input),
         ...(typeof body['name'] === 'string' && body['name'] !== '' ? { name: body['name'] } : {}),
       };
       const { executionArn } = await call('StartExecution', request);

@@ -9,12 +9,14 @@ import { learnDefinition } from './secrets.ts';
 /**
  * A machine as it is shown, by its definition: as the workflow that it was compiled from, where that is known.
  * @param text the definition, JSON
+ * @param example an input that it takes, secrets masked
  */
 export async function machineView(
   arn: string,
   name: string,
   text: string,
   machine: Machine | undefined,
+  example?: Json,
 ): Promise<MachineView> {
   const parsed: Json = JSON.parse(text);
   const definition: JsonObject = isObject(parsed) ? parsed : {};
@@ -43,6 +45,7 @@ export async function machineView(
     svg: toSvg(layout, { bare: true }),
     states,
     ...(inputs === undefined ? {} : { inputs }),
+    ...(example === undefined ? {} : { example }),
   };
 }
 

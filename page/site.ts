@@ -10,6 +10,7 @@ import {
   ServiceException,
 } from '../local/index.ts';
 import type { ExecutionStatus, ExecutionSummary, ExecutionView, MachineView, Overview } from './contract.ts';
+import { exampleInput, type MaskedInput, maskedInput, unmasked } from './inputs.ts';
 import { machineView } from './machineView.ts';
 import { learnDefinition, learnEvent, learnInput } from './secrets.ts';
 
@@ -17,6 +18,8 @@ export interface SiteOptions {
   readonly cloud: Cloud;
   /** The workflows that are known, to which others may come; a machine with the definition of one is shown as that one. */
   readonly machines: readonly Machine[];
+  /** The input that is kept beside a workflow's document as an example; without one, the examples of its schema are taken. */
+  readonly example?: (machine: Machine) => Json | undefined;
   /** Whether waits take time on the cloud's clock. */
   readonly time: 'real' | 'virtual';
 }
@@ -29,6 +32,11 @@ export interface Site {
   /** The machine as it was when the execution started. */
   machineOf(executionArn: string): Promise<MachineView>;
   execution(arn: string): Promise<ExecutionView>;
+  /**
+   * An input with what the page was shown masked: the secrets of an earlier input of the machine, at the same places.
+   * @param of `example`, or the ARN of an execution; else there are none
+   */
+  withSecrets(machineArn: string, input: Json, of: Json | undefined): Promise<Json>;
   /** Its events, and what of them must not be shown. */
   history(executionArn: string): Promise<{ readonly events: readonly HistoryEvent[]; readonly secrets: Secrets }>;
 }
@@ -38,7 +46,7 @@ const LISTED = 25;
 /** How many pictures are kept, and definitions that were looked at. */
 const KEPT = 50;
 
-export function createSite({ cloud, machines, time }: SiteOptions): Site {
+export function createSite({ cloud, machines, time, example = () => undefined }: SiteOptions): Site {
   const found = new Map<string, Machine | undefined>();
   const views = new Map<string, Promise<MachineView>>();
   const secretsOf = new WeakMap<readonly HistoryEvent[], { readonly secrets: Secrets; read: number }>();
@@ -57,10 +65,16 @@ export function createSite({ cloud, machines, time }: SiteOptions): Site {
     return found.get(text);
   };
 
+  const exampleFor = (text: string): MaskedInput | undefined => {
+    const machine = workflowOf(text);
+    const input = machine === undefined ? undefined : exampleInput(machine, example(machine));
+    return input === undefined ? undefined : maskedInput(machine, input);
+  };
+
   const viewOf = ({ stateMachineArn, name, definition }: JsonObject): Promise<MachineView> => {
     const [arn, text] = [String(stateMachineArn), String(definition)];
     const key = `${arn} ${text}`;
-    const made = views.get(key) ?? machineView(arn, String(name), text, workflowOf(text));
+    const made = views.get(key) ?? machineView(arn, String(name), text, workflowOf(text), exampleFor(text)?.masked);
     views.set(key, made);
     made.catch(() => views.delete(key));
     const [oldest] = views.keys();
@@ -90,9 +104,29 @@ export function createSite({ cloud, machines, time }: SiteOptions): Site {
     return { events, secrets: kept.secrets };
   };
 
+  /** The input that the page was shown masked. */
+  const earlierInput = async (machineArn: string, of: string): Promise<MaskedInput | undefined> => {
+    if (of === 'example') {
+      const { definition } = await call('DescribeStateMachine', { stateMachineArn: machineArn });
+      return exampleFor(String(definition));
+    }
+    const { input, stateMachineArn } = await call('DescribeExecution', { executionArn: of });
+    // Another machine may show what is a secret of this one.
+    if (stateMachineArn !== machineArn) return undefined;
+    const { secrets } = await history(of);
+    const value: Json = JSON.parse(String(input));
+    return { input: value, masked: secrets.mask(value) };
+  };
+
   return {
     cloud,
     history,
+
+    async withSecrets(machineArn, input, of) {
+      const earlier = typeof of === 'string' ? await earlierInput(machineArn, of) : undefined;
+      return earlier === undefined ? input : unmasked(input, earlier);
+    },
+
     machine: async (stateMachineArn) => viewOf(await call('DescribeStateMachine', { stateMachineArn })),
     machineOf: async (executionArn) => viewOf(await describedFor(executionArn)),
 

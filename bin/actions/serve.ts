@@ -15,6 +15,7 @@ import { createPage } from '../../page/index.ts';
 import { UsageError } from '../cli/command.ts';
 import { compileSource } from '../cli/compileDocument.ts';
 import { isDefinitionFile, machineNameOf } from '../cli/definitionFile.ts';
+import { exampleInput } from '../cli/exampleInput.ts';
 import { openDocument } from '../cli/files.ts';
 import { callsServers, checkHttp, httpSettings } from '../cli/httpSettings.ts';
 import type { Io } from '../cli/io.ts';
@@ -169,7 +170,15 @@ async function usualParameters(cloud: Cloud): Promise<readonly (readonly [name: 
 async function listen(cloud: Cloud, served: readonly Served[], options: ServeOptions, io: Io): Promise<void> {
   const { port, host } = options;
   const machines = served.flatMap((each) => each.machines);
-  const browser = createPage({ cloud, machines, time: options.realTime || callsServers(options) ? 'real' : 'virtual' });
+  const browser = createPage({
+    cloud,
+    machines,
+    time: options.realTime || callsServers(options) ? 'real' : 'virtual',
+    example(machine) {
+      const document = served.find((each) => each.machines.includes(machine))?.wanted.file;
+      return document === undefined ? undefined : exampleInput(document, options, io);
+    },
+  });
   const endpoint = await serveCloud({ backend: cloud.backend, port, host, browser }).catch(
     (error: NodeJS.ErrnoException) => {
       const reason = error.code === 'EADDRINUSE' ? 'the port is taken; choose another one by --port' : error.message;

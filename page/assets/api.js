@@ -1,4 +1,4 @@
-/** @import { MachineView, Overview, Progress, VisitView } from '../contract.ts' */
+/** @import { ExecutionView, MachineView, Overview, Progress, VisitView } from '../contract.ts' */
 
 /**
  * @param {string} path
@@ -32,6 +32,14 @@ export function getMachine(which) {
 
 /**
  * @param {string} execution
+ * @returns {Promise<ExecutionView>}
+ */
+export function getExecution(execution) {
+  return request(`execution?${new URLSearchParams({ execution })}`);
+}
+
+/**
+ * @param {string} execution
  * @param {number} visit
  * @returns {Promise<VisitView>}
  */
@@ -42,12 +50,12 @@ export function getVisit(execution, visit) {
 /**
  * Starts an execution and gives its ARN.
  * @param {string} machine
- * @param {string} name empty: any
- * @param {unknown} input
+ * @param {{ name: string, input: unknown, secretsOf: string | undefined }} start its name, empty for any; its input, in which
+ *   masked secrets are those of the `example`, or of the execution with this ARN
  * @returns {Promise<string>}
  */
-export async function startExecution(machine, name, input) {
-  return (await post('start', { machine, name, input })).execution;
+export async function startExecution(machine, start) {
+  return (await post('start', { machine, ...start })).execution;
 }
 
 /** @param {string} execution */

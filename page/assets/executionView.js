@@ -4,7 +4,7 @@ import { createGraph } from './graph.js';
 import { jsonBlock } from './json.js';
 import { createReplay } from './replay.js';
 import { createReplayBar } from './replayBar.js';
-import { machineLink } from './routes.js';
+import { againLink, machineLink } from './routes.js';
 import { createStateView } from './stateView.js';
 import { duration, EXECUTION_WORDS } from './words.js';
 
@@ -55,6 +55,7 @@ export function createExecutionView(machine, arn, replayed) {
     { type: 'button', class: 'primary', onclick: () => act(redriveExecution, 'The execution is redriven') },
     'Redrive',
   );
+  const again = el('a', { class: 'button', href: againLink(machine.arn, arn) }, 'Start again with this input');
   const fault = el('section', { class: 'fault', 'aria-label': 'Error' });
   const data = el('div', { class: 'pair' });
   const log = el('ol', { class: 'log' });
@@ -63,7 +64,7 @@ export function createExecutionView(machine, arn, replayed) {
     'div',
     { class: 'view' },
     el('p', { class: 'crumb' }, el('a', { href: machineLink(machine.arn) }, machine.name)),
-    el('div', { class: 'headline' }, heading, pill, times, el('div', { class: 'actions' }, stop, redrive)),
+    el('div', { class: 'headline' }, heading, pill, times, el('div', { class: 'actions' }, again, stop, redrive)),
     fault,
     bar.element,
     el('div', { class: 'split' }, el('div', { class: 'kept' }, graph.element), state.element),

@@ -1,11 +1,11 @@
-import { getMachine, listen } from './api.js';
+import { getExecution, getMachine, listen } from './api.js';
 import { alertUser, byId, el } from './dom.js';
 import { createExecutionView } from './executionView.js';
 import { createMachineView } from './machineView.js';
 import { showNavigation } from './navigation.js';
 import { currentRoute, machineLink } from './routes.js';
 
-/** @import { MachineView, Overview, Progress } from '../contract.ts' */
+/** @import { ExecutionView, MachineView, Overview, Progress } from '../contract.ts' */
 /** @import { Route } from './routes.js' */
 
 /**
@@ -33,11 +33,12 @@ let visited = 0;
 /**
  * @param {Route} route
  * @param {MachineView | undefined} machine
+ * @param {ExecutionView | undefined} earlier the execution whose input is to be started with again
  * @returns {View}
  */
-function viewOf(route, machine) {
+function viewOf(route, machine, earlier) {
   if (route === undefined || machine === undefined) return homeView();
-  if ('machine' in route) return createMachineView(machine, (execution) => started.add(execution));
+  if ('machine' in route) return createMachineView(machine, (execution) => started.add(execution), earlier);
   const fresh = started.delete(route.execution);
   return createExecutionView(machine, route.execution, fresh);
 }
@@ -69,9 +70,11 @@ async function navigate() {
   alertUser('');
   try {
     const machine = route === undefined ? undefined : await getMachine(route);
+    const again = route !== undefined && 'machine' in route ? route.again : undefined;
+    const earlier = again === undefined ? undefined : await getExecution(again);
     if (visit !== visited) return;
     machineArn = machine?.arn;
-    show(viewOf(route, machine));
+    show(viewOf(route, machine, earlier));
   } catch (error) {
     if (visit !== visited) return;
     show(homeView());

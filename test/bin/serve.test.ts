@@ -74,6 +74,22 @@ describe('serve', () => {
     expect(await exit).toBe(0);
   });
 
+  test('shows the input beside a document as its example, whose secrets it keeps', async () => {
+    const { url } = await serve('--machine', `hire=${document}`);
+    const machine = 'arn:aws:states:us-east-1:123456789012:stateMachine:hire';
+    const response = await fetch(`${url}/page/machine?machine=${machine}`);
+    const { example } = JSON.parse(await response.text());
+    expect(example).toMatchObject({ username: 'robin.example', password: '(secret)' });
+  });
+
+  test('says where the input beside a document can be no example, and serves it all the same', async () => {
+    const folder = folderWith({ 'hire.yml': readFileSync(join(root, document), 'utf8'), 'hire.input.json': '[' });
+    const { url } = await serve(join(folder, 'hire.yml'));
+    const machine = 'arn:aws:states:us-east-1:123456789012:stateMachine:provision-user';
+    const response = await fetch(`${url}/page/machine?machine=${machine}`);
+    expect(JSON.parse(await response.text())).not.toHaveProperty('example');
+  });
+
   test('takes definitions of machines, by the names of their files or others', async () => {
     const definition = { QueryLanguage: 'JSONata', StartAt: 'A', States: { A: { Type: 'Pass', End: true } } };
     const folder = folderWith({ 'greet.asl.json': JSON.stringify(definition) });

@@ -29,7 +29,7 @@ const waiting = {
 
 let page: Awaited<ReturnType<typeof startPage>>;
 beforeAll(async () => {
-  page = await startPage({ documents: [provisionUser], definitions: { resting: definition, waiting } });
+  page = await startPage({ documents: [provisionUser], definitions: { resting: definition, waiting }, example: agent });
 });
 afterAll(() => page.close());
 
@@ -236,6 +236,35 @@ describe('a machine', () => {
     ]);
     expect(then.states.map(({ name }) => name)).toEqual(['Rest', 'Stop']);
     expect(now.states.map(({ name }) => name)).toEqual(['Other']);
+  });
+
+  test('has an example, of which the page is shown no secret and which starts an execution all the same', async () => {
+    const arn = machineArn('provision-user');
+    const machine = await get<MachineView>(`machine?machine=${arn}`);
+    expect(machine.example).toEqual({ ...agent, password: '(secret)' });
+    const start = { machine: arn, name: 'example', input: machine.example, secretsOf: 'example' };
+    expect((await post('start', start)).status).toBe(200);
+    const execution = executionArn('provision-user', 'example');
+    const { progress } = await follow(execution, (each) => each.execution.status !== 'RUNNING');
+    expect(progress.at(-1)?.execution).toMatchObject({ status: 'SUCCEEDED', input: machine.example });
+    const { input } = await page.cloud.call('sfn', 'DescribeExecution', { executionArn: execution });
+    expect(JSON.parse(String(input))).toEqual(agent);
+  });
+
+  test('is started with the input of an earlier execution of it, and of no other machine', async () => {
+    const before = await ran('provision-user', 'before', { ...agent, username: 'before' });
+    const shown = await get<ExecutionView>(`execution?execution=${before}`);
+    expect(shown.input).toMatchObject({ username: 'before', password: '(secret)' });
+    const inputOf = async (name: string, machine: string) => {
+      const start = { machine: machineArn(machine), name, input: shown.input, secretsOf: before };
+      expect((await post('start', start)).status).toBe(200);
+      const { input } = await page.cloud.call('sfn', 'DescribeExecution', {
+        executionArn: executionArn(machine, name),
+      });
+      return JSON.parse(String(input));
+    };
+    expect(await inputOf('again', 'provision-user')).toEqual({ ...agent, username: 'before' });
+    expect(await inputOf('elsewhere', 'resting')).toEqual(shown.input);
   });
 
   test('that is unknown is refused in words', async () => {

@@ -334,6 +334,63 @@ const resting = {
     });
   });
 
+  test('a form is filled with the example, and starts it at the first click', async () => {
+    const ready = await startSite({ documents: [provisionUser], example: agent });
+    const page = await open(ready.url);
+    await openMachine(page, 'provision-user');
+    expect(await page.getByLabel('username').inputValue()).toBe(agent['username']);
+    expect(await page.getByLabel('password').inputValue()).toBe('');
+    await page.getByRole('button', { name: 'Start', exact: true }).click();
+    await status(page, 'succeeded').waitFor();
+    expect(received.filter((text) => text.includes(password))).toEqual([]);
+  });
+
+  test('an execution is started again with its input, changed where the form is', async () => {
+    const page = await open(site.url);
+    await onboard(page, 'again.first');
+    await page.getByRole('link', { name: 'Start again with this input' }).click();
+    await page.getByText('Filled with the input of').waitFor();
+    expect(await page.getByLabel('username').inputValue()).toBe('again.first');
+    await page.getByLabel('username').fill('again.second');
+    await page.getByRole('button', { name: 'Start', exact: true }).click();
+    await status(page, 'succeeded').waitFor();
+    const input = await page.getByLabel('Input of the execution').textContent();
+    expect(JSON.parse(input ?? '')).toEqual({ ...agent, username: 'again.second', password: '(secret)' });
+  });
+
+  test('a form is filled by pasted JSON, also with what it has no field for', async () => {
+    const page = await open(site.url);
+    await openMachine(page, 'kinds');
+    const pasted = {
+      queue: 'pasted',
+      level: 3,
+      urgent: false,
+      tags: ['a', 'b'],
+      owner: { name: 'Kim', more: 1 },
+      extra: [1],
+    };
+    await page.getByText('Paste JSON').click();
+    const area = page.getByLabel('An input as JSON');
+    for (const [text, told] of [
+      ['{', 'This is no JSON.'],
+      ['[1]', 'An input is a JSON object.'],
+    ] as const) {
+      await area.fill(text);
+      await page.getByRole('button', { name: 'Fill in the form' }).click();
+      await page.getByRole('alert').getByText(told).waitFor();
+    }
+    await area.fill(JSON.stringify({ ...pasted, token: 'Pasted-Secret-1', colour: 'blue' }));
+    await page.getByRole('button', { name: 'Fill in the form' }).click();
+    await page.getByText('Filled with what was pasted.').waitFor();
+    expect(await page.getByLabel('token').getAttribute('type')).toBe('password');
+    expect(await page.getByLabel('colour').inputValue()).toBe('"blue"');
+    await page.getByLabel('colour').fill('"red"');
+    await page.getByRole('button', { name: 'Start', exact: true }).click();
+    await status(page, 'succeeded').waitFor();
+    const input = await page.getByLabel('Input of the execution').textContent();
+    expect(JSON.parse(input ?? '')).toEqual({ ...pasted, colour: 'red', token: '(secret)' });
+  });
+
   test('a form takes exactly one of two inputs that stand for each other', async () => {
     const either = await startSite({
       documents: [provisionUser],

@@ -20,6 +20,8 @@ export interface PageOptions extends CloudOptions {
   /** Machines of which only the definition is known, by their names. */
   readonly definitions?: Readonly<Record<string, JsonObject>>;
   readonly time?: 'real' | 'virtual';
+  /** The input that is kept beside the documents. */
+  readonly example?: JsonObject;
 }
 
 /** An endpoint with the page on a free port, its machines named after their workflows. */
@@ -28,6 +30,7 @@ export async function startPage({
   compiled = {},
   definitions = {},
   time = 'virtual',
+  example,
   ...options
 }: PageOptions) {
   const cloud = createCloud(options);
@@ -41,7 +44,8 @@ export async function startPage({
   cloud.watch((arn) => {
     if (arn.includes(':execution:')) started.add(arn);
   });
-  const endpoint = await serve({ backend: cloud.backend, port: 0, browser: createPage({ cloud, machines, time }) });
+  const browser = createPage({ cloud, machines, time, ...(example === undefined ? {} : { example: () => example }) });
+  const endpoint = await serve({ backend: cloud.backend, port: 0, browser });
   return {
     cloud,
     url: endpoint.url,
