@@ -34,9 +34,43 @@ export interface ExecutionSummary {
   readonly redriveCount: number;
 }
 
+/** How many items of a map run are done. */
+export interface BatchProgress {
+  /** The ARN of the map run. */
+  readonly mapRun: string;
+  readonly total: number;
+  readonly succeeded: number;
+  readonly failed: number;
+}
+
+/** Executions that ended with the same error. */
+export interface FailureGroup {
+  readonly error: string;
+  /** What the latest of them says. */
+  readonly cause?: string;
+  readonly count: number;
+}
+
+/** A page of executions, and what there is besides. */
+export interface ExecutionsView {
+  /** How many there are in which status, whatever is asked for. */
+  readonly counts: Readonly<Record<string, number>>;
+  readonly total: number;
+  /** The most frequent first. */
+  readonly failures: readonly FailureGroup[];
+  /** How many are asked for, and the place of the first one shown among them, from 0. */
+  readonly matching: number;
+  readonly first: number;
+  readonly isLast: boolean;
+  /** The newest first. */
+  readonly executions: readonly (ExecutionSummary & { readonly error?: string; readonly batch?: BatchProgress })[];
+}
+
 export interface ExecutionView extends ExecutionSummary {
   /** The ARN of its machine. */
   readonly machine: string;
+  /** Of its latest map run, where it has one. */
+  readonly batch?: BatchProgress;
   readonly redrivable: boolean;
   readonly input: Json;
   readonly output?: Json;

@@ -10,9 +10,11 @@ import {
 } from '../local/index.ts';
 import { styleSheet } from '../view/index.ts';
 import { assetAnswer, jsonAnswer, streamAnswer, textAnswer } from './answers.ts';
+import type { ExecutionsQuery } from './listExecutions.ts';
 import { readVisit } from './readVisit.ts';
 import { createSite, type Site, type SiteOptions } from './site.ts';
 import { streamOf } from './stream.ts';
+import { STATUSES } from './summary.ts';
 
 /** Sent with each request that changes something: other sites' pages can't send it without being asked for leave first. */
 const OWN_HEADER = 'x-arazzo-page';
@@ -68,6 +70,8 @@ async function answerGet(site: Site, name: string, { query }: HttpRequest, signa
       return jsonAnswer(execution === undefined ? await site.machine(machine ?? '') : await site.machineOf(execution));
     case 'execution':
       return jsonAnswer(await site.execution(execution ?? ''));
+    case 'executions':
+      return jsonAnswer(await site.executions(executionsQuery(query)));
     case 'visit': {
       const { events, secrets } = await site.history(execution ?? '');
       return jsonAnswer(readVisit(events, Number(query.get('visit')), secrets));
@@ -77,6 +81,17 @@ async function answerGet(site: Site, name: string, { query }: HttpRequest, signa
     default:
       return assetAnswer(name) ?? refusal(404, 'There is no such thing here');
   }
+}
+
+function executionsQuery(query: URLSearchParams): ExecutionsQuery {
+  const [machine, mapRun, name, error] = ['machine', 'mapRun', 'name', 'error'].map((each) => query.get(each));
+  return {
+    of: typeof mapRun === 'string' ? { mapRunArn: mapRun } : { stateMachineArn: machine ?? '' },
+    status: STATUSES.find((status) => status === query.get('status')),
+    name: name ?? undefined,
+    error: error ?? undefined,
+    page: Number(query.get('page')) || 0,
+  };
 }
 
 async function answerPost(site: Site, name: string, body: JsonObject): Promise<HttpAnswer> {

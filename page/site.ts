@@ -3,16 +3,17 @@ import {
   type Cloud,
   createSecrets,
   type HistoryEvent,
-  isObject,
   type Json,
   type JsonObject,
   type Secrets,
   ServiceException,
 } from '../local/index.ts';
-import type { ExecutionStatus, ExecutionSummary, ExecutionView, MachineView, Overview } from './contract.ts';
+import type { ExecutionsView, ExecutionView, MachineView, Overview } from './contract.ts';
 import { exampleInput, type MaskedInput, maskedInput, unmasked } from './inputs.ts';
+import { batchOf, type ExecutionsQuery, executionsLister } from './listExecutions.ts';
 import { machineView } from './machineView.ts';
 import { learnDefinition, learnEvent, learnInput } from './secrets.ts';
+import { objectsIn, summaryOf } from './summary.ts';
 
 export interface SiteOptions {
   readonly cloud: Cloud;
@@ -32,6 +33,7 @@ export interface Site {
   /** The machine as it was when the execution started. */
   machineOf(executionArn: string): Promise<MachineView>;
   execution(arn: string): Promise<ExecutionView>;
+  executions(query: ExecutionsQuery): Promise<ExecutionsView>;
   /**
    * An input with what the page was shown masked: the secrets of an earlier input of the machine, at the same places.
    * @param of `example`, or the ARN of an execution; else there are none
@@ -118,9 +120,33 @@ export function createSite({ cloud, machines, time, example = () => undefined }:
     return { input: value, masked: secrets.mask(value) };
   };
 
+  const execution: Site['execution'] = async (executionArn) => {
+    const described = await call('DescribeExecution', { executionArn });
+    const { secrets } = await history(executionArn);
+    const batch = await batchOf(cloud, executionArn);
+    const { input, output, error, cause, stateMachineArn, redriveStatus } = described;
+    return {
+      ...summaryOf(described),
+      machine: String(stateMachineArn),
+      ...(batch === undefined ? {} : { batch }),
+      redrivable: redriveStatus === 'REDRIVABLE',
+      input: secrets.mask(JSON.parse(String(input))),
+      ...(typeof output === 'string' ? { output: secrets.mask(JSON.parse(output)) } : {}),
+      ...(typeof error === 'string' ? { error: secrets.maskText(error) } : {}),
+      ...(typeof cause === 'string' ? { cause: secrets.maskText(cause) } : {}),
+    };
+  };
+
+  const list = executionsLister(cloud, async (arn) => {
+    const { error, cause, status } = await execution(arn);
+    return { error: error ?? status, ...(cause === undefined ? {} : { cause }) };
+  });
+
   return {
     cloud,
     history,
+    execution,
+    executions: list,
 
     async withSecrets(machineArn, input, of) {
       const earlier = typeof of === 'string' ? await earlierInput(machineArn, of) : undefined;
@@ -154,42 +180,10 @@ export function createSite({ cloud, machines, time, example = () => undefined }:
         ),
       };
     },
-
-    async execution(executionArn) {
-      const described = await call('DescribeExecution', { executionArn });
-      const { secrets } = await history(executionArn);
-      const { input, output, error, cause, stateMachineArn, redriveStatus } = described;
-      return {
-        ...summaryOf(described),
-        machine: String(stateMachineArn),
-        redrivable: redriveStatus === 'REDRIVABLE',
-        input: secrets.mask(JSON.parse(String(input))),
-        ...(typeof output === 'string' ? { output: secrets.mask(JSON.parse(output)) } : {}),
-        ...(typeof error === 'string' ? { error: secrets.maskText(error) } : {}),
-        ...(typeof cause === 'string' ? { cause: secrets.maskText(cause) } : {}),
-      };
-    },
   };
 }
 
 /** A definition's text without its spaces. */
 function compact(text: string): string {
   return JSON.stringify(JSON.parse(text));
-}
-
-function summaryOf({ executionArn, name, status, startDate, stopDate, redriveCount }: JsonObject): ExecutionSummary {
-  return {
-    arn: String(executionArn),
-    name: String(name),
-    status: STATUSES.find((known) => known === status) ?? 'RUNNING',
-    startDate: String(startDate),
-    ...(typeof stopDate === 'string' ? { stopDate } : {}),
-    redriveCount: Number(redriveCount),
-  };
-}
-
-const STATUSES: readonly ExecutionStatus[] = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'];
-
-function objectsIn(value: Json | undefined): readonly JsonObject[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
 }

@@ -7,8 +7,8 @@ const COLLECTED = 60;
 const SILENCE = 15_000;
 
 /**
- * Server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html): `overview` whenever it changes,
- * and `progress` of an execution as it runs, from its first event. Ends when the signal is aborted.
+ * Server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html): `changed` whenever anything did,
+ * `overview` whenever it is another, and `progress` of an execution as it runs, from its first event. Ends when the signal is aborted.
  */
 export async function* streamOf(
   site: Site,
@@ -26,7 +26,7 @@ export async function* streamOf(
       shown = overview;
       const news = await progress?.();
       if (news !== undefined) yield message('progress', JSON.stringify(news));
-      if (!(await changes.next())) yield ': \n\n';
+      yield (await changes.next()) ? message('changed', '') : ': \n\n';
     }
   } finally {
     unwatch();

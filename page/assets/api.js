@@ -1,4 +1,4 @@
-/** @import { ExecutionView, MachineView, Overview, Progress, VisitView } from '../contract.ts' */
+/** @import { ExecutionsView, ExecutionView, MachineView, Overview, Progress, VisitView } from '../contract.ts' */
 
 /**
  * @param {string} path
@@ -39,6 +39,14 @@ export function getExecution(execution) {
 }
 
 /**
+ * @param {Record<string, string>} query `machine` or `mapRun`, `status`, `name`, `error`, `page`
+ * @returns {Promise<ExecutionsView>}
+ */
+export function getExecutions(query) {
+  return request(`executions?${new URLSearchParams(query)}`);
+}
+
+/**
  * @param {string} execution
  * @param {number} visit
  * @returns {Promise<VisitView>}
@@ -71,13 +79,14 @@ export function redriveExecution(execution) {
 /**
  * Listens to what happens, until the function that comes back is called.
  * @param {string | undefined} execution the one whose progress is wanted
- * @param {{ overview(overview: Overview): void, progress(progress: Progress): void, lost(forGood: boolean): void, found(): void }} told
+ * @param {{ overview(overview: Overview): void, changed(): void, progress(progress: Progress): void, lost(forGood: boolean): void, found(): void }} told
  */
 export function listen(execution, told) {
   const source = new EventSource(
     `/page/stream${execution === undefined ? '' : `?${new URLSearchParams({ execution })}`}`,
   );
   source.addEventListener('overview', (event) => told.overview(JSON.parse(event.data)));
+  source.addEventListener('changed', () => told.changed());
   source.addEventListener('progress', (event) => told.progress(JSON.parse(event.data)));
   source.addEventListener('open', () => told.found());
   source.addEventListener('error', () => told.lost(source.readyState === EventSource.CLOSED));

@@ -1,5 +1,6 @@
 import { redriveExecution, stopExecution } from './api.js';
 import { alertUser, announce, el, prefersStillness } from './dom.js';
+import { createExecutionTable } from './executionTable.js';
 import { createGraph } from './graph.js';
 import { jsonBlock } from './json.js';
 import { createReplay } from './replay.js';
@@ -25,6 +26,8 @@ export function createExecutionView(machine, arn, replayed) {
   /** The state that was chosen; without one it is the one where something happens. @type {string | undefined} */
   let pinned;
   let status = '';
+  /** One of a map run can't be started alone: its machine has the Map's label behind its name. */
+  const isChild = arn.split(':')[6]?.includes('/') === true;
   let unplayed = replayed && !prefersStillness();
 
   const graph = createGraph(machine, (name) => {
@@ -57,6 +60,10 @@ export function createExecutionView(machine, arn, replayed) {
   );
   const again = el('a', { class: 'button', href: againLink(machine.arn, arn) }, 'Start again with this input');
   const fault = el('section', { class: 'fault', 'aria-label': 'Error' });
+  const children = el('div', {});
+  /** The child executions of the map run. @type {ReturnType<typeof createExecutionTable> | undefined} */
+  let table;
+  let mapRun = '';
   const data = el('div', { class: 'pair' });
   const log = el('ol', { class: 'log' });
   const history = el('details', { class: 'panel', ontoggle: () => showLog() }, el('summary', {}, 'History'), log);
@@ -68,6 +75,7 @@ export function createExecutionView(machine, arn, replayed) {
     fault,
     bar.element,
     el('div', { class: 'split' }, el('div', { class: 'kept' }, graph.element), state.element),
+    children,
     data,
     history,
   );
@@ -123,7 +131,7 @@ export function createExecutionView(machine, arn, replayed) {
 
   /** @param {ExecutionView} execution */
   function showExecution(execution) {
-    const { name, startDate, stopDate, redriveCount, redrivable, error, cause, input, output } = execution;
+    const { name, startDate, stopDate, redriveCount, redrivable, error, cause, input, output, batch } = execution;
     const words = EXECUTION_WORDS[execution.status];
     if (status !== '' && status !== words) announce(`${name} ${words}`);
     status = words;
@@ -132,6 +140,13 @@ export function createExecutionView(machine, arn, replayed) {
     pill.className = `pill ${execution.status}`;
     const took = stopDate === undefined ? '' : `took ${duration(Date.parse(stopDate) - Date.parse(startDate))}`;
     times.textContent = [took, redriveCount > 0 ? `redriven ${redriveCount}×` : ''].filter(Boolean).join(', ');
+    again.hidden = isChild;
+    if (batch !== undefined && batch.mapRun !== mapRun) {
+      mapRun = batch.mapRun;
+      table?.close();
+      table = createExecutionTable({ mapRun }, 'Executions of the batch');
+      children.replaceChildren(table.element);
+    }
     stop.hidden = execution.status !== 'RUNNING';
     redrive.hidden = !redrivable;
     fault.hidden = error === undefined && cause === undefined;
@@ -156,7 +171,13 @@ export function createExecutionView(machine, arn, replayed) {
       else bar.grown();
       unplayed = false;
     },
-    close: bar.close,
+    changed() {
+      table?.refresh();
+    },
+    close() {
+      bar.close();
+      table?.close();
+    },
   };
 }
 

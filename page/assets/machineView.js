@@ -1,6 +1,6 @@
 import { el } from './dom.js';
+import { createExecutionTable } from './executionTable.js';
 import { createGraph } from './graph.js';
-import { executionList } from './navigation.js';
 import { startForm } from './startForm.js';
 import { createStateView } from './stateView.js';
 
@@ -20,7 +20,7 @@ export function createMachineView(machine, started, earlier) {
   });
   state.show(undefined, undefined);
   const source = el('p', { class: 'quiet source' });
-  const executions = el('div', {});
+  const executions = createExecutionTable({ machine: machine.arn });
   const element = el(
     'div',
     { class: 'view' },
@@ -32,7 +32,7 @@ export function createMachineView(machine, started, earlier) {
       el('div', { class: 'stack' }, graph.element, state.element),
       startForm(machine, started, earlier),
     ),
-    el('section', { class: 'panel' }, el('h2', {}, 'Executions'), executions),
+    executions.element,
   );
   return {
     element,
@@ -42,11 +42,9 @@ export function createMachineView(machine, started, earlier) {
       const summary = overview.machines.find(({ arn }) => arn === machine.arn);
       if (summary === undefined) return;
       source.textContent = summary.document ?? 'Known by its definition alone.';
-      executions.replaceChildren(
-        summary.executions.length === 0 ? el('p', { class: 'quiet' }, 'None yet.') : executionList(summary),
-      );
     },
+    changed: executions.refresh,
     progress() {},
-    close() {},
+    close: executions.close,
   };
 }

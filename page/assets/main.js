@@ -13,6 +13,7 @@ import { currentRoute, machineLink } from './routes.js';
  * @property {HTMLElement} element
  * @property {string} title
  * @property {(overview: Overview) => void} overview
+ * @property {() => void} changed is told that something did, be it of others
  * @property {(progress: Progress) => void} progress
  * @property {() => void} close
  */
@@ -58,6 +59,7 @@ function homeView() {
       list.replaceChildren(...(cards.length === 0 ? [none] : cards));
     },
     progress() {},
+    changed() {},
     close() {},
   };
 }
@@ -112,6 +114,7 @@ function connect(execution) {
   let lost = false;
   close = listen(execution, {
     overview: tell,
+    changed: () => view?.changed(),
     progress: (progress) => view?.progress(progress),
     found() {
       if (lost) alertUser('');

@@ -49,7 +49,7 @@ function machineItem({ arn, name, executions, more }, open) {
  * Executions as links, the newest first.
  * @param {Pick<MachineSummary, 'executions' | 'more'>} machine
  */
-export function executionList({ executions, more }) {
+function executionList({ executions, more }) {
   return el(
     'ul',
     { class: 'executions' },

@@ -417,6 +417,71 @@ const resting = {
     await status(page, 'succeeded').waitFor();
   });
 
+  test('executions are found among hundreds, by status, error and name, page by page', async () => {
+    const failing = {
+      QueryLanguage: 'JSONata',
+      StartAt: 'End',
+      States: {
+        End: { Type: 'Choice', Choices: [{ Condition: '{% $states.input.ok %}', Next: 'Yes' }], Default: 'No' },
+        Yes: { Type: 'Succeed' },
+        No: { Type: 'Fail', Error: 'Example.No', Cause: 'It was not to be' },
+      },
+    };
+    const many = await startSite({ definitions: { failing } });
+    const stateMachineArn = 'arn:aws:states:us-east-1:123456789012:stateMachine:failing';
+    const start = (name: string, ok: boolean) =>
+      many.cloud.call('sfn', 'StartExecution', { stateMachineArn, name, input: JSON.stringify({ ok }) });
+    for (let at = 1; at <= 60; at++) await start(`hire-${at}`, true);
+    await start('hire-61', false);
+    const page = await open(many.url, { viewport: { width: 360, height: 640 } });
+    await openMachine(page, 'failing');
+    const table = page.getByRole('region', { name: 'Executions' });
+    await table.getByText('1–50 of 61').waitFor();
+    await table.getByRole('button', { name: 'Earlier' }).click();
+    await table.getByText('51–61 of 61').waitFor();
+    await table.getByRole('button', { name: 'failed 1' }).click();
+    await table.getByRole('link', { name: 'hire-11' }).waitFor({ state: 'detached' });
+    expect(await table.getByRole('link').count()).toBe(1);
+    await table.getByRole('button', { name: 'all 61' }).click();
+    await table.getByRole('link', { name: 'hire-59' }).waitFor();
+    await table.getByLabel('Search by name').fill('hire-6');
+    await table.getByRole('link', { name: 'hire-59' }).waitFor({ state: 'detached' });
+    expect(await table.getByRole('link').count()).toBe(3);
+    await table.getByRole('button', { name: '1 × Example.No' }).click();
+    await table.getByRole('link', { name: 'hire-60' }).waitFor({ state: 'detached' });
+    // Others appear by themselves.
+    await start('hire-62', false);
+    await table.getByRole('link', { name: 'hire-62' }).waitFor();
+    await table.getByRole('button', { name: '2 × Example.No' }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)).toBe(
+      false,
+    );
+  });
+
+  test('a batch is a row with its progress, and shows its executions', async () => {
+    const processor = {
+      ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+      StartAt: 'Yes',
+      States: { Yes: { Type: 'Succeed' } },
+    };
+    const each = { Type: 'Map', Label: 'Each', Items: '{% [1, 2, 3] %}', ItemProcessor: processor, End: true };
+    const site = await startSite({
+      definitions: { batch: { QueryLanguage: 'JSONata', StartAt: 'Each', States: { Each: each } } },
+    });
+    const stateMachineArn = 'arn:aws:states:us-east-1:123456789012:stateMachine:batch';
+    await site.cloud.call('sfn', 'StartExecution', { stateMachineArn, name: 'numbers', input: '{}' });
+    const page = await open(site.url);
+    await openMachine(page, 'batch');
+    await page.getByRole('region', { name: 'Executions' }).getByText('3 of 3').waitFor();
+    await page.getByRole('region', { name: 'Executions' }).getByRole('link', { name: 'numbers' }).click();
+    const children = page.getByRole('region', { name: 'Executions of the batch' });
+    await children.getByRole('button', { name: 'succeeded 3' }).waitFor();
+    await children.getByRole('link').first().click();
+    await status(page, 'succeeded').waitFor();
+    await state(page, 'Yes').waitFor();
+    expect(await page.getByRole('link', { name: 'Start again' }).isVisible()).toBe(false);
+  });
+
   test('nothing is wider than a phone', async () => {
     const page = await open(site.url, { viewport: { width: 360, height: 640 }, hasTouch: true });
     const tooWide = () =>
