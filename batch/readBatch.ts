@@ -3,6 +3,7 @@ import type { Json } from '../compiler/source/index.ts';
 import { executionName } from './executionName.ts';
 import { readTable } from './file/readTable.ts';
 import type { Fault, Row } from './file/table.ts';
+import { firstPasswordOf } from './firstPasswords.ts';
 import { inputOf, type Mapping, type MappingOptions, mapColumns } from './inputs/mapping.ts';
 import type { Inputs } from './inputs/schema.ts';
 import { textOf } from './json.ts';
@@ -58,14 +59,15 @@ export async function readBatch(
   for (const row of table.rows) {
     const { key, fault } = keyOf(row, mapping, keys);
     if (fault !== undefined) found.push(fault);
-    const input = inputOf(row, mapping, inputs, options.separator);
+    const given = inputOf(row, mapping, inputs, options.separator);
+    const name = executionName(key, given, inputs.secret);
+    const input = { ...given, ...firstPasswordOf(name, options.firstPasswords) };
     for (const complaint of await check(input)) {
-      const name = complaint.input ?? '';
-      const isTold = absent.includes(name) || (key === '' && mapping.columns.get(name) === mapping.keyColumn);
+      const at = complaint.input ?? '';
+      const isTold = absent.includes(at) || (key === '' && mapping.columns.get(at) === mapping.keyColumn);
       if (!isTold) found.push(faultOf(complaint, row, mapping));
     }
     const { number, line } = row;
-    const name = executionName(key, input, inputs.secret);
     const other = names.get(name);
     if (other !== undefined && fault === undefined) {
       found.push({ line, message: `differs from line ${other.line} in nothing that an execution's name can show` });

@@ -14,6 +14,18 @@ export interface MappingOptions {
   readonly key?: string | undefined;
   /** Between the items of a list. */
   readonly separator: string;
+  /** First passwords that are made, a secret for each row. */
+  readonly firstPasswords?: FirstPasswords | undefined;
+}
+
+/** Where the first password of a row is stored, and which input says so. */
+export interface FirstPasswords {
+  /** The secret input that no row gives, for example `password`. */
+  readonly secret: string;
+  /** The input that takes the secret's id in its place, for example `passwordSecretId`. */
+  readonly reference: string;
+  /** What the ids begin with; the name of the row's execution follows. */
+  readonly prefix: string;
 }
 
 /** How a row becomes the input of an execution. */
@@ -34,7 +46,7 @@ export class MappingError extends Error {}
  * @throws MappingError where an option names what isn't there, or there is no key
  */
 export function mapColumns({ columns: all }: Table, inputs: Inputs, options: MappingOptions): Mapping {
-  const { map, set, key } = options;
+  const { map, set, key, firstPasswords } = options;
   for (const column of [...map.values(), ...(key === undefined ? [] : [key])]) requireColumn(column, all);
   for (const input of [...map.keys(), ...set.keys()]) requireInput(input, inputs);
   const moved = new Set(map.values());
@@ -44,6 +56,13 @@ export function mapColumns({ columns: all }: Table, inputs: Inputs, options: Map
   const columns = new Map([...same.map((name) => [name, name] as const), ...map]);
   for (const input of set.keys()) {
     if (columns.has(input)) throw new MappingError(`${input} is given by --set and by a column; leave one out`);
+  }
+  for (const input of firstPasswords === undefined ? [] : [firstPasswords.secret, firstPasswords.reference]) {
+    const where = set.has(input) ? '--set' : columns.has(input) ? `the column ${columns.get(input)}` : undefined;
+    if (where === undefined) continue;
+    throw new MappingError(
+      `${input} is given by ${where}, and --first-passwords makes one for each row; leave one out`,
+    );
   }
   const used = new Set([...columns.values(), key]);
   const text = { types: [], hasDefault: false };

@@ -21,7 +21,7 @@ import {
 import { type ObservedCall, observedServices, recordedScenario } from '../../scenario/index.ts';
 import { placeOfState } from '../aws/endOf.ts';
 import { eachRow } from '../batch/eachRow.ts';
-import { localExecutions } from '../batch/localExecutions.ts';
+import { localExecutions, localSecrets } from '../batch/localExecutions.ts';
 import { type EachOptions, noInput } from '../batch/options.ts';
 import { UsageError } from '../cli/command.ts';
 import { compileDocument } from '../cli/compileDocument.ts';
@@ -137,7 +137,12 @@ async function runEach(file: string, compiled: Machine, options: RunOptions, io:
   const role = roleOf(compiled, readEnforcement(options.enforceIam), cloud);
   if (role !== undefined) cloud.enforce(roleArn, role.statements);
   const executions = localExecutions(cloud, String(stateMachineArn));
-  return eachRow(file, { compiled, definition: JSON.parse(text), executions, pace: clock }, options, io);
+  return eachRow(
+    file,
+    { compiled, definition: JSON.parse(text), executions, secrets: localSecrets(cloud), pace: clock },
+    options,
+    io,
+  );
 }
 
 /** The input with a stand-in for each secret in it that the workflow takes as well. */

@@ -10,6 +10,7 @@ import { endOf } from '../aws/endOf.ts';
 import { awsExecutions } from '../aws/executions.ts';
 import { follow } from '../aws/follow.ts';
 import { machineArn } from '../aws/machineArn.ts';
+import { awsSecrets } from '../aws/secrets.ts';
 import { eachRow } from '../batch/eachRow.ts';
 import { type EachOptions, noInput } from '../batch/options.ts';
 import { compileDocument } from '../cli/compileDocument.ts';
@@ -54,7 +55,12 @@ async function startEach(
   const stateMachineArn = await machineArn(client, options.machine);
   const definition = (await deployedDefinition(client, stateMachineArn)) ?? (compiled && JSON.parse(compiled.text));
   const executions = awsExecutions(client, stateMachineArn);
-  return eachRow(file, { compiled, definition, executions, pace: realClock() }, options, io);
+  return eachRow(
+    file,
+    { compiled, definition, executions, secrets: awsSecrets(options), pace: realClock() },
+    options,
+    io,
+  );
 }
 
 async function execute(

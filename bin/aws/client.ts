@@ -1,21 +1,26 @@
-import { SFNClient, SFNServiceException } from '@aws-sdk/client-sfn';
+import { SFNClient } from '@aws-sdk/client-sfn';
 import { printable } from '../../compiler/diagnostics/index.ts';
 import { OutputError, UsageError } from '../cli/command.ts';
 import { exitCodes } from '../cli/exitCodes.ts';
 import type { Io } from '../cli/io.ts';
 import type { AwsOptions } from '../cli/options.ts';
 
-/** A client for AWS, or for an endpoint. One on this machine needs neither region nor credentials. */
-export function createClient({ region, endpoint }: AwsOptions): SFNClient {
+/** A client of Step Functions for AWS, or for an endpoint. */
+export function createClient(options: AwsOptions): SFNClient {
+  return new SFNClient(clientConfig(options));
+}
+
+/** What clients of services are made with. An endpoint on this machine needs neither region nor credentials. */
+export function clientConfig({ region, endpoint }: AwsOptions) {
   // Said by the SDK on stderr at each start, and nothing that the user of this program can do something about.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
   const local = endpoint !== undefined && ['localhost', '127.0.0.1', '[::1]'].includes(urlOf(endpoint).hostname);
   const known = process.env['AWS_ACCESS_KEY_ID'] !== undefined || process.env['AWS_PROFILE'] !== undefined;
-  return new SFNClient({
+  return {
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(region === undefined ? (local ? { region: process.env['AWS_REGION'] ?? 'us-east-1' } : {}) : { region }),
     ...(local && !known ? { credentials: { accessKeyId: 'local', secretAccessKey: 'local' } } : {}),
-  });
+  };
 }
 
 function urlOf(text: string): URL {
@@ -40,7 +45,7 @@ export function awsFailed(error: unknown, endpoint: string | undefined, { stderr
   stderr.write(
     `arazzo-sfn: ${printable(wordsOf(name, 'code' in said ? `${String(said.code)} ${message}` : message, endpoint))}\n`,
   );
-  const refused = error instanceof SFNServiceException && error.$fault === 'client' && !notHeard.test(name);
+  const refused = '$fault' in said && said.$fault === 'client' && !notHeard.test(name);
   return refused ? exitCodes.fault : exitCodes.unavailable;
 }
 

@@ -12,6 +12,7 @@ import {
   readBatch,
   resultsCsv,
   runBatch,
+  withFirstPasswords,
 } from '../../batch/index.ts';
 import { printable } from '../../compiler/diagnostics/index.ts';
 import type { Machine } from '../../compiler/index.ts';
@@ -23,6 +24,7 @@ import { readFileOrStdin, writeFile } from '../cli/files.ts';
 import type { Io } from '../cli/io.ts';
 import type { ExecutionFormat } from '../cli/showExecution.ts';
 import { connectRate } from './connectRate.ts';
+import { passwordSecrets, type Secrets, storePassword } from './firstPasswords.ts';
 import { type EachOptions, mappingOptions } from './options.ts';
 import { batchShow, showFaults } from './showBatch.ts';
 
@@ -33,19 +35,23 @@ export interface Target {
   /** What is asked of inputs; undefined where the definition may not be read. */
   readonly definition: MachineDefinition | undefined;
   readonly executions: Executions;
+  /** Where first passwords are stored. */
+  readonly secrets: Secrets;
   readonly pace: Pace;
 }
 
 /** Runs an execution for each row of the file that `--each` names. Returns the exit code. */
 export async function eachRow(
   file: string,
-  { compiled, definition, executions, pace }: Target,
+  { compiled, definition, executions, secrets, pace }: Target,
   options: EachOptions & { readonly format: ExecutionFormat },
   io: Io,
 ): Promise<number> {
   const inputs = compiled === undefined ? anyInputs : inputsOf(compiled.inputsSchema, compiled.secretInputs);
   const check = definition === undefined ? async () => [] : complaints(definition);
-  const batch = await usage(() => readBatch(readFileOrStdin(file), inputs, mappingOptions(options), check));
+  const firstPasswords = passwordSecrets(options, compiled);
+  const mapping = { ...mappingOptions(options), firstPasswords };
+  const batch = await usage(() => readBatch(readFileOrStdin(file), inputs, mapping, check));
   const shown = file === '-' ? 'stdin' : file;
   if (batch.unused.length > 0) io.stderr.write(`${printable(`${shown}: no input: ${batch.unused.join(', ')}`)}\n`);
   if (batch.faults.length > 0) {
@@ -59,7 +65,11 @@ export async function eachRow(
   process.once('SIGINT', interrupt);
   const show = batchShow(shown, options.format, pace.now, io);
   const known = new Map<number, Outcome>();
-  const outcomes = await runBatch(batch.jobs, executions, {
+  const started =
+    firstPasswords === undefined
+      ? executions
+      : withFirstPasswords(executions, firstPasswords, (id) => storePassword(id, firstPasswords, secrets));
+  const outcomes = await runBatch(batch.jobs, started, {
     rate: options.rate ?? connectRate(definition),
     maxRunning: options.maxRunning,
     pace,

@@ -1,5 +1,15 @@
 import { type Executions, executionsOf } from '../../batch/index.ts';
 import { type Cloud, type JsonObject, ServiceException } from '../../local/index.ts';
+import type { Secrets } from './firstPasswords.ts';
+
+/** Secrets Manager in a cloud of this process. */
+export function localSecrets(cloud: Cloud): Secrets {
+  return { create: (request) => cloud.call('secretsmanager', 'CreateSecret', request), exception };
+}
+
+function exception(error: unknown): string {
+  return error instanceof ServiceException ? error.code : '';
+}
 
 /** The executions of a state machine in a cloud of this process. */
 export function localExecutions(cloud: Cloud, stateMachineArn: string): Executions {
@@ -12,6 +22,6 @@ export function localExecutions(cloud: Cloud, stateMachineArn: string): Executio
     describe: call('DescribeExecution'),
     history: call('GetExecutionHistory'),
     redrive: call('RedriveExecution'),
-    exception: (error) => (error instanceof ServiceException ? error.code : ''),
+    exception,
   });
 }

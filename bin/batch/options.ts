@@ -36,6 +36,15 @@ export const results = new Option(
   'where to write what became of each row; default: FILE.results.csv beside the file',
 );
 
+export const firstPasswords = new Option(
+  '--first-passwords <STORE>',
+  'make a first password for each row, store it there, and give its id in its place',
+).choices(['secrets-manager']);
+export const secretsPrefix = new Option(
+  '--secrets-prefix <TEXT>',
+  'what the ids of stored first passwords begin with',
+).default('onboarding/');
+
 /** What a command gets that starts an execution for each row of a file. */
 export interface EachOptions {
   readonly each?: string | undefined;
@@ -46,6 +55,8 @@ export interface EachOptions {
   readonly rate?: number | undefined;
   readonly maxRunning: number;
   readonly results?: string | undefined;
+  readonly firstPasswords?: 'secrets-manager' | undefined;
+  readonly secretsPrefix: string;
 }
 
 /** Where inputs come from, as those options say it. */

@@ -34,6 +34,8 @@ export const runCommand = ({ io, exit }: Context) =>
     .addOption(batch.rate)
     .addOption(batch.maxRunning)
     .addOption(batch.results)
+    .addOption(batch.firstPasswords)
+    .addOption(batch.secretsPrefix)
     .addOption(connect)
     .addOption(quota)
     .addOption(mocks)

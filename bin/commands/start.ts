@@ -18,6 +18,8 @@ export const startCommand = ({ io, exit }: Context) =>
     .addOption(batch.rate)
     .addOption(batch.maxRunning)
     .addOption(batch.results)
+    .addOption(batch.firstPasswords)
+    .addOption(batch.secretsPrefix)
     .addOption(workflow)
     .addOption(compilerOptions)
     .addOption(root)
@@ -39,6 +41,10 @@ like inputs are those inputs; an empty cell leaves the input out. Every row is c
 first is started. Each execution is named after its row, so that running the same file again starts
 nothing twice: it goes on with what failed, and starts the rows that were corrected. Without DOC
 all values are texts, and --key is needed. Ctrl-C stops it; the same command goes on.
+
+With --first-passwords, each row gets a random password, stored in AWS Secrets Manager under the
+prefix and the name of its execution, and the execution gets its id (passwordSecretId): the machine
+must be compiled with the option secretInputs. It is written nowhere else.
 
 --format json prints the ARN or how it ended as one object, jsonl with --follow what happens line
 by line, that object last.`,

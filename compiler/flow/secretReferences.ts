@@ -42,7 +42,9 @@ export function withReferences(
   const { schema } = inputs;
   const alternatives = schema.properties.flatMap(({ name, required }) => {
     const found = references.get(name);
-    return found === undefined ? [] : [{ secret: name, reference: found.reference, required }];
+    if (found === undefined) return [];
+    const { reference, key } = found;
+    return [{ secret: name, reference, required, ...(key === undefined ? {} : { key }) }];
   });
   const whole = schema.whole === undefined ? undefined : withMembers(schema.whole, references);
   const properties = schema.properties.map((property) =>

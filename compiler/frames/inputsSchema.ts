@@ -25,6 +25,8 @@ export interface SecretAlternative {
   readonly reference: string;
   /** Exactly one of them must be given. */
   readonly required: boolean;
+  /** The secret is a JSON object, and this member of it is meant; absent: its text is. */
+  readonly key?: string;
 }
 
 export interface InputProperty {
