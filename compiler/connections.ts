@@ -109,7 +109,8 @@ function answerOf({ status, responses }: HttpOperation): ApiAnswer {
 }
 
 /** The address that a call goes to, `*` for what only the machine knows of it. */
-function addressOf({ arguments: { members } }: CallNode): string {
+/** The address that a call of an HTTP API goes to; what only the machine knows is `*`. */
+export function addressOf({ arguments: { members } }: CallNode): string {
   const value = members.find(({ name }) => name === 'ApiEndpoint')?.value;
   if (value?.kind === 'literal') return String(value.value);
   if (value?.kind !== 'template') return '';

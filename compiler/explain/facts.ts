@@ -29,7 +29,7 @@ export interface AcceptFacts extends Common {
   readonly rejected: string;
 }
 
-/** Calls an AWS operation. */
+/** Calls an operation, of AWS or of an HTTP API. */
 export interface CallFacts extends Common {
   readonly kind: 'call';
   /** The service in the Task's resource, for example `connect`, and the name it has among AWS's services. */
@@ -38,6 +38,8 @@ export interface CallFacts extends Common {
   /** The operation's name in the service model, and in the Task's resource: `CreateUser`, `createUser`. */
   readonly operation: string;
   readonly action: string;
+  /** Of a call of an HTTP API: its method and address, in which what only the machine knows is `*`. */
+  readonly request?: { readonly method: string; readonly address: string };
   /** The members that are sent; one named `*` stands for all members of an object that is sent whole. */
   readonly sends: readonly SentMember[];
   readonly timeoutSeconds: number;

@@ -1,4 +1,5 @@
 import { callErrors, serviceOf } from '../apis/index.ts';
+import { addressOf } from '../connections.ts';
 import {
   type AcceptNode,
   type CallNode,
@@ -67,6 +68,7 @@ function callFacts(node: CallNode, plan: Plan): Own<CallFacts> {
     serviceId: service.title,
     operation: operation.name,
     action: operation.action,
+    ...(operation.kind === 'http' ? { request: { method: operation.method, address: addressOf(node) } } : {}),
     sends: sentMembers(operation, node.arguments),
     timeoutSeconds: node.timeoutSeconds,
     retries: node.retry.map(({ errors, why, maxAttempts, intervalSeconds, backoffRate, maxDelaySeconds }) => ({

@@ -1,7 +1,7 @@
 import { printable } from '../../compiler/diagnostics/index.ts';
 import { type StateFacts, shortError } from '../../compiler/index.ts';
 import { conditionText, times } from './arrows.ts';
-import { waitText } from './nodes.ts';
+import { calledText, waitText } from './nodes.ts';
 
 /** A sentence or two about a state: what it does, and what comes next. */
 export function describeState(state: StateFacts): string {
@@ -14,7 +14,7 @@ function told(state: StateFacts): string {
       return `looks at the inputs: ${named(state.accepted)} if they are right, else ${named(state.rejected)}.`;
     case 'call': {
       const caught = state.caught.map(({ errors, to }) => ` After ${errors.map(shortError).join(', ')}: ${named(to)}.`);
-      return `calls ${state.service}:${state.action}, then comes ${named(state.next)}.${caught.join('')}`;
+      return `calls ${calledText(state)}, then comes ${named(state.next)}.${caught.join('')}`;
     }
     case 'decide': {
       const rules = state.rules.map((rule) => {

@@ -21,7 +21,7 @@ export function nodeOf(state: StateFacts): Written {
       return {
         kind: 'call',
         title: ownName(state),
-        subtitle: `${state.service}:${state.action}`,
+        subtitle: calledText(state),
         notes: retryNotes(state),
       };
     case 'decide':
@@ -39,6 +39,11 @@ export function nodeOf(state: StateFacts): Written {
     default:
       return state satisfies never;
   }
+}
+
+/** What a call calls: `connect:createUser`, or the method and address of an HTTP API, `GET https://api.example.com/users/*`. */
+export function calledText({ service, action, request }: CallFacts): string {
+  return request === undefined ? `${service}:${action}` : printable(`${request.method} ${request.address}`);
 }
 
 /** The state's name without those of the workflows around it. */

@@ -1,13 +1,13 @@
 import type { CallFacts, Permission, RetryFacts, RuleFacts, SentMember, StateFacts } from '../../compiler/index.ts';
 import { times } from '../drawing/arrows.ts';
 import { duration } from '../drawing/duration.ts';
-import { waitText } from '../drawing/nodes.ts';
+import { calledText, waitText } from '../drawing/nodes.ts';
 import { assignedTable, type Block, code, codes, type Inline, joined, paragraph } from './blocks.ts';
 
 /** What one state does: a heading with its number, and what there is to say. */
 export function stateBlocks(state: StateFacts, number: number, permissions: readonly Permission[]): readonly Block[] {
   const { state: name, description } = state;
-  const call: Inline = state.kind === 'call' ? [': ', code(`${state.service}:${state.action}`)] : [];
+  const call: Inline = state.kind === 'call' ? [': ', code(calledText(state))] : [];
   return [
     { kind: 'heading', level: 3, text: [`${number}. ${name}`, ...call] },
     ...(description === undefined ? [] : [paragraph([description])]),

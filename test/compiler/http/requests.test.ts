@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { drawMachine } from '../../../view/index.ts';
 import { people } from './description.ts';
 import { codesOf, machineOf, workflow } from './support.ts';
 
@@ -251,4 +252,12 @@ ${rest}`;
     expect(JSON.stringify(definition.States)).toContain('$states.input.StatusCode = 200');
     expect(definition.States['get']).toMatchObject({ Catch: [{ ErrorEquals: ['States.Http.StatusCode.404'] }] });
   });
+});
+
+test('a picture shows the method and address of a call', () => {
+  const steps = '- { stepId: get, operationId: getPerson, parameters: [{ name: id, in: path, value: $inputs.id }] }';
+  const drawn = drawMachine(machineOf(workflow(steps)));
+  expect(drawn.nodes.find(({ title }) => title === 'get')?.subtitle).toBe(
+    'GET https://acme.people.example.com/v2/people/*',
+  );
 });
