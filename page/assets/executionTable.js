@@ -164,7 +164,7 @@ function row({ arn, name, status, startDate, error, batch }) {
       el('span', { class: `dot ${status}`, role: 'img', 'aria-label': words }),
       el('span', { class: 'name' }, name),
       ...(batch === undefined ? [] : batchProgress(batch)),
-      ...(error === undefined ? [] : [el('span', { class: 'quiet error' }, error)]),
+      ...(error === undefined ? [] : [el('span', { class: 'quiet reason' }, error)]),
       el('span', { class: 'quiet when' }, clockTime(startDate)),
     ),
   );

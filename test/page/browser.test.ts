@@ -424,7 +424,7 @@ const resting = {
       States: {
         End: { Type: 'Choice', Choices: [{ Condition: '{% $states.input.ok %}', Next: 'Yes' }], Default: 'No' },
         Yes: { Type: 'Succeed' },
-        No: { Type: 'Fail', Error: 'Example.No', Cause: 'It was not to be' },
+        No: { Type: 'Fail', Error: 'Example.TheNameOfThisErrorIsLongerThanAPhoneIsWide', Cause: 'It was not to be' },
       },
     };
     const many = await startSite({ definitions: { failing } });
@@ -447,12 +447,12 @@ const resting = {
     await table.getByLabel('Search by name').fill('hire-6');
     await table.getByRole('link', { name: 'hire-59' }).waitFor({ state: 'detached' });
     expect(await table.getByRole('link').count()).toBe(3);
-    await table.getByRole('button', { name: '1 × Example.No' }).click();
+    await table.getByRole('button', { name: '1 × Example.TheNameOfThisErrorIsLongerThanAPhoneIsWide' }).click();
     await table.getByRole('link', { name: 'hire-60' }).waitFor({ state: 'detached' });
     // Others appear by themselves.
     await start('hire-62', false);
     await table.getByRole('link', { name: 'hire-62' }).waitFor();
-    await table.getByRole('button', { name: '2 × Example.No' }).waitFor();
+    await table.getByRole('button', { name: '2 × Example.TheNameOfThisErrorIsLongerThanAPhoneIsWide' }).waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)).toBe(
       false,
     );
