@@ -10,7 +10,10 @@ const text = readFileSync(join(root, 'workflows', 'amazon-connect-provision-user
 const scenarios = readFileSync(join(root, 'workflows', 'amazon-connect-provision-user.scenarios.yml'), 'utf8')
   .replace('amazon-connect-provision-user.yml', 'one.yml')
   .replace('amazon-connect-provision-user.input.json', 'input.json');
-const paced = readFileSync(join(root, 'workflows', 'amazon-connect-ensure-user.yml'), 'utf8');
+const paced = readFileSync(join(root, 'workflows', 'amazon-connect-ensure-user.yml'), 'utf8').replace(
+  / +x-polling: .*\n/,
+  '',
+);
 const input = readFileSync(join(root, 'workflows', 'amazon-connect-provision-user.input.json'), 'utf8');
 
 /** Runs the built program with something piped into it. */
