@@ -1,4 +1,4 @@
-import { ArnFormat, SecretValue, Stack, Tags } from 'aws-cdk-lib';
+import { SecretValue, Stack, Tags } from 'aws-cdk-lib';
 import {
   Authorization,
   CfnConnection,
@@ -229,14 +229,4 @@ function secretsOfConnections(arn: string): string {
   const [, partition = 'aws', , region = '*', account = '*', resource = ''] = arn.split(':');
   const name = resource.split('/')[1] ?? '*';
   return `arn:${partition}:secretsmanager:${region}:${account}:secret:events!connection/${name}/*`;
-}
-
-/** The ARN of a machine by its name: its own would make role and machine need each other. */
-export function machineArnOf(scope: Construct, name: string): string {
-  return Stack.of(scope).formatArn({
-    service: 'states',
-    resource: 'stateMachine',
-    resourceName: name,
-    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-  });
 }

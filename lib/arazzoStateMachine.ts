@@ -16,14 +16,7 @@ import type { ApiConnection, CompileOptions, Machine, Permission } from '../comp
 import type { ResourceScope } from '../project/index.ts';
 import { acknowledgeWildcards } from './acknowledge.ts';
 import { createAlarms, executionWatches } from './alarms.ts';
-import {
-  type ApiCredentials,
-  createConnections,
-  keyOf,
-  machineArnOf,
-  placeholderName,
-  requestStatements,
-} from './apiConnections.ts';
+import { type ApiCredentials, createConnections, keyOf, placeholderName, requestStatements } from './apiConnections.ts';
 import { definitionText, templateText } from './definitionBody.ts';
 import { DocumentError } from './documentError.ts';
 import { createKey } from './encryption.ts';
@@ -34,6 +27,7 @@ import { createLoggedMachine, type MachineSettings } from './loggedMachine.ts';
 import { countWorkflowErrors, saveQueries } from './logInsights.ts';
 import { projectSettings } from './projectSettings.ts';
 import { scopeFor, scopePermissions, statesWithAnySecurityProfile } from './resourceScope.ts';
+import { stateMachineArn } from './roles.ts';
 
 /** What an `ArazzoStateMachine` is made from; everything but the document has a default. */
 export interface ArazzoStateMachineProps {
@@ -175,7 +169,7 @@ export class ArazzoStateMachine extends Construct {
     connections: ReadonlyMap<ApiConnection, IConnection>,
     given: Readonly<Record<string, ApiCredentials | IConnection>>,
   ): void {
-    const machineArn = machineArnOf(this, this.name);
+    const machineArn = stateMachineArn(this, this.name);
     for (const api of this.compiled.connections) {
       for (const statement of requestStatements(api, connections.get(api), machineArn, keyOf(given[api.source]))) {
         this.role.addToPolicy(statement);

@@ -1,15 +1,21 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 
-/** ARN of the state machine of this name in the stack's account and region. */
-export function stateMachineArn(scope: Construct, name: string): string {
+/** ARN of what belongs to Step Functions in the stack's account and region: `execution`, `mapRun`. */
+export function statesArn(scope: Construct, resource: string, resourceName: string): string {
   return Stack.of(scope).formatArn({
     service: 'states',
-    resource: 'stateMachine',
-    resourceName: name,
+    resource,
+    resourceName,
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
+}
+
+/** ARN of the state machine of this name: its own would make a machine and its role need each other. */
+export function stateMachineArn(scope: Construct, name: string): string {
+  return statesArn(scope, 'stateMachine', name);
 }
 
 /**
@@ -32,4 +38,19 @@ export function createStateMachineRole(
       },
     }),
   });
+}
+
+/** A role that EventBridge takes on for this one rule, to start this one machine. */
+export function createRuleRole(scope: Construct, ruleArn: string, started: IStateMachine, title: string): Role {
+  const role = new Role(scope, 'RuleRole', {
+    description: `Lets EventBridge start ${title}`,
+    assumedBy: new ServicePrincipal('events.amazonaws.com', {
+      conditions: {
+        StringEquals: { 'aws:SourceAccount': Stack.of(scope).account },
+        ArnEquals: { 'aws:SourceArn': ruleArn },
+      },
+    }),
+  });
+  role.addToPolicy(new PolicyStatement({ actions: ['states:StartExecution'], resources: [started.stateMachineArn] }));
+  return role;
 }

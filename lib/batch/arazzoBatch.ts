@@ -1,8 +1,8 @@
-import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { EventField, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { SfnStateMachine, SnsTopic } from 'aws-cdk-lib/aws-events-targets';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
@@ -16,11 +16,11 @@ import { machineBody } from '../largeDefinition.ts';
 import { LIVE } from '../liveAlias.ts';
 import { createLoggedMachine } from '../loggedMachine.ts';
 import { fittedName } from '../names.ts';
-import { stateMachineArn } from '../roles.ts';
+import { createRuleRole, stateMachineArn, statesArn } from '../roles.ts';
+import { fixedSubstitutions, SUBSTITUTIONS } from '../trigger/inputMapping.ts';
 import { batchDefinition, LABELS } from './batchDefinition.ts';
 import { type ColumnSource, type Columns, mapColumns } from './columns.ts';
 import { createFileBucket } from './fileBucket.ts';
-import { SUBSTITUTIONS } from './rowStates.ts';
 
 /** What an `ArazzoBatch` starts, by which files. */
 export interface ArazzoBatchProps {
@@ -76,9 +76,12 @@ export class ArazzoBatch extends Construct {
     this.allowFiles(key);
     this.allowChildren(name, machine);
     this.allowExecutions(machine);
-    this.ruleRole = this.createRuleRole(name);
+    const ruleName = fittedName(name, 64);
+    // Made of its name and not of the rule, which needs the role.
+    const ruleArn = Stack.of(this).formatArn({ service: 'events', resource: 'rule', resourceName: ruleName });
+    this.ruleRole = createRuleRole(this, ruleArn, stateMachine, name);
     this.rule = new Rule(this, 'Rule', {
-      ruleName: fittedName(name, 64),
+      ruleName,
       description: `Starts ${name} for each file that is put into its bucket`,
       eventPattern: {
         source: ['aws.s3'],
@@ -109,11 +112,9 @@ export class ArazzoBatch extends Construct {
   private machineBody(machine: ArazzoStateMachine, columns: Columns, maxConcurrency: number) {
     const substitutions: Record<string, string> = {
       [SUBSTITUTIONS.machine]: machine.alias.ref,
-      [SUBSTITUTIONS.executions]: this.arn('execution', `${machine.name}:`),
+      [SUBSTITUTIONS.executions]: statesArn(this, 'execution', `${machine.name}:`),
+      ...fixedSubstitutions(columns.mapping),
     };
-    columns.mapping.fixed.forEach(({ value }, index) => {
-      substitutions[SUBSTITUTIONS.fixed(index)] = value;
-    });
     const text = definitionText(batchDefinition(columns, maxConcurrency));
     return { body: machineBody(this, templateText(text, Object.keys(substitutions))), substitutions };
   }
@@ -144,8 +145,8 @@ export class ArazzoBatch extends Construct {
   /** To start child executions of its own Maps, to look at them and to have them go on, and to count them. */
   private allowChildren(name: string, { settings }: ArazzoStateMachine): void {
     const { role } = this;
-    const children = LABELS.map((label) => this.arn('execution', `${name}/${label}:*`));
-    const mapRuns = LABELS.map((label) => this.arn('mapRun', `${name}/${label}:*`));
+    const children = LABELS.map((label) => statesArn(this, 'execution', `${name}/${label}:*`));
+    const mapRuns = LABELS.map((label) => statesArn(this, 'mapRun', `${name}/${label}:*`));
     role.addToPolicy(
       new PolicyStatement({ actions: ['states:StartExecution'], resources: [stateMachineArn(this, name)] }),
     );
@@ -177,7 +178,7 @@ export class ArazzoBatch extends Construct {
         conditions: { 'ForAnyValue:StringEquals': { 'states:StateMachineQualifier': [LIVE] } },
       }),
     );
-    const executions = [this.arn('execution', `${name}:*`)];
+    const executions = [statesArn(this, 'execution', `${name}:*`)];
     role.addToPolicy(
       new PolicyStatement({
         actions: ['states:DescribeExecution', 'states:GetExecutionHistory', 'states:RedriveExecution'],
@@ -195,27 +196,6 @@ export class ArazzoBatch extends Construct {
       resources: [keyArn],
       conditions: { StringEquals: { 'kms:EncryptionContext:aws:states:stateMachineArn': [...machines] } },
     });
-  }
-
-  private createRuleRole(name: string): Role {
-    const ruleArn = Stack.of(this).formatArn({
-      service: 'events',
-      resource: 'rule',
-      resourceName: fittedName(name, 64),
-    });
-    const role = new Role(this, 'RuleRole', {
-      description: `Lets EventBridge start ${name}`,
-      assumedBy: new ServicePrincipal('events.amazonaws.com', {
-        conditions: {
-          StringEquals: { 'aws:SourceAccount': Stack.of(this).account },
-          ArnEquals: { 'aws:SourceArn': ruleArn },
-        },
-      }),
-    });
-    role.addToPolicy(
-      new PolicyStatement({ actions: ['states:StartExecution'], resources: [this.stateMachine.stateMachineArn] }),
-    );
-    return role;
   }
 
   /** One message for each batch, when it has ended. */
@@ -237,15 +217,6 @@ export class ArazzoBatch extends Construct {
           ),
         }),
       ],
-    });
-  }
-
-  private arn(resource: string, resourceName: string): string {
-    return Stack.of(this).formatArn({
-      service: 'states',
-      resource,
-      resourceName,
-      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
   }
 }

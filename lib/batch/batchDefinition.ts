@@ -1,10 +1,12 @@
-import { printTaskResource } from '../../compiler/apis/index.ts';
 import type { Retrier, StateMachineDefinition } from '../../compiler/index.ts';
 import { type Expression, jsonata, printTemplate } from '../../compiler/jsonata/index.ts';
 import type { Json } from '../../compiler/source/index.ts';
+import { SUBSTITUTIONS } from '../trigger/inputMapping.ts';
+import { type InputsCheck, inputsCheck } from '../trigger/inputsCheck.ts';
+import { sdk } from '../trigger/starterDefinition.ts';
 import type { Columns } from './columns.ts';
 import { faultsOf, formatOf, secretsIn, withoutSecrets } from './fileChecks.ts';
-import { CALL_SECONDS, ERRORS, RETRY, rowStates, SUBSTITUTIONS, sfn } from './rowStates.ts';
+import { CALL_SECONDS, ERRORS, RETRY, rowStates, sfn } from './rowStates.ts';
 
 const { binary, call, concatenate, conditional, equal, literal, path, regex, variable } = jsonata;
 
@@ -84,6 +86,7 @@ const redrives = path(context, 'Execution', 'RedriveCount');
  * the file again.
  */
 export function batchDefinition(columns: Columns, maxConcurrency: number): BatchDefinition {
+  const check = inputsCheck(columns.workflowId, columns.mapping);
   return {
     Comment: `Starts ${columns.workflowId} once for each row of a file`,
     QueryLanguage: 'JSONata',
@@ -92,7 +95,7 @@ export function batchDefinition(columns: Columns, maxConcurrency: number): Batch
     States: {
       [STATES.head]: {
         Type: 'Task',
-        Resource: printTaskResource({ kind: 'sdk', service: 's3', action: 'getObject', pattern: 'call' }),
+        Resource: sdk('s3', 'getObject'),
         Arguments: {
           Bucket: printTemplate(path(state, 'bucket')),
           Key: printTemplate(path(state, 'key')),
@@ -120,7 +123,9 @@ export function batchDefinition(columns: Columns, maxConcurrency: number): Batch
         ],
         Default: STATES.reject,
       },
-      ...Object.fromEntries(FORMATS.map((format) => [mapName(format), mapState(columns, format, maxConcurrency)])),
+      ...Object.fromEntries(
+        FORMATS.map((format) => [mapName(format), mapState(columns, check, format, maxConcurrency)]),
+      ),
       [STATES.count]: {
         Type: 'Task',
         Resource: sfn('describeMapRun'),
@@ -162,7 +167,12 @@ function mapName({ label }: Format): string {
   return `Each row (${label})`;
 }
 
-function mapState(columns: Columns, { label, reader, isText }: Format, maxConcurrency: number): MapState {
+function mapState(
+  columns: Columns,
+  check: InputsCheck,
+  { label, reader, isText }: Format,
+  maxConcurrency: number,
+): MapState {
   const item = path(context, 'Map', 'Item', 'Value');
   return {
     Type: 'Map',
@@ -187,7 +197,7 @@ function mapState(columns: Columns, { label, reader, isText }: Format, maxConcur
     },
     ItemProcessor: {
       ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
-      ...rowStates(columns, label, isText),
+      ...rowStates(columns, check, label, isText),
     },
     ResultWriter: {
       Resource: 'arn:aws:states:::s3:putObject',

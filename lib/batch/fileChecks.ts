@@ -1,5 +1,6 @@
 import { type Expression, jsonata } from '../../compiler/jsonata/index.ts';
 import type { Columns } from './columns.ts';
+import { columnName } from './rowInput.ts';
 
 /*
  * What is seen in a file before its rows are read, in JSONata.
@@ -55,7 +56,7 @@ export function faultsOf(columns: Columns, key: Expression, body: Expression): E
   const names = call(
     'map',
     call('split', headerOf(body), regex('[,;\\t]')),
-    lambda(['name'], call('replace', variable('name'), regex('^[\\s"\\ufeff]+|[\\s"]+$'), literal(''))),
+    lambda(['name'], columnName(variable('name'))),
   );
   // As a list, whether it is of none, one or several.
   const those = (list: readonly string[], are: (inFile: Expression) => Expression): Expression =>

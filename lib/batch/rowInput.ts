@@ -19,8 +19,10 @@ const SEPARATOR = '|';
  * @param isText whether every value is a text, as in CSV: then an empty one is none
  */
 export function inputOf(columns: Columns, item: Expression, isText: boolean): Expression {
-  const clean = call('replace', variable('name'), regex('^[\\s"\\ufeff]+|[\\s"]+$'), literal(''));
-  const cells = call('merge', call('each', item, lambda(['value', 'name'], entry(clean, variable('value')))));
+  const cells = call(
+    'merge',
+    call('each', item, lambda(['value', 'name'], entry(columnName(variable('name')), variable('value')))),
+  );
   const nothing = literal(isText ? [null, ''] : [null]);
   const members = columns.columns.map(({ input, column, type }) => {
     const cell = path(variable('cells'), column);
@@ -28,6 +30,11 @@ export function inputOf(columns: Columns, item: Expression, isText: boolean): Ex
     return [input, conditional(isGiven, valueIn(cell, type))] as const;
   });
   return withReader(block([['cells', cells]], object(members)));
+}
+
+/** The name of a column, without what files have around it: blanks, quotes, a byte order mark. */
+export function columnName(written: Expression): Expression {
+  return call('replace', written, regex('^[\\s"\\ufeff]+|[\\s"]+$'), literal(''));
 }
 
 /** What a cell means as a value of a type; what is of none of them stays as it is, for the check of the inputs to refuse. */

@@ -1,18 +1,12 @@
-import { printTaskResource } from '../../compiler/apis/index.ts';
 import type { Retrier, StateMachineDefinition } from '../../compiler/index.ts';
 import { type Expression, jsonata, jsonIn, printTemplate, withReader } from '../../compiler/jsonata/index.ts';
-import { inputsCheck } from '../trigger/inputsCheck.ts';
+import { SUBSTITUTIONS } from '../trigger/inputMapping.ts';
+import type { InputsCheck } from '../trigger/inputsCheck.ts';
+import { sdk } from '../trigger/starterDefinition.ts';
 import type { Columns } from './columns.ts';
 import { hasKey, inputOf, nameOf } from './rowInput.ts';
 
 const { and, array, binary, call, concatenate, conditional, equal, exists, literal, object, path, variable } = jsonata;
-
-/** Names in the definition that CloudFormation replaces, `${Name}`, where they are a whole value. */
-export const SUBSTITUTIONS = {
-  machine: 'StateMachineArn',
-  executions: 'ExecutionArnPrefix',
-  fixed: (index: number) => `Fixed${index}`,
-} as const;
 
 /** Errors of rows and files that start nothing. */
 export const ERRORS = { row: 'Arazzo.RowRejected', file: 'Arazzo.FileRejected' } as const;
@@ -34,8 +28,9 @@ const LATEST = 300;
 
 type States = StateMachineDefinition['States'];
 
+/** The resource of a Task that calls Step Functions' own API. */
 export function sfn(action: string): string {
-  return printTaskResource({ kind: 'sdk', service: 'sfn', action, pattern: 'call' });
+  return sdk('sfn', action);
 }
 
 const state = path(variable('states'), 'input');
@@ -52,11 +47,13 @@ const executionArn = concatenate([variable('executions'), execution]);
  * What becomes of one row, as a machine of its own: its input is checked, and its execution started and watched to the end.
  * One that is there already is taken as it is, or redriven where it failed at a Task; one that ended in a Fail state is
  * started again under the next name.
+ * @param check of the input that a row gives
  * @param format stands in the names of the states, of which a machine has each once
  * @param isText whether every value is a text, as in CSV
  */
 export function rowStates(
   columns: Columns,
+  { accepts, complaint }: InputsCheck,
   format: string,
   isText: boolean,
 ): Pick<StateMachineDefinition, 'StartAt' | 'States'> {
@@ -74,7 +71,6 @@ export function rowStates(
   const FAILED = named('Failed');
   const REJECT = named('Reject the row');
   const SKIP = named('Skip an empty row');
-  const { accepts, complaint } = inputsCheck(columns.workflowId, columns.mapping);
   // Nothing but what every row has.
   const isEmpty = equal(call('count', call('keys', state)), literal(columns.mapping.fixed.length));
   const status = path(state, 'Status');

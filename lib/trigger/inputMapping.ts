@@ -1,7 +1,6 @@
 import type { Machine } from '../../compiler/index.ts';
-import type { Json } from '../../compiler/source/index.ts';
+import { isList, isObject, type Json, type JsonObject } from '../../compiler/source/index.ts';
 import { DocumentError } from '../documentError.ts';
-import { isJsonList, isJsonObject, type JsonObject } from '../json.ts';
 
 /** Where an input comes from: a member of the event's detail, or a value that is the same for every event. */
 export type InputSource =
@@ -19,6 +18,18 @@ export interface InputMapping {
   readonly secrets: readonly string[];
   /** JSON Schema of what is handed to the machine. */
   readonly schema: InputsJsonSchema;
+}
+
+/** Names in a definition that CloudFormation replaces, `${Name}`, where they are a whole value. */
+export const SUBSTITUTIONS = {
+  machine: 'StateMachineArn',
+  executions: 'ExecutionArnPrefix',
+  fixed: (index: number) => `Fixed${index}`,
+} as const;
+
+/** What the inputs are replaced by that are the same for all. */
+export function fixedSubstitutions({ fixed }: InputMapping): Readonly<Record<string, string>> {
+  return Object.fromEntries(fixed.map(({ value }, index) => [SUBSTITUTIONS.fixed(index), value]));
 }
 
 /** An inputs' JSON Schema; its other keywords are as they were. */
@@ -62,9 +73,9 @@ export function memberPath(text: string): readonly string[] {
 
 /** The inputs' schema with references in the place of secrets; what needs one of the two then needs the reference. */
 function withoutSecrets({ inputsSchema, secretInputs, secretAlternatives, workflowId }: Machine): InputsJsonSchema {
-  const schema = isJsonObject(inputsSchema) ? inputsSchema : {};
-  const declared = isJsonObject(schema['properties']) ? schema['properties'] : {};
-  const required = new Set(isJsonList(schema['required']) ? schema['required'].map(String) : []);
+  const schema = isObject(inputsSchema) ? inputsSchema : {};
+  const declared = isObject(schema['properties']) ? schema['properties'] : {};
+  const required = new Set(isList(schema['required']) ? schema['required'].map(String) : []);
   for (const secret of secretInputs) {
     const alternative = secretAlternatives.find((each) => each.secret === secret);
     if (alternative === undefined) throw new DocumentError(secretMessage(secret, workflowId));

@@ -1,9 +1,9 @@
-import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { type Alarm, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { type CfnArchive, EventBus, type IEventBusRef, Rule } from 'aws-cdk-lib/aws-events';
 import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
 import type { CfnSchema } from 'aws-cdk-lib/aws-eventschemas';
-import { Grant, type IGrantable, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Grant, type IGrantable, PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { type StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
@@ -15,14 +15,21 @@ import { definitionBody, definitionText } from '../definitionBody.ts';
 import { LIVE } from '../liveAlias.ts';
 import { createLoggedMachine } from '../loggedMachine.ts';
 import { fittedName } from '../names.ts';
-import { stateMachineArn } from '../roles.ts';
+import { createRuleRole, stateMachineArn, statesArn } from '../roles.ts';
 import { createArchive } from './archive.ts';
 import { allowRule, allowSending, createDeadLetterQueue } from './deadLetterQueue.ts';
 import { detailPattern } from './eventPattern.ts';
-import { type InputMapping, type InputSource, mapInputs, memberPath } from './inputMapping.ts';
+import {
+  fixedSubstitutions,
+  type InputMapping,
+  type InputSource,
+  mapInputs,
+  memberPath,
+  SUBSTITUTIONS,
+} from './inputMapping.ts';
 import { inputsCheck } from './inputsCheck.ts';
 import { publishSchema } from './publishSchema.ts';
-import { SUBSTITUTIONS, starterDefinition } from './starterDefinition.ts';
+import { QUEUE, starterDefinition } from './starterDefinition.ts';
 
 /** What an `OnboardingTrigger` starts, by which events. */
 export interface OnboardingTriggerProps {
@@ -102,7 +109,7 @@ export class OnboardingTrigger extends Construct {
       resource: 'rule',
       resourceName: busName === 'default' ? ownName : `${busName}/${ownName}`,
     });
-    this.ruleRole = this.createRuleRole(ruleArn);
+    this.ruleRole = createRuleRole(this, ruleArn, stateMachine, stateMachine.node.path);
     this.rule = new Rule(this, 'Rule', {
       ruleName: ownName,
       description: `Starts ${name} for each event`,
@@ -148,12 +155,10 @@ export class OnboardingTrigger extends Construct {
     const definition = starterDefinition({ workflowId, mapping, ...inputsCheck(workflowId, mapping), ...key });
     const substitutions: Record<string, string> = {
       [SUBSTITUTIONS.machine]: machine.alias.ref,
-      [SUBSTITUTIONS.executions]: this.executionArn(machine.name, ''),
-      [SUBSTITUTIONS.queue]: this.deadLetterQueue.queueUrl,
+      [SUBSTITUTIONS.executions]: statesArn(this, 'execution', `${machine.name}:`),
+      [QUEUE]: this.deadLetterQueue.queueUrl,
+      ...fixedSubstitutions(mapping),
     };
-    mapping.fixed.forEach(({ value }, index) => {
-      substitutions[SUBSTITUTIONS.fixed(index)] = value;
-    });
     return { body: definitionBody(definitionText(definition), Object.keys(substitutions)), substitutions };
   }
 
@@ -166,7 +171,7 @@ export class OnboardingTrigger extends Construct {
         conditions: { 'ForAnyValue:StringEquals': { 'states:StateMachineQualifier': [LIVE] } },
       }),
     );
-    const executions = [this.executionArn(name, '*')];
+    const executions = [statesArn(this, 'execution', `${name}:*`)];
     this.starterRole.addToPolicy(new PolicyStatement({ actions: ['states:DescribeExecution'], resources: executions }));
     acknowledgeWildcards(this.starterRole, executions, 'Executions are named after events; all are of this machine');
   }
@@ -182,31 +187,6 @@ export class OnboardingTrigger extends Construct {
         },
       }),
     );
-  }
-
-  private createRuleRole(ruleArn: string): Role {
-    const role = new Role(this, 'RuleRole', {
-      description: `Lets EventBridge start ${this.starter.node.path}`,
-      assumedBy: new ServicePrincipal('events.amazonaws.com', {
-        conditions: {
-          StringEquals: { 'aws:SourceAccount': Stack.of(this).account },
-          ArnEquals: { 'aws:SourceArn': ruleArn },
-        },
-      }),
-    });
-    role.addToPolicy(
-      new PolicyStatement({ actions: ['states:StartExecution'], resources: [this.starter.stateMachineArn] }),
-    );
-    return role;
-  }
-
-  private executionArn(machine: string, execution: string): string {
-    return Stack.of(this).formatArn({
-      service: 'states',
-      resource: 'execution',
-      resourceName: `${machine}:${execution}`,
-      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-    });
   }
 
   private watches(name: string): readonly Watch[] {

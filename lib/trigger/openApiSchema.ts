@@ -1,5 +1,4 @@
-import type { Json } from '../../compiler/source/index.ts';
-import { isJsonList, isJsonObject, type JsonObject } from '../json.ts';
+import { isList, isObject, type Json, type JsonObject } from '../../compiler/source/index.ts';
 
 /** The keywords that JSON Schema 2020-12 and OpenAPI 3.0 write alike. */
 const SHARED = [
@@ -19,9 +18,9 @@ const SHARED = [
 
 /** A JSON Schema of 2020-12 as OpenAPI 3.0 writes it; what 3.0 can't say is left out, so the result allows no less. */
 export function openApiSchema(schema: Json): Json {
-  if (!isJsonObject(schema)) return {};
+  if (!isObject(schema)) return {};
   const { type: declared, items, properties, const: constant, required } = schema;
-  const types = isJsonList(declared) ? declared : [declared];
+  const types = isList(declared) ? declared : [declared];
   const [type, ...others] = types.filter((each) => each !== 'null');
   return {
     ...(type === undefined || others.length > 0 ? {} : { type }),
@@ -31,8 +30,8 @@ export function openApiSchema(schema: Json): Json {
     ...exclusive(schema, 'exclusiveMinimum', 'minimum'),
     ...exclusive(schema, 'exclusiveMaximum', 'maximum'),
     ...(items === undefined ? {} : { items: openApiSchema(items) }),
-    ...(isJsonList(required) && required.length > 0 ? { required } : {}),
-    ...(isJsonObject(properties)
+    ...(isList(required) && required.length > 0 ? { required } : {}),
+    ...(isObject(properties)
       ? {
           properties: Object.fromEntries(
             Object.entries(properties).map(([name, member]) => [name, openApiSchema(member)]),

@@ -1,7 +1,7 @@
 import { printTaskResource } from '../../compiler/apis/index.ts';
 import type { Retrier, StateMachineDefinition } from '../../compiler/index.ts';
 import { type Expression, jsonata, printTemplate } from '../../compiler/jsonata/index.ts';
-import type { InputMapping } from './inputMapping.ts';
+import { type InputMapping, SUBSTITUTIONS } from './inputMapping.ts';
 
 const { and, array, binary, call, concatenate, conditional, exists, isOf, lambda, literal, not, object, path } =
   jsonata;
@@ -20,13 +20,8 @@ export interface Starter {
   readonly deduplicationKey?: readonly string[];
 }
 
-/** Names in the definition that CloudFormation replaces, `${Name}`, where they are a whole value. */
-export const SUBSTITUTIONS = {
-  machine: 'StateMachineArn',
-  executions: 'ExecutionArnPrefix',
-  queue: 'DeadLetterQueueUrl',
-  fixed: (index: number) => `Fixed${index}`,
-} as const;
+/** What CloudFormation replaces by the address of the dead-letter queue, beside `SUBSTITUTIONS`. */
+export const QUEUE = 'DeadLetterQueueUrl';
 
 /** Error codes of dead letters; EventBridge's own letters have others. */
 export const DEAD_LETTER_CODES = {
@@ -61,7 +56,8 @@ const MOST_CHARACTERS = 60_000;
 const MOST_REASON = 2000;
 const ALREADY_EXISTS = 'Sfn.ExecutionAlreadyExistsException';
 
-function sdk(service: string, action: string): string {
+/** The resource of a Task that calls an operation of an AWS service. */
+export function sdk(service: string, action: string): string {
   return printTaskResource({ kind: 'sdk', service, action, pattern: 'call' });
 }
 
@@ -212,7 +208,7 @@ export function starterDefinition({
         Type: 'Task',
         Resource: sdk('sqs', 'sendMessage'),
         Arguments: {
-          QueueUrl: `\${${SUBSTITUTIONS.queue}}`,
+          QueueUrl: `\${${QUEUE}}`,
           MessageBody: printTemplate(letter()),
           // The names that EventBridge gives the attributes of its own dead letters.
           MessageAttributes: {

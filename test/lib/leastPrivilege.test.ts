@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { App, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
+import { isObject } from '../../compiler/source/index.ts';
 import {
   ArazzoBatch,
   ArazzoStateMachine,
@@ -9,7 +10,6 @@ import {
   OnboardingTrigger,
   type ResourceScope,
 } from '../../lib/index.ts';
-import { isJsonObject } from '../../lib/json.ts';
 import { allows, type Context, type Statement, statementsOf } from '../support/policy.ts';
 import { everyRequest } from '../support/requests.ts';
 import { environment, propertiesOf } from '../support/template.ts';
@@ -290,7 +290,7 @@ describe('trust', () => {
   test('each role is for one service, one account, and one machine or rule', () => {
     const roles = propertiesOf(triggered(), 'AWS::IAM::Role').map(({ AssumeRolePolicyDocument: trust }) => {
       const [statement] = statementsOf(trust, environment);
-      const principal = isJsonObject(trust) && JSON.stringify(trust).match(/"Service":"([^"]+)"/)?.[1];
+      const principal = isObject(trust) && JSON.stringify(trust).match(/"Service":"([^"]+)"/)?.[1];
       return { principal, conditions: statement?.conditions };
     });
     const account = { StringEquals: { 'aws:SourceAccount': ['111122223333'] } };

@@ -1,5 +1,5 @@
 import type { Json } from '../../compiler/source/index.ts';
-import { isJsonList, isJsonObject, type JsonObject } from '../../lib/json.ts';
+import { isList, isObject, type JsonObject } from '../../compiler/source/index.ts';
 import { statementsOf as readStatements, type Statement } from '../../local/iam/index.ts';
 
 export { allows, type Context, type Statement } from '../../local/iam/index.ts';
@@ -23,8 +23,8 @@ const OPERATORS = ['StringEquals', 'ForAnyValue:StringEquals', 'ArnEquals', 'Arn
 /** A value of a template, the texts in it resolved, each list in a condition or of resources among them. */
 function resolveTexts(value: Json | undefined, values: Values): Json {
   if (value === undefined) return null;
-  if (isJsonList(value)) return value.map((each) => resolveTexts(each, values));
-  if (!isJsonObject(value)) return value;
+  if (isList(value)) return value.map((each) => resolveTexts(each, values));
+  if (!isObject(value)) return value;
   if (isReference(value)) return resolveText(value, values);
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, resolveTexts(each, values)]));
 }
@@ -37,13 +37,13 @@ function isReference(value: JsonObject): boolean {
 /** A text of a template: literal, or made by Ref, Fn::GetAtt, Fn::Join or Fn::Sub's kin of values that are known. */
 export function resolveText(value: Json | undefined, values: Values): string {
   if (typeof value === 'string') return value;
-  if (isJsonObject(value)) {
+  if (isObject(value)) {
     const { Ref: ref, 'Fn::GetAtt': attribute, 'Fn::Join': join } = value;
     if (typeof ref === 'string') return known(ref, values);
-    if (isJsonList(attribute)) return known(attribute.join('.'), values);
-    if (isJsonList(join)) {
+    if (isList(attribute)) return known(attribute.join('.'), values);
+    if (isList(join)) {
       const [separator, parts] = join;
-      if (isJsonList(parts)) return parts.map((part) => resolveText(part, values)).join(String(separator));
+      if (isList(parts)) return parts.map((part) => resolveText(part, values)).join(String(separator));
     }
   }
   throw new Error(`${JSON.stringify(value)} is not understood`);

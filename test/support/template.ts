@@ -1,5 +1,5 @@
 import type { Template } from 'aws-cdk-lib/assertions';
-import { isJsonObject, type JsonObject } from '../../lib/json.ts';
+import { isObject, type JsonObject } from '../../compiler/source/index.ts';
 import type { MachineDefinition } from '../../local/index.ts';
 import { resolveText, type Values } from './policy.ts';
 
@@ -28,7 +28,7 @@ export function runnableDefinition(template: Template, name: string, parameters:
   );
   const { DefinitionString: text, DefinitionSubstitutions: substitutions } = properties ?? {};
   if (typeof text !== 'string') throw new Error(`the definition of ${name} is no plain string`);
-  const replaced = Object.entries(isJsonObject(substitutions) ? substitutions : {}).reduce(
+  const replaced = Object.entries(isObject(substitutions) ? substitutions : {}).reduce(
     (definition, [key, value]) =>
       definition.replaceAll(`\${${key}}`, resolveText(value, { ...environment, ...parameters })),
     text,
