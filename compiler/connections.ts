@@ -108,7 +108,6 @@ function answerOf({ status, responses }: HttpOperation): ApiAnswer {
   return { status, body: { mediaType, shape, ...(example === undefined ? {} : { example }) } };
 }
 
-/** The address that a call goes to, `*` for what only the machine knows of it. */
 /** The address that a call of an HTTP API goes to; what only the machine knows is `*`. */
 export function addressOf({ arguments: { members } }: CallNode): string {
   const value = members.find(({ name }) => name === 'ApiEndpoint')?.value;

@@ -18,7 +18,7 @@ export function oneOf<W extends string>(
 }
 
 /** The items of a list that are strings; others are reported. */
-export function readTexts(reading: Reading, list: ListNode | undefined): Text[] {
+function readTexts(reading: Reading, list: ListNode | undefined): Text[] {
   const texts: Text[] = [];
   for (const node of list?.items ?? []) {
     if (isText(node)) texts.push({ value: node.value, node });

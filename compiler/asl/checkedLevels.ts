@@ -1,5 +1,5 @@
 import type { InputsSchema } from '../frames/index.ts';
-import type { Expression } from '../jsonata/index.ts';
+import { type Expression, partsOf } from '../jsonata/index.ts';
 import { isRecursion, recursionFunctions } from './schemaCheck.ts';
 
 /** How many evaluations JSONata nests, as its exerciser counts them, whose words Step Functions has. */
@@ -39,36 +39,4 @@ function isInParentheses(part: Expression, around: Expression): boolean {
     (part.operator === 'or' && around.operator === 'and') ||
     (part === around.right && part.operator === around.operator)
   );
-}
-
-function partsOf(expression: Expression): readonly Expression[] {
-  switch (expression.kind) {
-    case 'field':
-    case 'index':
-      return [expression.of];
-    case 'filter':
-      return [expression.of, expression.predicate];
-    case 'each':
-      return [expression.of, expression.body];
-    case 'call':
-      return expression.arguments;
-    case 'binary':
-      return [expression.left, expression.right];
-    case 'conditional':
-      return [expression.test, expression.then, ...(expression.otherwise === undefined ? [] : [expression.otherwise])];
-    case 'object':
-      return expression.members.map(([, value]) => value);
-    case 'entry':
-      return [expression.name, expression.value];
-    case 'array':
-      return expression.items;
-    case 'block':
-      return [...expression.bindings.map(([, value]) => value), expression.result];
-    case 'lambda':
-      return [expression.body];
-    case 'literal':
-    case 'variable':
-    case 'regex':
-      return [];
-  }
 }

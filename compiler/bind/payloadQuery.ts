@@ -1,6 +1,7 @@
 import type { Condition, Operand, Query, Segment, Selector } from '../expressions/index.ts';
 import { parseText } from '../expressions/index.ts';
 import { isText, type Json, type Node, toJson } from '../source/index.ts';
+import { compareJson } from '../values/index.ts';
 
 /** The path of a node inside the payload: keys and positions. */
 export type Path = readonly string[];
@@ -82,7 +83,7 @@ class PayloadQuery {
         return !this.#holds(condition.operand, at);
       case 'compare': {
         const [left, right] = [this.#value(condition.left, at), this.#value(condition.right, at)];
-        return compare(condition.operator, left, right);
+        return compareJson(condition.operator, left, right, 'strict');
       }
       case 'truth': {
         const { operand } = condition;
@@ -167,41 +168,14 @@ function known(node: Node): Json {
     if (!text.ok || text.value.kind !== 'plain') throw new Undecided();
     return text.value.text;
   }
-  for (const { node: inner } of children({ path: [], node })) if (inner !== undefined) known(inner);
+  checkKnown(node);
   return toJson(node);
 }
 
-function compare(operator: string, left: Json | undefined, right: Json | undefined): boolean {
-  const less = (one: Json | undefined, other: Json | undefined) =>
-    (typeof one === 'number' && typeof other === 'number' && one < other) ||
-    (typeof one === 'string' && typeof other === 'string' && one < other);
-  switch (operator) {
-    case '==':
-      return isEqual(left, right);
-    case '!=':
-      return !isEqual(left, right);
-    case '<':
-      return less(left, right);
-    case '>':
-      return less(right, left);
-    case '<=':
-      return less(left, right) || isEqual(left, right);
-    default:
-      return less(right, left) || isEqual(left, right);
-  }
-}
-
-function isEqual(one: Json | undefined, other: Json | undefined): boolean {
-  return sorted(one) === sorted(other);
-}
-
-/** JSON text with the members of objects in one order. */
-function sorted(value: Json | undefined): string | undefined {
-  return JSON.stringify(value, (_, each: Json) =>
-    typeof each === 'object' && each !== null && !Array.isArray(each)
-      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : each,
-  );
+/** @throws Undecided where a text in it is an expression */
+function checkKnown(node: Node): void {
+  if (isText(node)) known(node);
+  else for (const { node: inner } of children({ path: [], node })) if (inner !== undefined) checkKnown(inner);
 }
 
 function lengthOf(value: Json | undefined): number | undefined {

@@ -1,7 +1,7 @@
 import type { Replacement } from '../arazzo/index.ts';
 import { diagnostic, didYouMean, nearest } from '../diagnostics/index.ts';
 import { parseJsonPath, parseJsonPointer } from '../expressions/index.ts';
-import { type Node, placeOf } from '../source/index.ts';
+import { type Node, placeOf, writtenToken } from '../source/index.ts';
 import type { Binder } from './binder.ts';
 import { findInPayload, type Path } from './payloadQuery.ts';
 import { textInside } from './payloadText.ts';
@@ -101,5 +101,5 @@ function replaceAt(node: Node, path: Path, replacement: Replacement, binder: Bin
 function inTarget(name: string, following: number, target: string): string {
   if (!target.startsWith('/')) return name;
   const tokens = target.split('/');
-  return tokens.with(tokens.length - 1 - following, name.replaceAll('~', '~0').replaceAll('/', '~1')).join('/');
+  return tokens.with(tokens.length - 1 - following, writtenToken(name)).join('/');
 }

@@ -1,3 +1,4 @@
+import { writtenToken } from '../source/index.ts';
 import type {
   Condition,
   MessagePart,
@@ -106,7 +107,7 @@ function printPart(part: MessagePart): string {
 
 function printPointer(pointer: Pointer | undefined): string {
   if (pointer === undefined) return '';
-  return `#${pointer.tokens.map((token) => `/${token.text.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')}`;
+  return `#${pointer.tokens.map((token) => `/${writtenToken(token.text)}`).join('')}`;
 }
 
 /** Text with expressions in it; all in braces, but for a lone one whose name holds a brace. */

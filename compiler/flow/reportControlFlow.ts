@@ -53,12 +53,12 @@ function reportActions(step: BoundStep, context: Context): void {
     context,
   );
   const last = onSuccess.at(-1);
-  const isLast = isExhaustive(onSuccess.map(({ whenAnswered }) => whenAnswered)) && byAnswer && !byError;
+  const isLast = () => byAnswer && !byError && isExhaustive(onSuccess.map(({ whenAnswered }) => whenAnswered));
   if (
     last !== undefined &&
-    !isLast &&
     onSuccess.every((bound) => succeeded(bound) !== true) &&
-    last.action.type !== 'retry'
+    last.action.type !== 'retry' &&
+    !isLast()
   ) {
     context.report(
       diagnostic(

@@ -1,6 +1,6 @@
 import type { CalledOperations, OperationPath } from '../apis/index.ts';
 import type { Document, Parameter, SourceDescription, Step } from '../arazzo/index.ts';
-import { fragmentToken } from '../source/index.ts';
+import { fragmentToken, isText } from '../source/index.ts';
 
 /** The source's name, method and path of an `operationPath`. */
 export interface PathParts extends OperationPath {
@@ -92,9 +92,5 @@ function targetIn(path: string): string | undefined {
 /** The different texts that are given for a parameter. */
 function literals(parameters: readonly Parameter[], place: 'header' | 'query', name: string): readonly string[] {
   const given = parameters.filter((each) => each.in === place && each.name.value.toLowerCase() === name);
-  return [
-    ...new Set(
-      given.flatMap(({ value }) => (value.kind === 'scalar' && typeof value.value === 'string' ? [value.value] : [])),
-    ),
-  ];
+  return [...new Set(given.flatMap(({ value }) => (isText(value) ? [value.value] : [])))];
 }

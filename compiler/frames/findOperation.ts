@@ -14,7 +14,7 @@ import { placeOf } from '../source/index.ts';
 import { calledOperations, dottedId, pathParts, plainOperations } from './calledOperations.ts';
 import type { Context } from './context.ts';
 import { countIn, type Found, hasOperation, isAmazonHost, isSame, type Service, unknown } from './foundService.ts';
-import { findServiceOf, noteOf, problemOf } from './serviceOf.ts';
+import { findServiceOf, noteOf, own, problemOf } from './serviceOf.ts';
 
 /** What a step's `operationId` or `operationPath` names, taken apart. */
 interface OperationName {
@@ -270,21 +270,20 @@ export class OperationFinder {
     if (named === 'none' || (named === undefined && elsewhere)) return this.#httpService(source, file);
     const isOnly = this.#apis.length === 1;
     const finding = findServiceOf(source, this.#document, { isOnly, left }, hosts, this.#context);
-    if (hosts !== undefined && named === undefined && !hosts.some(isAmazonHost)) {
-      const described = this.#httpService(source, file);
+    const described =
+      hosts !== undefined && named === undefined && !hosts.some(isAmazonHost)
+        ? this.#httpService(source, file)
+        : undefined;
+    if (described !== undefined) {
       const aws: Found | undefined = finding.kind === 'found' ? { kind: 'aws', model: finding.service } : undefined;
       const called = calledOperations(source, this.#document, isOnly);
       // A service of AWS that is called alike has the operations as well, or isn't meant.
       if (countIn(described, called) > countIn(aws, called)) return described;
     }
-    if (finding.kind === 'unknown' && hosts !== undefined) return this.#httpService(source, file);
+    if (finding.kind === 'unknown' && hosts !== undefined) return described ?? this.#httpService(source, file);
     if (finding.kind !== 'found') return unknown(problemOf(finding, source, this.#context));
     const note = noteOf(finding, source);
     if (note !== undefined) this.#context.report(note);
     return { kind: 'aws', model: finding.service };
   }
-}
-
-function own(names: Readonly<Record<string, string>> | undefined, name: string): string | undefined {
-  return names !== undefined && Object.hasOwn(names, name) ? names[name] : undefined;
 }

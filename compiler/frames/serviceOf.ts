@@ -20,8 +20,7 @@ export function findServiceOf(
   { options }: Context,
 ): ServiceFinding {
   const name = source.name.value;
-  const option =
-    options.services !== undefined && Object.hasOwn(options.services, name) ? options.services[name] : undefined;
+  const option = own(options.services, name);
   const called = calledOperations(source, document, isOnly);
   return findService(
     {
@@ -35,6 +34,11 @@ export function findServiceOf(
     },
     options.models,
   );
+}
+
+/** What an option says of a name. */
+export function own(names: Readonly<Record<string, string>> | undefined, name: string): string | undefined {
+  return names !== undefined && Object.hasOwn(names, name) ? names[name] : undefined;
 }
 
 type Found = ServiceFinding & { readonly kind: 'found' };

@@ -4,4 +4,5 @@ export { type CarriedRegex, carryRegex } from './carryRegex.ts';
 export { carryIRegexp } from './iRegexp.ts';
 export { jsonIn, withReader } from './jsonText.ts';
 export { isHidden, isVariableName, LONGEST_NAME, TAKEN_VARIABLES } from './names.ts';
+export { partsOf } from './parts.ts';
 export { print, printTemplate } from './print.ts';

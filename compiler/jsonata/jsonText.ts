@@ -1,5 +1,6 @@
 import type { Expression } from './ast.ts';
 import { and, binary, block, call, conditional, equal, isOf, lambda, literal, regex, variable } from './build.ts';
+import { partsOf } from './parts.ts';
 
 /** The function that expressions define for themselves where they read JSON out of texts. */
 const READER = 'json';
@@ -41,37 +42,5 @@ function reader(): Expression {
 }
 
 function callsReader(expression: Expression): boolean {
-  switch (expression.kind) {
-    case 'literal':
-    case 'variable':
-    case 'regex':
-      return false;
-    case 'field':
-    case 'index':
-      return callsReader(expression.of);
-    case 'filter':
-      return callsReader(expression.of) || callsReader(expression.predicate);
-    case 'each':
-      return callsReader(expression.of) || callsReader(expression.body);
-    case 'call':
-      return expression.name === READER || expression.arguments.some(callsReader);
-    case 'binary':
-      return callsReader(expression.left) || callsReader(expression.right);
-    case 'conditional': {
-      const { test, then, otherwise } = expression;
-      return callsReader(test) || callsReader(then) || (otherwise !== undefined && callsReader(otherwise));
-    }
-    case 'object':
-      return expression.members.some(([, value]) => callsReader(value));
-    case 'entry':
-      return callsReader(expression.name) || callsReader(expression.value);
-    case 'array':
-      return expression.items.some(callsReader);
-    case 'block':
-      return expression.bindings.some(([, value]) => callsReader(value)) || callsReader(expression.result);
-    case 'lambda':
-      return callsReader(expression.body);
-    default:
-      return expression satisfies never;
-  }
+  return (expression.kind === 'call' && expression.name === READER) || partsOf(expression).some(callsReader);
 }

@@ -2,7 +2,7 @@ export { decodeSource } from './decodeSource.ts';
 export { MOST } from './limits.ts';
 export { keyAt, nodeAt } from './nodeAt.ts';
 export { parseSource } from './parse.ts';
-export { fragmentToken, pointerToken, positionIn } from './pointer.ts';
+export { fragmentToken, pointerToken, positionIn, writtenToken } from './pointer.ts';
 export { entryOf, isText, placeOf, type TextNode, textNode, valueAt } from './query.ts';
 export { FileError, readShaped, type Shaped, shapedOrThrow } from './readShaped.ts';
 export * as shape from './shape/index.ts';

@@ -8,11 +8,6 @@ export function isSameValue<O>(one: Value<O>, other: Value<O>): boolean {
   return identityOf(one) === identityOf(other);
 }
 
-/** Equal for tests that are surely the same. */
-export function identityOfTest<O>(test: Test<O>): Identity {
-  return identityOf(test);
-}
-
 /** What is known of a read beside where it stands. */
 const ABOUT: ReadonlySet<string> = new Set([
   'place',
@@ -25,7 +20,8 @@ const ABOUT: ReadonlySet<string> = new Set([
   'operation',
 ]);
 
-function identityOf<O>(part: Value<O> | Test<O>): Identity {
+/** Equal for values, and for tests, that are surely the same. */
+export function identityOf<O>(part: Value<O> | Test<O>): Identity {
   return JSON.stringify(part, (key, inner: unknown) => {
     if (ABOUT.has(key)) return undefined;
     const isLiteral = typeof inner === 'object' && inner !== null && 'kind' in inner && inner.kind === 'literal';

@@ -1,6 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver';
 import { callErrors, type Operation, responseHeaders, type Shape } from '../../compiler/apis/index.ts';
-import { textNode } from '../../compiler/source/index.ts';
+import { textNode, writtenToken } from '../../compiler/source/index.ts';
 import { answerShape, outputTokens, tokensOf } from '../document/answers.ts';
 import { parametersOf } from '../document/calls.ts';
 import { stepPath } from '../document/grammar.ts';
@@ -36,18 +36,14 @@ function continued(typed: string, kind: 'expression' | 'condition', situation: S
       step === undefined
         ? answerShape(situation.operation, tokens)
         : outputShape(step, output ?? '', tokens, situation);
-    const way = tokens.map((token) => `${written(token)}/`).join('');
-    return membersOf(shape).map((each) => ({ ...each, text: `${root}#/${way}${written(each.text)}` }));
+    const way = tokens.map((token) => `${writtenToken(token)}/`).join('');
+    return membersOf(shape).map((each) => ({ ...each, text: `${root}#/${way}${writtenToken(each.text)}` }));
   }
   const [, scope, name] = /^\$(steps|workflows|sourceDescriptions)\.([^.]+)\./.exec(typed) ?? [];
   if (scope !== undefined && name !== undefined) return insideOf(scope, name, typed, situation);
   const [, root] =
     /^\$(inputs|steps|workflows|sourceDescriptions|components|request|response|outputs)\./.exec(typed) ?? [];
   return root === undefined ? roots(kind, situation) : below(root, typed, situation);
-}
-
-function written(token: string): string {
-  return token.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 /** The expressions that can stand where the cursor is. */

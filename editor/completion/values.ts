@@ -1,12 +1,12 @@
 import { CompletionItemKind } from 'vscode-languageserver';
 import type { Shape } from '../../compiler/apis/index.ts';
 import { shippedModels } from '../../compiler/node/index.ts';
-import { type MapNode, textNode, valueAt } from '../../compiler/source/index.ts';
+import { type MapNode, textNode, valueAt, writtenToken } from '../../compiler/source/index.ts';
 import { parametersOf, servicesOf } from '../document/calls.ts';
 import type { Standing } from '../document/grammar.ts';
+import { mapAround } from '../document/path.ts';
 import { memberDetail } from '../members.ts';
 import type { Candidate, Candidates } from './candidate.ts';
-import { objectAt } from './cursor.ts';
 import { expressionCandidates } from './expressions.ts';
 import { payloadAt } from './keys.ts';
 import { type Situation, stepsAround } from './situation.ts';
@@ -99,7 +99,7 @@ function operationPaths({ examined }: Situation): readonly Candidate[] {
     service.kind === 'aws'
       ? []
       : service.operationPaths.map(({ method, path }) => ({
-          text: `{$sourceDescriptions.${source}.url}#/paths/${path.replaceAll('~', '~0').replaceAll('/', '~1')}/${method}`,
+          text: `{$sourceDescriptions.${source}.url}#/paths/${writtenToken(path)}/${method}`,
           kind: CompletionItemKind.Function,
           detail: service.api.title,
         })),
@@ -170,7 +170,7 @@ function parametersIn(stepNode: MapNode | undefined): readonly MapNode[] {
 
 /** What the parameter is that the cursor is in. */
 function parameterShape({ cursor, operation }: Situation): Shape | undefined {
-  const around = objectAt(cursor);
+  const around = mapAround(cursor);
   const name = around === undefined ? undefined : textNode(valueAt(around, 'name'))?.value;
   if (operation === undefined || name === undefined) return undefined;
   return parametersOf(operation).find((each) => each.name === name || each.member?.name === name)?.shape;

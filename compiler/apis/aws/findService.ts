@@ -4,6 +4,7 @@ import type { ServiceEntry } from './format.ts';
 import type { ServiceModel } from './model.ts';
 import type { Models } from './models.ts';
 import {
+  allServices,
   type CalledOperations,
   type Candidate,
   type Evidence,
@@ -108,14 +109,14 @@ function byOperations(
   if (!isOfAws(clues) || named.some(({ entry }) => !isKnown(entry))) return undefined;
   if (named.length > 0 && called.names.length < 2) return undefined;
   const [only, ...others] = withAll(called, models);
-  const entry = [...models.services, ...models.uncallable].find(({ resource }) => resource === only);
+  const entry = allServices(models).find(({ resource }) => resource === only);
   return entry === undefined || others.length > 0 ? undefined : finding(entry, 'operations', models);
 }
 
 /** The service that was named outright: by its name in Step Functions, or as people write it (`logs`, `Amazon Connect`). */
 function named(given: string, by: 'option' | 'extension', models: Models): ServiceFinding {
   const wanted = tellingWords(given).join('');
-  const all = [...models.services, ...models.uncallable];
+  const all = allServices(models);
   const entry =
     all.find(({ resource }) => resource === given.toLowerCase()) ??
     all.find(({ names }) => names.some((name) => name.replaceAll(' ', '') === wanted));

@@ -55,6 +55,11 @@ export interface Candidate {
   readonly score: NameScore;
 }
 
+/** The services that Step Functions can call, and those that it can't. */
+export function allServices({ services, uncallable }: Models): readonly ServiceEntry[] {
+  return [...services, ...uncallable];
+}
+
 /** What points to services, the most telling first; what points to none isn't in it. */
 export function evidenceOf(
   clues: ServiceClues,
@@ -64,7 +69,7 @@ export function evidenceOf(
   const { name, url, title, serverHosts = [] } = clues;
   const own = serviceWords(`${basename(url)} ${name}`);
   const whole = serviceWords(`${basename(url)} ${name} ${title}`);
-  const all = [...models.services, ...models.uncallable];
+  const all = allServices(models);
   const prefixes = targets.map((target) => target.replace(/\.[^.]*$/, ''));
   const having = (holds: (entry: ServiceEntry) => boolean) =>
     all.filter(holds).map((entry) => ({ entry, score: nameScore(whole, entry) }));

@@ -11,7 +11,7 @@ export { Descriptions, type ReadFile } from './description.ts';
 export { httpErrors } from './errors.ts';
 export { isForbiddenHeader } from './headers.ts';
 export { type DescriptionSource, type HttpService, openHttpService } from './httpService.ts';
-export { idempotencyKeys, isIdempotencyName } from './idempotency.ts';
+export { idempotencyKeys, isIdempotencyHeader } from './idempotency.ts';
 export { isJsonType } from './mediaTypes.ts';
 export type * from './model.ts';
 export { ANYTHING } from './schemaShapes.ts';

@@ -6,7 +6,7 @@ import {
   type HttpParameter,
   isForbiddenHeader,
   isFromConnection,
-  isIdempotencyName,
+  isIdempotencyHeader,
   parameterMember,
   type Shape,
 } from '../../apis/index.ts';
@@ -92,13 +92,9 @@ export function bindHttpParameters(
 /** Idempotency keys that the document leaves out: the same for each attempt, so that the call may be repeated. */
 function keysOf({ parameters, readOnly }: HttpOperation, given: ReadonlySet<string>): readonly GivenParameter[] {
   const missing = parameters.filter(
-    (each) => isIdempotencyKey(each) && !given.has(key(each)) && (each.required || !readOnly),
+    (each) => isIdempotencyHeader(each) && !given.has(key(each)) && (each.required || !readOnly),
   );
   return missing.map((of) => ({ of, value: { kind: 'token' } }));
-}
-
-function isIdempotencyKey({ name, in: place }: HttpParameter): boolean {
-  return place === 'header' && isIdempotencyName(name);
 }
 
 function nameOf({ name, in: place }: Parameter): { readonly name: string; readonly in?: HttpParameter['in'] } {
@@ -115,7 +111,9 @@ function demanded({ uri, parameters }: HttpOperation): readonly HttpParameter[] 
   const described = new Set(parameters.flatMap(({ name, in: place }) => (place === 'path' ? [name] : [])));
   return [
     ...parameters.filter((each) =>
-      each.in === 'path' ? inPath.includes(each.name) : each.required && !isByItself(each) && !isIdempotencyKey(each),
+      each.in === 'path'
+        ? inPath.includes(each.name)
+        : each.required && !isByItself(each) && !isIdempotencyHeader(each),
     ),
     ...inPath.filter((name) => !described.has(name)).map((name) => undescribed(name, 'path')),
   ];

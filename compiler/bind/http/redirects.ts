@@ -1,5 +1,5 @@
 import { callErrors, type HttpOperation } from '../../apis/index.ts';
-import type { Criterion, Text } from '../../arazzo/index.ts';
+import type { Criterion } from '../../arazzo/index.ts';
 import { diagnostic } from '../../diagnostics/index.ts';
 import { type Node, placeOf } from '../../source/index.ts';
 import { canHold, fold, isNever, type Test } from '../../values/index.ts';
@@ -13,11 +13,7 @@ export function answersByRedirect({ responses }: HttpOperation): boolean {
 }
 
 /** Says so where a call can succeed by a redirect alone. */
-export function reportRedirect(
-  operation: HttpOperation,
-  { node }: Text | { readonly node: Node },
-  binder: Binder,
-): undefined {
+export function reportRedirect(operation: HttpOperation, { node }: { readonly node: Node }, binder: Binder): undefined {
   return binder.report(
     diagnostic(
       'redirect-unsupported',
