@@ -11,12 +11,10 @@ import {
   localServices,
   type Mocks,
   mockedServices,
-  realClock,
   roleOf,
   runMachine,
   type Services,
   testCaseOf,
-  virtualClock,
 } from '../../local/index.ts';
 import { type ObservedCall, observedServices, recordedScenario } from '../../scenario/index.ts';
 import { placeOfState } from '../aws/endOf.ts';
@@ -27,7 +25,7 @@ import { UsageError } from '../cli/command.ts';
 import { compileDocument } from '../cli/compileDocument.ts';
 import { isDefinitionFile } from '../cli/definitionFile.ts';
 import { writeFile } from '../cli/files.ts';
-import { callsServers, checkHttp, httpSettings } from '../cli/httpSettings.ts';
+import { checkHttp, clockFor, httpSettings, readCredentials } from '../cli/httpSettings.ts';
 import type { Io } from '../cli/io.ts';
 import { lastCall } from '../cli/lastCall.ts';
 import { readLocalSettings, showLocalFault } from '../cli/localSettings.ts';
@@ -111,15 +109,17 @@ async function execute(document: string, options: RunOptions, io: Io): Promise<n
   return showEnd(ended, format, io);
 }
 
-/** How the machine's HTTP APIs are called, and the clock: what is called for real takes real time. */
+/** How the machine's HTTP APIs are called, and the clock. */
 function httpOf({ connections: apis }: Machine, options: RunOptions, given: Clock | undefined, io: Io) {
   const known = { apis, named: new Map() };
-  checkHttp(options, known, io);
-  const clock = given ?? (callsServers(options) ? realClock() : virtualClock());
+  const file = readCredentials(options);
+  checkHttp(options, file, known, io);
+  const clock = clockFor(given, options);
   return {
     clock,
     http: httpSettings(
       options,
+      file,
       () => known,
       () => clock.now(),
     ),

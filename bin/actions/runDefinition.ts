@@ -5,16 +5,15 @@ import {
   isObject,
   localServices,
   mockedServices,
-  realClock,
+  roleOf,
   runMachine,
   testCaseOf,
-  virtualClock,
 } from '../../local/index.ts';
 import { noInput } from '../batch/options.ts';
 import { UsageError } from '../cli/command.ts';
 import { machineNameOf } from '../cli/definitionFile.ts';
 import { openDocument } from '../cli/files.ts';
-import { callsServers, httpSettings } from '../cli/httpSettings.ts';
+import { clockFor, httpSettings, readCredentials } from '../cli/httpSettings.ts';
 import type { Io } from '../cli/io.ts';
 import { readLocalSettings } from '../cli/localSettings.ts';
 import { readEnforcement } from '../cli/readEnforcement.ts';
@@ -34,11 +33,12 @@ export async function runDefinition(path: string, options: RunOptions, io: Io): 
 
   const name = machineNameOf(path);
   const settings = readLocalSettings(options);
-  const time = settings.clock ?? (callsServers(options) ? realClock() : virtualClock());
+  const time = clockFor(settings.clock, options);
   // Which API a connection is for isn't known of a definition.
   const known = { apis: [], named: new Map() };
   const http = httpSettings(
     options,
+    readCredentials(options),
     () => known,
     () => time.now(),
   );
@@ -48,9 +48,7 @@ export async function runDefinition(path: string, options: RunOptions, io: Io): 
     mocks === undefined || testCase === undefined
       ? services
       : mockedServices(services, mocks, testCaseOf(mocks, name, testCase));
-  const statements = readEnforcement(options.enforceIam);
-  const { region, account } = createCloud();
-  const role = statements === undefined || statements === 'derived' ? undefined : { name, region, account, statements };
+  const role = roleOf({ workflowId: name, permissions: [], connections: [] }, readEnforcement(options.enforceIam));
   const definition = JSON.parse(text);
   if (format === 'text') io.stderr.write(`${printable(name)}\n`);
   const started = clock.now();

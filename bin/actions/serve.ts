@@ -6,10 +6,8 @@ import {
   type Deployed,
   deployAssembly,
   isObject,
-  realClock,
   ServiceException,
   serve as serveCloud,
-  virtualClock,
 } from '../../local/index.ts';
 import { createPage } from '../../page/index.ts';
 import { UsageError } from '../cli/command.ts';
@@ -17,7 +15,7 @@ import { compileSource } from '../cli/compileDocument.ts';
 import { isDefinitionFile, machineNameOf } from '../cli/definitionFile.ts';
 import { exampleInput } from '../cli/exampleInput.ts';
 import { openDocument } from '../cli/files.ts';
-import { callsServers, checkHttp, httpSettings } from '../cli/httpSettings.ts';
+import { callsServers, checkHttp, clockFor, httpSettings, readCredentials } from '../cli/httpSettings.ts';
 import type { Io } from '../cli/io.ts';
 import { readLocalSettings, showLocalFault } from '../cli/localSettings.ts';
 import { logExecutions } from '../cli/logExecutions.ts';
@@ -44,9 +42,9 @@ export async function serve(documents: readonly string[], options: ServeOptions,
     const named = new Map<string, readonly string[]>();
     const known = () => ({ apis: apisOf(served), named });
     const settings = readLocalSettings(options);
-    // What is called for real takes real time.
-    const clock = settings.clock ?? (callsServers(options) ? realClock() : virtualClock());
-    const http = httpSettings(options, known, () => clock.now());
+    const clock = clockFor(settings.clock, options);
+    const file = readCredentials(options);
+    const http = httpSettings(options, file, known, () => clock.now());
     const cloud = createCloud({ ...settings, clock, http, keep: options.keep });
     for (const wanted of [...documents.map(fromDocument), ...options.machine.map(fromOption)]) {
       const made = await createMachines(cloud, wanted, options, io);
@@ -54,7 +52,7 @@ export async function serve(documents: readonly string[], options: ServeOptions,
       served.push(made);
     }
     for (const [arn, names] of await takeApp(cloud, options, io)) named.set(arn, names);
-    checkHttp(options, known(), io);
+    checkHttp(options, file, known(), io);
     await listen(cloud, served, options, io);
     return 0;
   } catch (error) {

@@ -1,6 +1,7 @@
 import { printable } from '../../compiler/diagnostics/index.ts';
 import type { ApiConnection } from '../../compiler/index.ts';
 import {
+  type Clock,
   type ConnectionEntry,
   type ConnectionsFile,
   contentsOf,
@@ -10,7 +11,9 @@ import {
   networkExchange,
   nobody,
   readConnections,
+  realClock,
   type ServerInstead,
+  virtualClock,
 } from '../../local/index.ts';
 import { UsageError } from './command.ts';
 import { readFile } from './files.ts';
@@ -24,20 +27,29 @@ export interface KnownApis {
   readonly named: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Whether anything leaves the program by these options: then time is real as well. */
+/** Whether anything leaves the program by these options. */
 export function callsServers({ allowNetwork, server }: HttpOptions): boolean {
   return allowNetwork === true || server.length > 0;
+}
+
+/** The clock of a run: the one that is given, else what is called for real takes real time. */
+export function clockFor(given: Clock | undefined, options: HttpOptions): Clock {
+  return given ?? (callsServers(options) ? realClock() : virtualClock());
 }
 
 /**
  * What the options say of HTTP APIs: named servers answer, the APIs themselves where that is allowed, and else what their
  * descriptions say.
  * @param known the APIs; asked at each request, as they change with their documents
+ * @param file the credentials of connections, of `readCredentials`
  * @param now the time that made-up answers have, in milliseconds
- * @throws UsageError where the file of connections can't be used
  */
-export function httpSettings(options: HttpOptions, known: () => KnownApis, now: () => number): HttpSettings {
-  const file = credentials(options);
+export function httpSettings(
+  options: HttpOptions,
+  file: ConnectionsFile,
+  known: () => KnownApis,
+  now: () => number,
+): HttpSettings {
   return {
     exchange: (request, signal) => {
       const { apis } = known();
@@ -62,8 +74,12 @@ export function httpSettings(options: HttpOptions, known: () => KnownApis, now: 
  * Says on stderr which APIs answer what nobody gave.
  * @throws UsageError where an option names an API that isn't called, or tokens can't be fetched
  */
-export function checkHttp(options: HttpOptions, { apis, named }: KnownApis, { stderr }: Io): void {
-  const file = credentials(options);
+export function checkHttp(
+  options: HttpOptions,
+  file: ConnectionsFile,
+  { apis, named }: KnownApis,
+  { stderr }: Io,
+): void {
   const names = new Set([...apis.map(({ source }) => source), ...[...named.values()].flat()]);
   const isAddress = (name: string) => name.startsWith('https://');
   for (const name of [...options.server.map(([each]) => each), ...Object.keys(file)])
@@ -86,8 +102,11 @@ function isCalled({ source, requests }: ApiConnection, { allowNetwork, server }:
   );
 }
 
-/** What the file of connections says, filled in from the environment. */
-function credentials({ connections: path }: HttpOptions): ConnectionsFile {
+/**
+ * What the file of connections says, filled in from the environment.
+ * @throws UsageError where it can't be used
+ */
+export function readCredentials({ connections: path }: HttpOptions): ConnectionsFile {
   if (path === undefined) return {};
   const { connections, unset } = readConnections(readFile(path), process.env);
   if (unset.length > 0) throw new UsageError(`${path} names variables that are not set: ${unset.join(', ')}`);

@@ -1,5 +1,5 @@
 import { Command, CommanderError, type CommandUnknownOpts, type Option } from '@commander-js/extra-typings';
-import { printable } from '../../compiler/diagnostics/index.ts';
+import { printable } from '../../compiler/diagnostics/formats/printable.ts';
 import { declarations } from '../commands/index.ts';
 import { type Context, OutputError, UsageError } from './command.ts';
 import { exitCodes } from './exitCodes.ts';

@@ -6,8 +6,11 @@ import { inPlace, type Place } from './requests.ts';
 /** What calls are held against: the role that a machine needs, or the statements of a policy. */
 export type Enforcement = 'derived' | readonly Statement[];
 
+/** What a machine's role is made of. */
+type Needs = Pick<Machine, 'workflowId' | 'permissions' | 'connections'>;
+
 /** The role under which a machine's Tasks call services; undefined: calls are held against none. */
-export function roleOf(machine: Machine, enforced: Enforcement | undefined, place: Place = HERE): Role | undefined {
+export function roleOf(machine: Needs, enforced: Enforcement | undefined, place: Place = HERE): Role | undefined {
   if (enforced === undefined) return undefined;
   return enforced === 'derived'
     ? derivedRole(machine, place)
@@ -18,7 +21,7 @@ export function roleOf(machine: Machine, enforced: Enforcement | undefined, plac
 const HERE: Place = { region: 'us-east-1', account: '123456789012' };
 
 /** The role that a machine needs: its permissions on all resources of this account and region that they can be about. */
-function derivedRole({ workflowId, permissions, connections }: Machine, place: Place): Role {
+function derivedRole({ workflowId, permissions, connections }: Needs, place: Place): Role {
   const calls = permissions.map(({ action, resources, conditions }): Statement => {
     const arns = resources.flatMap(({ arns: patterns, named }) => named ?? patterns).map((arn) => inPlace(arn, place));
     return {
