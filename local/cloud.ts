@@ -22,6 +22,7 @@ import {
   faultPlan,
   type Mocks,
   sdkIntegration,
+  toSecond,
 } from './services/index.ts';
 import {
   type ChangeListener,
@@ -142,7 +143,7 @@ function objectChange({ kind, bucket, key, reason, object }: ObjectEvent, accoun
     source: 'aws.s3',
     detailType: `Object ${kind}`,
     resources: [`arn:aws:s3:::${bucket}`],
-    time: `${new Date(clock.now()).toISOString().slice(0, 19)}Z`,
+    time: toSecond(clock.now()),
     bus: 'default',
     detail: {
       version: '0',
@@ -170,7 +171,7 @@ function statusChange({ execution, started, ...record }: ExecutionRecord, clock:
     source: 'aws.states',
     detailType: 'Step Functions Execution Status Change',
     resources: [execution.arn],
-    time: `${new Date(clock.now()).toISOString().slice(0, 19)}Z`,
+    time: toSecond(clock.now()),
     bus: 'default',
     detail: {
       executionArn: execution.arn,

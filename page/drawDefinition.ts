@@ -1,6 +1,6 @@
 import { parseTaskResource, taskText } from '../compiler/apis/index.ts';
 import { machinesIn } from '../compiler/statesLanguage/index.ts';
-import { isObject, type Json, type JsonObject } from '../local/index.ts';
+import { isObject, type JsonObject, objectsOf } from '../local/index.ts';
 import type { Drawing, DrawnEdge, DrawnGroup, DrawnNode, NodeKind } from '../view/index.ts';
 
 /**
@@ -133,12 +133,12 @@ function waysOn(machine: JsonObject, after?: string): ReadonlyMap<string, string
 }
 
 function arrowsOf({ name, fields }: Found, onward: ReadonlyMap<string, string>): readonly Arrow[] {
-  const choices = listOf(fields['Choices']).map((rule): Arrow => {
+  const choices = objectsOf(fields['Choices']).map((rule): Arrow => {
     const condition = String(rule['Condition'] ?? '').replace(/^\{%\s*|\s*%\}$/g, '');
     return { to: String(rule['Next']), kind: 'rule', label: [shortened(condition)], about: condition };
   });
   const parts = partsOf(fields).map((part): Arrow => ({ to: String(part['StartAt']), kind: 'next', label: [] }));
-  const catches = listOf(fields['Catch']).map((catcher): Arrow => {
+  const catches = objectsOf(fields['Catch']).map((catcher): Arrow => {
     const errors = Array.isArray(catcher['ErrorEquals']) ? catcher['ErrorEquals'].join(', ') : '';
     return { to: String(catcher['Next']), kind: 'caught', label: [shortened(`after ${errors}`)] };
   });
@@ -180,8 +180,4 @@ function mainWay(
     for (const { to, kind } of arrowsOf(state, onward)) if (kind !== 'caught' && !before.has(to)) before.set(to, name);
   }
   return new Map();
-}
-
-function listOf(value: Json | undefined): readonly JsonObject[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
 }

@@ -1,6 +1,6 @@
-import type { Cloud, JsonObject } from '../local/index.ts';
+import { type Cloud, isObject, type JsonObject, objectsOf } from '../local/index.ts';
 import type { BatchProgress, ExecutionStatus, ExecutionSummary, ExecutionsView, FailureGroup } from './contract.ts';
-import { objectsIn, STATUSES, summaryOf } from './summary.ts';
+import { STATUSES, summaryOf } from './summary.ts';
 
 /** Which executions are asked for. */
 export interface ExecutionsQuery {
@@ -32,10 +32,12 @@ export function executionsLister(cloud: Cloud, failure: (executionArn: string) =
 
   const failureOf = async ({ arn, redriveCount }: ExecutionSummary): Promise<Failure> => {
     const key = `${arn} ${redriveCount}`;
-    const known = failures.get(key) ?? (await failure(arn));
+    const known = failures.get(key);
+    if (known !== undefined) return known;
+    const read = await failure(arn);
     if (failures.size >= REMEMBERED) failures.clear();
-    failures.set(key, known);
-    return known;
+    failures.set(key, read);
+    return read;
   };
 
   return async ({ of, status, name = '', error, page }: ExecutionsQuery): Promise<ExecutionsView> => {
@@ -76,7 +78,7 @@ async function allExecutions(cloud: Cloud, of: ExecutionsQuery['of']): Promise<r
   const found: ExecutionSummary[] = [];
   for (let request: JsonObject | undefined = { ...of, maxResults: 1000 }; request !== undefined; ) {
     const { executions, nextToken }: JsonObject = await cloud.call('sfn', 'ListExecutions', request);
-    found.push(...objectsIn(executions).map(summaryOf));
+    found.push(...objectsOf(executions).map(summaryOf));
     request = typeof nextToken === 'string' ? { ...request, nextToken } : undefined;
   }
   return found;
@@ -97,12 +99,12 @@ export async function batchOf(cloud: Cloud, executionArn: string): Promise<Batch
   // A child execution has none, and the API refuses to be asked.
   if (isChild(executionArn)) return undefined;
   const { mapRuns } = await cloud.call('sfn', 'ListMapRuns', { executionArn, maxResults: 1 });
-  const [latest] = objectsIn(mapRuns);
+  const [latest] = objectsOf(mapRuns);
   if (latest === undefined) return undefined;
   const { itemCounts, mapRunArn } = await cloud.call('sfn', 'DescribeMapRun', {
     mapRunArn: String(latest['mapRunArn']),
   });
-  const [counts = {}] = objectsIn([itemCounts ?? null]);
+  const counts = isObject(itemCounts) ? itemCounts : {};
   const of = (...names: readonly string[]) => names.reduce((sum, name) => sum + Number(counts[name] ?? 0), 0);
   return {
     mapRun: String(mapRunArn),
@@ -113,6 +115,6 @@ export async function batchOf(cloud: Cloud, executionArn: string): Promise<Batch
 }
 
 /** Whether an execution is one of a map run's: its machine's name has the Map's label behind it. */
-export function isChild(executionArn: string): boolean {
+function isChild(executionArn: string): boolean {
   return executionArn.split(':')[6]?.includes('/') === true;
 }

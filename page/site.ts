@@ -5,6 +5,7 @@ import {
   type HistoryEvent,
   type Json,
   type JsonObject,
+  objectsOf,
   type Secrets,
   ServiceException,
 } from '../local/index.ts';
@@ -13,7 +14,7 @@ import { exampleInput, type MaskedInput, maskedInput, unmasked } from './inputs.
 import { batchOf, type ExecutionsQuery, executionsLister } from './listExecutions.ts';
 import { machineView } from './machineView.ts';
 import { learnDefinition, learnEvent, learnInput } from './secrets.ts';
-import { objectsIn, summaryOf } from './summary.ts';
+import { summaryOf } from './summary.ts';
 
 export interface SiteOptions {
   readonly cloud: Cloud;
@@ -137,9 +138,14 @@ export function createSite({ cloud, machines, time, example = () => undefined }:
     };
   };
 
-  const list = executionsLister(cloud, async (arn) => {
-    const { error, cause, status } = await execution(arn);
-    return { error: error ?? status, ...(cause === undefined ? {} : { cause }) };
+  const list = executionsLister(cloud, async (executionArn) => {
+    const described = await call('DescribeExecution', { executionArn });
+    const { secrets } = await history(executionArn);
+    const { error, cause } = described;
+    return {
+      error: typeof error === 'string' ? secrets.maskText(error) : summaryOf(described).status,
+      ...(typeof cause === 'string' ? { cause: secrets.maskText(cause) } : {}),
+    };
   });
 
   return {
@@ -161,7 +167,7 @@ export function createSite({ cloud, machines, time, example = () => undefined }:
       return {
         time,
         machines: await Promise.all(
-          objectsIn(stateMachines).map(async ({ stateMachineArn, name }) => {
+          objectsOf(stateMachines).map(async ({ stateMachineArn, name }) => {
             const arn = String(stateMachineArn);
             const { executions, nextToken } = await call('ListExecutions', {
               stateMachineArn: arn,
@@ -173,7 +179,7 @@ export function createSite({ cloud, machines, time, example = () => undefined }:
               arn,
               name: String(name),
               ...(place === undefined ? {} : { document: place.file.name }),
-              executions: objectsIn(executions).map(summaryOf),
+              executions: objectsOf(executions).map(summaryOf),
               more: nextToken !== undefined,
             };
           }),

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../local/index.ts';
+import type { JsonObject } from '../local/index.ts';
 import type { ExecutionStatus, ExecutionSummary } from './contract.ts';
 
 export const STATUSES: readonly ExecutionStatus[] = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'];
@@ -20,8 +20,4 @@ export function summaryOf({
     ...(typeof stopDate === 'string' ? { stopDate } : {}),
     redriveCount: Number(redriveCount),
   };
-}
-
-export function objectsIn(value: Json | undefined): readonly JsonObject[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
 }

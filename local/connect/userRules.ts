@@ -1,5 +1,5 @@
-import { isObject, type Json, type JsonObject } from '../interpreter/index.ts';
-import { textIn } from '../services/index.ts';
+import type { Json } from '../interpreter/index.ts';
+import { objectOf, textIn } from '../services/index.ts';
 import { type ConnectCall, invalid } from './call.ts';
 import type { Instance } from './store.ts';
 
@@ -49,7 +49,7 @@ export function checkCredentials(call: ConnectCall, instance: Instance): void {
  * contradict each other (CreateUser: required; UserIdentityInfo: refused), so both ways are taken.
  */
 export function checkIdentity(call: ConnectCall, instance: Instance): void {
-  const identity = membersOf(call.request['IdentityInfo']);
+  const identity = objectOf(call.request['IdentityInfo']);
   const management = managementOf(instance);
   if (management === 'SAML' && textIn(call, 'DirectoryUserId') !== '') {
     throw invalid(call, 'DirectoryUserId is not supported with SAML');
@@ -70,7 +70,7 @@ export function checkIdentity(call: ConnectCall, instance: Instance): void {
 /** Phone settings, as a whole or by channel. */
 export function checkPhone(call: ConnectCall): void {
   const { request } = call;
-  const phone = membersOf(request['PhoneConfig']);
+  const phone = objectOf(request['PhoneConfig']);
   for (const [member, byChannel] of Object.entries(BY_CHANNEL)) {
     if (phone[member] !== undefined && request[byChannel] !== undefined) {
       throw invalid(call, `PhoneConfig.${member} and ${byChannel} can't be given together`);
@@ -91,10 +91,6 @@ function refuseUnlike(call: ConnectCall, member: string, value: Json | undefined
 
 function isGiven(value: Json | undefined): boolean {
   return value !== undefined && value !== '';
-}
-
-function membersOf(value: Json | undefined): JsonObject {
-  return isObject(value) ? value : {};
 }
 
 function managementOf({ description }: Instance): Json | undefined {

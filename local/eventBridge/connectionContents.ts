@@ -1,18 +1,18 @@
 import { basicText, type ConnectionContents, type TokenRequest } from '../http/index.ts';
-import { isObject, type Json, type JsonObject } from '../interpreter/index.ts';
-import { objectsOf } from '../services/index.ts';
+import type { Json, JsonObject } from '../interpreter/index.ts';
+import { objectOf, objectsOf } from '../services/index.ts';
 import type { Connection } from './store.ts';
 
 /** What a connection adds to requests, with its secrets. */
 export function contentsOfConnection({ members, parameters }: Connection): ConnectionContents {
-  const invocation = objectIn(parameters, 'InvocationHttpParameters');
+  const invocation = objectOf(parameters['InvocationHttpParameters']);
   const added = {
     headers: valuesOf(invocation['HeaderParameters']),
     query: valuesOf(invocation['QueryStringParameters']),
     body: valuesOf(invocation['BodyParameters']),
   };
-  const { ApiKeyName: name, ApiKeyValue: key } = objectIn(parameters, 'ApiKeyAuthParameters');
-  const { Username: username, Password: password } = objectIn(parameters, 'BasicAuthParameters');
+  const { ApiKeyName: name, ApiKeyValue: key } = objectOf(parameters['ApiKeyAuthParameters']);
+  const { Username: username, Password: password } = objectOf(parameters['BasicAuthParameters']);
   switch (members['AuthorizationType']) {
     case 'API_KEY':
       return { ...added, headers: { [String(name)]: String(key), ...added.headers } };
@@ -21,13 +21,13 @@ export function contentsOfConnection({ members, parameters }: Connection): Conne
       return { ...added, headers: { Authorization: authorization, ...added.headers } };
     }
     default:
-      return { ...added, token: tokenRequest(objectIn(parameters, 'OAuthParameters')) };
+      return { ...added, token: tokenRequest(objectOf(parameters['OAuthParameters'])) };
   }
 }
 
 function tokenRequest(parameters: JsonObject): TokenRequest {
-  const { ClientID: clientId, ClientSecret: clientSecret } = objectIn(parameters, 'ClientParameters');
-  const sent = objectIn(parameters, 'OAuthHttpParameters');
+  const { ClientID: clientId, ClientSecret: clientSecret } = objectOf(parameters['ClientParameters']);
+  const sent = objectOf(parameters['OAuthHttpParameters']);
   return {
     method: String(parameters['HttpMethod']),
     url: String(parameters['AuthorizationEndpoint']),
@@ -44,9 +44,4 @@ function valuesOf(parameters: Json | undefined): Readonly<Record<string, string>
   return Object.fromEntries(
     objectsOf(parameters).map(({ Key: key, Value: value = '' }) => [String(key), String(value)]),
   );
-}
-
-function objectIn(object: JsonObject, name: string): JsonObject {
-  const value = object[name];
-  return value !== undefined && isObject(value) ? value : {};
 }

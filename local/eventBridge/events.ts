@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../interpreter/index.ts';
-import { objectsIn, refusal, ServiceException, textIn } from '../services/index.ts';
+import { objectsIn, refusal, ServiceException, textIn, toSecond } from '../services/index.ts';
 import { checkPattern, meetsPattern, PatternError } from './pattern.ts';
 import { publish } from './publish.ts';
 import type { EventCall, EventHandlers } from './store.ts';
@@ -62,7 +62,7 @@ function putEvent({ context }: EventCall, entry: JsonObject): JsonObject {
     detailType: String(detailType),
     detail: content,
     resources: Array.isArray(entry['Resources']) ? entry['Resources'].map(String) : [],
-    time: `${new Date(at).toISOString().slice(0, 19)}Z`,
+    time: toSecond(at),
     bus: busOf(busName),
   });
   return { EventId: id };

@@ -1,6 +1,7 @@
 import type { ApiConnection } from '../../compiler/index.ts';
 import { isObject, TaskFailure } from '../interpreter/index.ts';
 import type { Connections, ConnectionValues, Exchange } from './model.ts';
+import { withQuery } from './request.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -119,8 +120,7 @@ export function basicText({ username, password }: NonNullable<ConnectionEntry['b
 async function fetchToken(request: TokenRequest, exchange: Exchange, signal: AbortSignal): Promise<string> {
   const { method, clientId, clientSecret, query } = request;
   const form = new URLSearchParams({ ...request.body, client_secret: clientSecret, client_id: clientId });
-  const text = new URLSearchParams(query).toString();
-  const url = text === '' ? request.url : `${request.url}${request.url.includes('?') ? '&' : '?'}${text}`;
+  const url = withQuery(request.url, new URLSearchParams(query).toString());
   const type = ['Content-Type', 'application/x-www-form-urlencoded'] as const;
   const headers = [...Object.entries(request.headers), type];
   const { status, body } = await exchange({ method, url, headers, body: form.toString() }, signal);

@@ -1,5 +1,6 @@
 import { isForbiddenHeader } from '../../compiler/apis/index.ts';
 import { isObject, type Json, type JsonObject, TaskFailure } from '../interpreter/index.ts';
+import { objectOf } from '../services/index.ts';
 import { type ArrayFormat, urlEncoded } from './encode.ts';
 import type { ConnectionValues, OutgoingRequest } from './model.ts';
 
@@ -8,7 +9,7 @@ export function requestFaults(params: Json): readonly string[] {
   if (!isObject(params)) return ['The Arguments of an HTTP Task must be an object'];
   const missing = ['ApiEndpoint', 'Method'].filter((name) => typeof params[name] !== 'string');
   if (missing.length > 0) return missing.map((name) => `The field '${name}' is required but was missing`);
-  const forbidden = Object.keys(objectIn(params, 'Headers'))
+  const forbidden = Object.keys(objectOf(params['Headers']))
     .filter(isForbiddenHeader)
     .map((name) => name.toLowerCase());
   const headers =
@@ -24,7 +25,7 @@ export function requestFaults(params: Json): readonly string[] {
 /** The ARN of the connection that a Task names. */
 export function connectionArn(params: JsonObject): string {
   const named =
-    objectIn(params, 'InvocationConfig')['ConnectionArn'] ?? objectIn(params, 'Authentication')['ConnectionArn'];
+    objectOf(params['InvocationConfig'])['ConnectionArn'] ?? objectOf(params['Authentication'])['ConnectionArn'];
   return typeof named === 'string' ? named : '';
 }
 
@@ -33,7 +34,7 @@ export function connectionArn(params: JsonObject): string {
  * order in which they come).
  */
 export function outgoing(params: JsonObject, connection: ConnectionValues, region: string): OutgoingRequest {
-  const own = objectIn(params, 'QueryParameters');
+  const own = objectOf(params['QueryParameters']);
   const query = { ...without(own, connection.query), ...connection.query };
   const text = urlEncoded(query, 'REPEAT');
   const endpoint = String(params['ApiEndpoint']);
@@ -42,7 +43,7 @@ export function outgoing(params: JsonObject, connection: ConnectionValues, regio
   const hasType = headers.some(([name]) => name.toLowerCase() === 'content-type');
   return {
     method: String(params['Method']),
-    url: text === '' ? endpoint : `${endpoint}${endpoint.includes('?') ? '&' : '?'}${text}`,
+    url: withQuery(endpoint, text),
     headers: [
       ...headers,
       ...(body === undefined || hasType ? [] : [['Content-Type', 'application/json; charset=UTF-8'] as const]),
@@ -55,7 +56,7 @@ export function outgoing(params: JsonObject, connection: ConnectionValues, regio
 
 /** Two names that differ by letter case are both sent, the connection's first. */
 function headersOf(params: JsonObject, { headers }: ConnectionValues): readonly (readonly [string, string])[] {
-  const own = Object.entries(without(objectIn(params, 'Headers'), headers)).flatMap(([name, value]) =>
+  const own = Object.entries(without(objectOf(params['Headers']), headers)).flatMap(([name, value]) =>
     (Array.isArray(value) ? value : [value]).map(
       (each) => [name, typeof each === 'string' ? each : JSON.stringify(each)] as const,
     ),
@@ -73,9 +74,9 @@ function bodyOf(params: JsonObject, { body: added }: ConnectionValues): string |
     throw new TaskFailure('States.Runtime', cause);
   }
   const body: Json = given === undefined || isObject(given) ? { ...given, ...added } : given;
-  const transform = objectIn(params, 'Transform');
+  const transform = objectOf(params['Transform']);
   if (transform['RequestBodyEncoding'] !== 'URL_ENCODED') return JSON.stringify(body);
-  const format = objectIn(transform, 'RequestEncodingOptions')['ArrayFormat'];
+  const format = objectOf(transform['RequestEncodingOptions'])['ArrayFormat'];
   return urlEncoded(objectOf(body), arrayFormat(format));
 }
 
@@ -85,14 +86,11 @@ function arrayFormat(written: Json | undefined): ArrayFormat {
   return FORMATS.find((format) => format === written) ?? 'INDICES';
 }
 
-function objectIn(object: JsonObject, name: string): JsonObject {
-  return objectOf(object[name]);
-}
-
-function objectOf(value: Json | undefined): JsonObject {
-  return value !== undefined && isObject(value) ? value : {};
-}
-
 function without(own: JsonObject, other: Readonly<Record<string, string>>): JsonObject {
   return Object.fromEntries(Object.entries(own).filter(([name]) => !Object.hasOwn(other, name)));
+}
+
+/** An address with more of a query. */
+export function withQuery(url: string, text: string): string {
+  return text === '' ? url : `${url}${url.includes('?') ? '&' : '?'}${text}`;
 }

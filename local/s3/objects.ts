@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isObject, type JsonObject } from '../interpreter/index.ts';
-import { objectsOf, optionalText, refusal, ServiceException, textIn } from '../services/index.ts';
+import { objectsOf, optionalText, refusal, ServiceException, textIn, toSecond } from '../services/index.ts';
 import { bucketOf } from './buckets.ts';
 import { bytesOfText, textOfBytes } from './bytes.ts';
 import type { Bucket, ObjectEvent, S3Call, S3Handlers, StoredObject } from './store.ts';
@@ -126,5 +126,5 @@ function headOf({ bytes, etag, lastModified, contentType, metadata }: StoredObje
 
 /** Now, as S3 tells times: to the second. */
 function timeOf({ context }: S3Call): string {
-  return `${new Date(context.clock.now()).toISOString().slice(0, 19)}Z`;
+  return toSecond(context.clock.now());
 }

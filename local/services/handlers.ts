@@ -64,6 +64,11 @@ export function objectsOf(value: Json | undefined): readonly JsonObject[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
+/** An object; one without members where it is none. */
+export function objectOf(value: Json | undefined): JsonObject {
+  return isObject(value) ? value : {};
+}
+
 /** The members of the request with these names, those that are there. */
 export function pick({ request }: Call<unknown>, names: readonly string[]): { [member: string]: Json } {
   const picked: { [member: string]: Json } = {};

@@ -9,6 +9,7 @@ export {
   type Handler,
   type Handlers,
   listIn,
+  objectOf,
   objectsIn,
   objectsOf,
   optionalNumber,
@@ -25,3 +26,4 @@ export { type Page, pageOf } from './paging.ts';
 export { faultsShape, readFaults } from './readFaults.ts';
 export { mocksShape, readMocks } from './readMocks.ts';
 export { BrokenConnection, type InMemoryService, modelledError, ServiceException } from './service.ts';
+export { toSecond } from './times.ts';

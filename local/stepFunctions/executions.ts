@@ -102,10 +102,10 @@ function listChildren(call: SfnCall) {
   const mapRun = mapRunOf(call);
   const status = optionalText(call, 'statusFilter');
   const redriven = optionalText(call, 'redriveFilter');
-  const all = [...call.context.children.values()]
+  const all = (mapRun.children ?? [])
+    .flatMap(({ execution }) => call.context.children.get(execution?.arn ?? '') ?? [])
     .filter(
       (record) =>
-        record.child?.mapRun === mapRun &&
         (status === undefined || record.status === status) &&
         (redriven === undefined || (redriven === 'REDRIVEN') === record.execution.redriveCount > 0),
     )

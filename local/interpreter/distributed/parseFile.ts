@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { pointerToken } from '../../../compiler/source/index.ts';
 import { StateError } from '../errors.ts';
 import { emptyObject, isObject, type Json, parseJson } from '../json.ts';
 import type { ReaderProgram } from '../program.ts';
@@ -76,7 +77,7 @@ function jsonIn(text: string): Json {
 function atPointer(value: Json, pointer: string): Json {
   let current: Json = value;
   for (const token of pointer.split('/').slice(1)) {
-    const key = token.replaceAll('~1', '/').replaceAll('~0', '~');
+    const key = pointerToken(token);
     const inner: Json | undefined = Array.isArray(current)
       ? current[Number(key)]
       : isObject(current) && Object.hasOwn(current, key)

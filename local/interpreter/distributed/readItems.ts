@@ -44,7 +44,7 @@ async function listed(visit: Visit, reader: ReaderProgram, parameters: JsonObjec
   if (!reader.loadsFiles) return objects.map((object) => ({ value: metadataOf(object), source: `s3://${bucket}` }));
   const items: Item[] = [];
   for (const { Key: key = '' } of objects) {
-    items.push(...(await fileItems(visit, reader, { Bucket: bucket, Key: key })));
+    for (const item of await fileItems(visit, reader, { Bucket: bucket, Key: key })) items.push(item);
   }
   return items;
 }

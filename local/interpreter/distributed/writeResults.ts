@@ -15,7 +15,7 @@ export async function resultOf(visit: Visit, mapRun: MapRun, writer: WriterProgr
 }
 
 /** Writes the results of a map run, whatever it comes to, and gives where. Rejects with `States.ResultWriterFailed`. */
-export async function writeResults(visit: Visit, mapRun: MapRun, writer: WriterProgram): Promise<JsonObject> {
+async function writeResults(visit: Visit, mapRun: MapRun, writer: WriterProgram): Promise<JsonObject> {
   const bindings = bindingsOf(visit, undefined);
   const given = writer.arguments && (await evaluateTemplate(writer.arguments, 'ResultWriter/Arguments', bindings));
   const { Bucket: bucket = '', Prefix: prefix = '' }: JsonObject = isObject(given) ? given : {};
