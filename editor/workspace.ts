@@ -57,10 +57,6 @@ export class Workspace {
     return true;
   }
 
-  close(uri: string): void {
-    this.#known.delete(uri);
-  }
-
   #analyse(document: TextDocument): Analysis {
     const source = { name: nameOf(document.uri), text: document.getText() };
     const { settings, faults } = settingsFor(source.name);
@@ -83,7 +79,15 @@ export class Workspace {
   /** Reads the files that a document names: as they stand in the editor, where they are open there. */
   #readerFor(uri: string, name: string, files: Set<string>): ReadReferenced | undefined {
     if (!uri.startsWith('file:')) return undefined;
-    const read = documentReader(name);
+    const fromDisk = documentReader(name);
+    // A document is looked at several times, and names a file in many places. One that isn't there may come.
+    const known = new Map<string, SourceFile>();
+    const read: ReadReferenced = (url, from, kind) => {
+      const key = JSON.stringify([url, from, kind]);
+      const file = known.get(key) ?? fromDisk(url, from, kind);
+      if (file !== undefined) known.set(key, file);
+      return file;
+    };
     return (url, from, kind) => {
       const file = read(url, from, kind);
       if (file === undefined) return undefined;

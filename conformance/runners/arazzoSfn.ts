@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { packageVersion } from '../../bin/cli/version.ts';
 import { isList, isObject, type Json } from '../cases.ts';
-import { packageVersion } from './packageVersion.ts';
 import { runProcess } from './process.ts';
 import type { Adapter, Job } from './runner.ts';
 

@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
+import { packageVersion } from '../../bin/cli/version.ts';
 import { compile } from '../../compiler/index.ts';
 import { type Clock, type HttpSettings, localServices, runMachine, virtualClock } from '../../local/index.ts';
 import { type Case, HOST, textOf } from '../cases.ts';
 import { type CaseServer, caseServer } from '../server.ts';
-import { packageVersion } from './packageVersion.ts';
 import type { Runner } from './runner.ts';
 
 /** This project without a process, a port or waiting: what the tests run. */

@@ -5,9 +5,8 @@ export interface Candidate {
   /** As it would stand in the document, without quotes. */
   readonly text: string;
   readonly kind: CompletionItemKind;
-  /** What it is, in a few words, and more of it (Markdown). */
+  /** What it is, in a few words. */
   readonly detail?: string;
-  readonly documentation?: string;
   /** A number, or true or false: it stands without quotes. */
   readonly isLiteral?: true;
   /** Required, or what is most likely meant: it stands above the others. */

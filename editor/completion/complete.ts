@@ -1,9 +1,10 @@
 import { type CompletionItem, InsertTextFormat } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { standingAt } from '../document/grammar.ts';
+import { mapAround } from '../document/path.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Candidate } from './candidate.ts';
-import { type Cursor, cursorAt, objectAt } from './cursor.ts';
+import { type Cursor, cursorAt } from './cursor.ts';
 import { isNested, isObject, keyCandidates } from './keys.ts';
 import { type Situation, situationAt } from './situation.ts';
 import { valueCandidates } from './values.ts';
@@ -26,7 +27,7 @@ export function complete(document: TextDocument, offset: number, workspace: Work
 function keys(situation: Situation, document: TextDocument): CompletionItem[] {
   const { cursor } = situation;
   const standing = standingAt(cursor.path);
-  const siblings = cursor.isKey ? objectAt(cursor) : undefined;
+  const siblings = cursor.isKey ? mapAround(cursor) : undefined;
   return keyCandidates(standing, siblings, situation).map((each) => {
     const spot = standing.spot.kind === 'object' ? standing.spot.fields[each.text] : undefined;
     return item(each, keyText(each.text, isNested(spot), cursor), cursor.range, document);
@@ -51,7 +52,7 @@ function valueText({ text, isLiteral }: Candidate, { isJson, quote, isClosed, ra
 }
 
 function item(
-  { kind, detail, documentation, text, first }: Candidate,
+  { kind, detail, text, first }: Candidate,
   newText: string,
   { start, end }: { readonly start: number; readonly end: number },
   document: TextDocument,
@@ -66,6 +67,5 @@ function item(
     insertTextFormat: InsertTextFormat.PlainText,
     textEdit: { range, newText },
     ...(detail === undefined ? {} : { detail }),
-    ...(documentation === undefined ? {} : { documentation: { kind: 'markdown', value: documentation } }),
   };
 }

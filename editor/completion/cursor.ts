@@ -1,5 +1,5 @@
 import { Diagnostics, type Range } from '../../compiler/diagnostics/index.ts';
-import { type MapNode, type Node, parseSource } from '../../compiler/source/index.ts';
+import { type Node, parseSource } from '../../compiler/source/index.ts';
 import type { Path } from '../document/path.ts';
 import { blanked, lineAt, stepsIn } from '../lines.ts';
 
@@ -167,9 +167,4 @@ function around(
   const isClosed = quote !== undefined && text[end] === quote;
   const hasColon = /^\s*:/.test(text.slice(isClosed ? end + 1 : end, lineAt(text, offset).end));
   return { range: { start, end }, quote, isClosed, hasColon };
-}
-
-/** The object whose key is being typed, or in which the value stands. */
-export function objectAt({ nodes }: Cursor): MapNode | undefined {
-  return nodes.findLast((node): node is MapNode => node.kind === 'map');
 }

@@ -11,8 +11,7 @@ export interface Situation {
   /** The document as it was last known: it may lack what has been typed since. */
   readonly examined: Examined;
   readonly document: Document;
-  /** The workflow and the step around the cursor, as they are being written. */
-  readonly workflowNode?: MapNode;
+  /** The step around the cursor, as it is being written. */
   readonly stepNode?: MapNode;
   readonly workflow?: Workflow;
   /** The step's id, and what it calls. */
@@ -34,7 +33,6 @@ export function situationAt(cursor: Cursor, examined: Examined): Situation | und
     cursor,
     examined,
     document,
-    ...(workflowNode === undefined ? {} : { workflowNode }),
     ...(stepNode === undefined ? {} : { stepNode }),
     ...(workflow === undefined ? {} : { workflow }),
     ...(stepId === undefined ? {} : { stepId }),

@@ -66,6 +66,6 @@ function isAround({ range }: Node, offset: number): boolean {
 }
 
 /** The map in which something stands. */
-export function mapAround({ nodes }: Found): MapNode | undefined {
+export function mapAround({ nodes }: Pick<Found, 'nodes'>): MapNode | undefined {
   return nodes.findLast((node): node is MapNode => node.kind === 'map');
 }

@@ -1,5 +1,5 @@
 import type { Examined, Workflow } from '../../compiler/index.ts';
-import { type Entry, type MapNode, type Node, type TextNode, textNode, valueAt } from '../../compiler/source/index.ts';
+import { type MapNode, type Node, type TextNode, textNode, valueAt } from '../../compiler/source/index.ts';
 
 /** Something in a document that has a name by which other parts of it speak of it. */
 export interface NamedThing {
@@ -118,10 +118,6 @@ function gatherProperties(schema: Node, into: Map<Node, TextNode>): void {
   if (schema.kind === 'list') for (const item of schema.items) gatherProperties(item, into);
   if (schema.kind !== 'map') return;
   const own = valueAt(schema, 'properties');
-  if (own?.kind === 'map') for (const { key, value } of own.entries) into.set(value, keyOf(key));
+  if (own?.kind === 'map') for (const { key, value } of own.entries) into.set(value, key);
   for (const { value } of schema.entries) gatherProperties(value, into);
-}
-
-function keyOf(key: Entry['key']): TextNode {
-  return key;
 }
