@@ -1,5 +1,6 @@
 import type { Condition, Operand, Query, Segment, Selector } from '../expressions/index.ts';
 import { parseText } from '../expressions/index.ts';
+import { carryIRegexp } from '../jsonata/index.ts';
 import { isText, type Json, type Node, toJson } from '../source/index.ts';
 import { compareJson } from '../values/index.ts';
 
@@ -131,7 +132,9 @@ class PayloadQuery {
     if (name === 'length') return lengthOf(value);
     const pattern = second === undefined ? undefined : this.#value(second, at);
     if (typeof value !== 'string' || typeof pattern !== 'string') return false;
-    return new RegExp(name === 'match' ? `^(?:${pattern})$` : pattern, 'u').test(value);
+    // RFC 9535, sections 2.4.6 and 2.4.7: what is no I-Regexp matches nothing.
+    const source = carryIRegexp(pattern);
+    return source !== undefined && new RegExp(name === 'match' ? `^(?:${source})$` : source).test(value);
   }
 }
 

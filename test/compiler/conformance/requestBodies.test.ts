@@ -184,6 +184,23 @@ replacements:
     expect(found(create(unknown, '1.1.0'))).toEqual([`replacement-target-unknown: "$.Tags[?@ == 'kim']"`]);
   });
 
+  test.each([
+    ["search(@, '^s-[2-9]$')", ['s-1', 'x']],
+    ["match(@, '.-1')", ['x', 's-2']],
+    ["match(@, '\\\\p{Ll}-\\\\p{Nd}')", ['x', 'x']],
+  ])('by JSONPath with a pattern: %s', async (test, ids) => {
+    const target = JSON.stringify(`$.SecurityProfileIds[?${test}]`);
+    const body = `payload:\n  ${payload.replace('[s-1]', '[s-1, s-2]')}
+replacements: [{ target: ${target}, targetSelectorType: jsonpath, value: x }]`;
+    expect(await sent(body, {}, '1.1.0')).toEqual({ ...base, SecurityProfileIds: ids });
+  });
+
+  test.each(['[', '(?=s)', '\\\\d'])('by JSONPath with a pattern that is no I-Regexp, nothing: %s', (pattern) => {
+    const target = JSON.stringify(`$.SecurityProfileIds[?search(@, '${pattern}')]`);
+    const body = `payload:\n  ${payload}\nreplacements: [{ target: ${target}, targetSelectorType: jsonpath, value: x }]`;
+    expect(found(create(body, '1.1.0'))).toEqual([expect.stringMatching(/^replacement-target-unknown/)]);
+  });
+
   test('XPath is refused with a reason, and a target that is not there with what is', () => {
     const body = (target: string) => `payload:\n  ${payload}\nreplacements: [{ target: ${target}, value: x }]`;
     expect(found(create(body('//User/Name')))).toEqual(['not-supported: //User/Name']);
