@@ -1,7 +1,7 @@
 import { findOperation } from './apis/index.ts';
 import type { Document, Workflow } from './arazzo/index.ts';
 import { diagnostic, didYouMean, nearest, type Place, type Reporter } from './diagnostics/index.ts';
-import type { CompileSettings } from './options.ts';
+import { type CompileSettings, OPTION_WORDS } from './options.ts';
 import { MOST, placeOf, valueAt } from './source/index.ts';
 
 /** A name in an option that nothing has, and what could have been meant. */
@@ -33,30 +33,22 @@ export function checkOptions(document: Document, settings: CompileSettings, repo
 }
 
 /** What is wrong with options of which a program may give any value. */
-function wrongValues({
-  callTimeout,
-  polling = {},
-  failureEnd,
-  formats,
-  partition,
-}: CompileSettings): readonly string[] {
+function wrongValues(settings: CompileSettings): readonly string[] {
+  const { callTimeout, polling = {} } = settings;
+  const given: Readonly<Record<string, unknown>> = { ...settings };
   const times = Object.entries({ callTimeout, ...polling }).flatMap(([name, value]) =>
     value === undefined || (Number.isInteger(value) && value >= 1 && value <= MOST)
       ? []
       : [`\`${name}\` is no whole number of seconds from 1 to ${MOST}`],
   );
-  const words = Object.entries({ failureEnd, formats, partition }).flatMap(([name, value]) => {
-    const known: readonly string[] = wordsOf[name] ?? [];
-    return value === undefined || known.includes(value) ? [] : [`\`${name}\` is one of ${known.join(', ')}`];
+  const words = Object.entries<readonly string[]>(OPTION_WORDS).flatMap(([name, known]) => {
+    const value = given[name];
+    return value === undefined || known.some((word) => word === value)
+      ? []
+      : [`\`${name}\` is one of ${known.join(', ')}`];
   });
   return [...times, ...words];
 }
-
-const wordsOf: Readonly<Record<string, readonly string[]>> = {
-  failureEnd: ['succeed', 'fail'],
-  formats: ['annotate', 'assert'],
-  partition: ['aws', 'aws-cn', 'aws-us-gov'],
-};
 
 function unknownInputs(
   { workflows }: Document,

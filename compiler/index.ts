@@ -7,4 +7,5 @@ export type { Examined } from './compile.ts';
 export { shortError } from './explain/index.ts';
 export type { Frame, FrameStep, Service } from './frames/index.ts';
 export { readInputsJson } from './frames/index.ts';
+export { OPTION_WORDS } from './options.ts';
 export * from './public.ts';

@@ -64,3 +64,11 @@ export interface CompileOptions {
 export interface CompileSettings extends CompileOptions {
   readonly models: Models;
 }
+
+/** The words that options take which take one of a few. */
+export const OPTION_WORDS = {
+  failureEnd: ['succeed', 'fail'],
+  formats: ['annotate', 'assert'],
+  partition: ['aws', 'aws-cn', 'aws-us-gov'],
+  descriptions: ['strict', 'loose'],
+} as const satisfies { readonly [Option in keyof CompileOptions]: readonly CompileOptions[Option][] };

@@ -1,4 +1,4 @@
-import type { CompileOptions } from '../compiler/index.ts';
+import { type CompileOptions, OPTION_WORDS } from '../compiler/index.ts';
 import { MOST, type Shape, shape } from '../compiler/source/index.ts';
 
 const { described, list, number, object, optional, record, text, textOr, word } = shape;
@@ -68,23 +68,23 @@ export const optionsShape: Shape<FileOptions> = object<FileOptions>('`options`',
   failureEnd: optional(
     described(
       'What `end` in onFailure does: the workflow succeeds with its outputs, or it fails. Default: succeed.',
-      word('succeed', 'fail'),
+      word(...OPTION_WORDS.failureEnd),
     ),
   ),
   descriptions: optional(
     described(
       'What a request that an OpenAPI description rules out is: an error, or sent as it stands, with a warning. Default: strict.',
-      word('strict', 'loose'),
+      word(...OPTION_WORDS.descriptions),
     ),
   ),
   formats: optional(
     described(
       'Whether the `format` of inputs (date, date-time, email, uri, uuid) is checked, or is an annotation. Default: annotate.',
-      word('annotate', 'assert'),
+      word(...OPTION_WORDS.formats),
     ),
   ),
   partition: optional(
-    described('The partition in the resources of Tasks. Default: aws.', word('aws', 'aws-cn', 'aws-us-gov')),
+    described('The partition in the resources of Tasks. Default: aws.', word(...OPTION_WORDS.partition)),
   ),
 });
 

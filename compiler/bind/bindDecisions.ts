@@ -36,12 +36,23 @@ export function bindCriteria(
   const { successCriteria } = step.step;
   const criteria = successCriteria.flatMap((criterion) => bindAnswered(criterion, step, workflow, binder) ?? []);
   const failed = successCriteria.length === 0 ? constant(false) : bindFailed(successCriteria, step, workflow, binder);
+  if (failed !== undefined) checkRedirect(failed, step, workflow, binder);
   // Criteria that don't look at the error say nothing of it: a call that failed has failed.
   const whenFailed = failed !== undefined && readsFailure(failed) ? failed : constant(false);
   const left = criteria.filter(({ test }) => !isAlways(test));
   if (!isNever(whenFailed)) return { criteria: left, whenFailed };
   for (const { test, of } of left) if (isNever(test)) reportNever(of, step, binder);
   return { criteria: left.filter(({ test }) => !isNever(test)), whenFailed };
+}
+
+/** Says so where a step can succeed by a redirect alone. */
+function checkRedirect(failed: Test, step: FrameStep, workflow: WorkflowScope, binder: Binder): void {
+  const operation = operationOf(step);
+  const { successCriteria } = step.step;
+  const [first] = successCriteria;
+  if (first === undefined || operation?.kind !== 'http' || !readsFailure(failed)) return;
+  if (wantsRedirect(successCriteria, failed, operation, { workflow, step, phase: 'response' }, binder))
+    reportRedirect(operation, first.condition, binder);
 }
 
 /** A criterion of a call that was answered. */
@@ -104,10 +115,6 @@ function bindFailed(
   const test = whereFailed({ kind: 'and', tests: bound.map((each) => each.test) });
   if (!readsFailure(test)) return test;
   for (const each of bound) checkErrorNames(fold(each.test), operation, placeOf(each.of.condition.node), binder);
-  const [first] = criteria;
-  const scope: Scope = { workflow, step, phase: 'response' };
-  if (first !== undefined && operation.kind === 'http' && wantsRedirect(criteria, test, operation, scope, binder))
-    reportRedirect(operation, first.condition, binder);
   return failureCases(operation, [test]).some((failure) => canHold(test, failure)) ? test : constant(false);
 }
 

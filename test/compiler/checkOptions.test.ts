@@ -57,6 +57,7 @@ test.each<[object, string]>([
   [{ polling: { first: 1.5 } }, '`first` is no whole number of seconds from 1 to 99999999'],
   [{ partition: 'aws-iso' }, '`partition` is one of aws, aws-cn, aws-us-gov'],
   [{ failureEnd: 'stop' }, '`failureEnd` is one of succeed, fail'],
+  [{ descriptions: 'lose' }, '`descriptions` is one of strict, loose'],
 ])('an option that has no possible value is an error: %j', (options, message) => {
   const { machines, diagnostics } = compile({ name: 'options.yml', text: document }, options);
   expect(machines).toEqual([]);

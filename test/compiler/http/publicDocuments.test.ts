@@ -165,6 +165,15 @@ describe('redirects', () => {
     },
   );
 
+  test('are a failure that an action may look at', () => {
+    const onFailure = 'onFailure: [{ name: moved, type: end, criteria: [{ condition: $statusCode == 302 }] }]';
+    const written = criteria('{ condition: $statusCode == 200 }').replace(
+      'successCriteria:',
+      `${onFailure}\n  successCriteria:`,
+    );
+    expect(codesOf(written)).not.toContain('redirect-unsupported');
+  });
+
   test('are no answer of an operation', () => {
     const files = { 'people.yml': people.replace('"204": { description: Gone. }', '"302": { description: Moved. }') };
     const steps = '- { stepId: remove, operationId: deletePerson, parameters: [{ name: id, in: path, value: a }] }';
