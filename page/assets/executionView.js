@@ -58,7 +58,11 @@ export function createExecutionView(machine, arn, replayed) {
     { type: 'button', class: 'primary', onclick: () => act(redriveExecution, 'The execution is redriven') },
     'Redrive',
   );
-  const again = el('a', { class: 'button', href: againLink(machine.arn, arn) }, 'Start again with this input');
+  const again = el(
+    'a',
+    { class: 'button', href: againLink(machine.arn, arn), hidden: isChild },
+    'Start again with this input',
+  );
   const fault = el('section', { class: 'fault', 'aria-label': 'Error' });
   const children = el('div', {});
   /** The child executions of the map run. @type {ReturnType<typeof createExecutionTable> | undefined} */
@@ -140,7 +144,6 @@ export function createExecutionView(machine, arn, replayed) {
     pill.className = `pill ${execution.status}`;
     const took = stopDate === undefined ? '' : `took ${duration(Date.parse(stopDate) - Date.parse(startDate))}`;
     times.textContent = [took, redriveCount > 0 ? `redriven ${redriveCount}×` : ''].filter(Boolean).join(', ');
-    again.hidden = isChild;
     if (batch !== undefined && batch.mapRun !== mapRun) {
       mapRun = batch.mapRun;
       table?.close();

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { realClock } from '../../local/index.ts';
@@ -235,6 +236,17 @@ const resting = {
 
   test('what ended at once is replayed, event by event', async () => {
     const page = await open(site.url, { reducedMotion: 'no-preference' });
+    // What a page hears of first has ended: on a busy machine it would come bit by bit, and be shown as it comes.
+    await page.route(/page\/stream\?execution=/, async (route) => {
+      const executionArn = new URL(route.request().url()).searchParams.get('execution');
+      while ((await site.cloud.call('sfn', 'DescribeExecution', { executionArn }))['status'] === 'RUNNING') {
+        await setTimeout(10);
+      }
+      await route.continue();
+    });
+    // The page's own time stands still: nothing is over before it is looked at.
+    await page.clock.install();
+    await page.clock.pauseAt(Date.now() + 60_000);
     await onboard(page);
     await page.getByRole('button', { name: 'Pause' }).click();
     const slider = page.getByRole('slider');
@@ -477,6 +489,8 @@ const resting = {
     const children = page.getByRole('region', { name: 'Executions of the batch' });
     await children.getByRole('button', { name: 'succeeded 3' }).waitFor();
     await children.getByRole('link').first().click();
+    // The page of the batch has a state and a status of the same names.
+    await children.waitFor({ state: 'detached' });
     await status(page, 'succeeded').waitFor();
     await state(page, 'Yes').waitFor();
     expect(await page.getByRole('link', { name: 'Start again' }).isVisible()).toBe(false);
