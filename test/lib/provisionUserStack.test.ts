@@ -7,7 +7,7 @@ import { App, type IPolicyValidationPlugin, Validations } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { DocumentError, ProvisionUserStack, type ProvisionUserStackProps } from '../../lib/index.ts';
-import { expectGolden } from '../support/golden.ts';
+import { expectGolden, reviewable } from '../support/golden.ts';
 import { definitionString } from '../support/template.ts';
 
 process.env['CDK_VALIDATION'] = 'false';
@@ -44,10 +44,7 @@ function broken(text: string, replacement: string): string {
 
 describe('ProvisionUserStack', () => {
   test.each(everyOption)('%s: the template is the one that was reviewed', (title, props) => {
-    expectGolden(
-      `template/${title.replaceAll(' ', '-')}.json`,
-      `${JSON.stringify(synthesised(props).toJSON(), null, 2)}\n`,
-    );
+    expectGolden(`template/${title.replaceAll(' ', '-')}.json`, reviewable(synthesised(props).toJSON()));
   });
 
   test.each(everyOption)('%s: cdk-nag finds nothing but what is acknowledged', (_, props) => {
