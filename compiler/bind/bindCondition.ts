@@ -24,7 +24,7 @@ export interface ConditionScope {
   readonly mode: CompareMode;
   /** Whether the queries are a criterion's own: neither in one of its filters nor in a selector. */
   readonly criterion: boolean;
-  /** Is told each operand of a comparison that the document does not spell out. */
+  /** Is told each operand that is looked at and that the document does not spell out. */
   readonly compared: (operand: Operand, value: Value) => void;
 }
 
@@ -37,8 +37,11 @@ export function bindCriterion(criterion: Criterion, scope: Scope, binder: Binder
   const root = context === undefined ? undefined : bindText(context.value, context.node, scope, binder);
   if (context !== undefined && root === undefined) return undefined;
   switch (type) {
-    case 'regex':
-      return root === undefined ? undefined : described(bindRegex(condition, root, scope, binder), condition.value, []);
+    case 'regex': {
+      if (context === undefined || root === undefined) return undefined;
+      const subject = { label: context.value, value: root };
+      return described(bindRegex(condition, root, scope, binder), condition.value, [subject]);
+    }
     case 'simple':
     case 'jsonpath': {
       const parsed = parseCriterion(type, condition.value);
@@ -117,6 +120,7 @@ export function bindCondition(condition: Condition, given: ConditionScope): Test
     }
     case 'empty': {
       const value = bindOperand(condition.operand, given);
+      tell(condition.operand, oneValue(value), given);
       return value === undefined ? undefined : { kind: 'empty', value, expected: condition.expected };
     }
     case 'truth':
@@ -143,7 +147,10 @@ function bindTruth(operand: Operand, given: ConditionScope): Test | undefined {
     return bindMatch(operand, operand.name, given);
   const value = bindOperand(operand, given);
   if (value === undefined) return undefined;
-  if (operand.kind !== 'query') return { kind: 'truth', value };
+  if (operand.kind !== 'query') {
+    tell(operand, value, given);
+    return { kind: 'truth', value };
+  }
   // Arazzo 1.1.0, "Evaluation Errors": over a context that is null a query fails, though RFC 9535 finds the null itself.
   if (operand.query.segments.length === 0 && operand.query.root === '$' && given.criterion)
     return { kind: 'compare', operator: '!=', left: value, right: literal(null), mode: 'folded' };
@@ -167,7 +174,7 @@ function bindMatch(
       ),
     );
   }
-  const value = oneValue(bindOperand(subject, given));
+  const value = bindCompared(subject, given);
   if (value === undefined) return undefined;
   // RFC 9535, section 2.4.6: what is no text matches nothing.
   if (typeof pattern.value !== 'string') return constant(false);

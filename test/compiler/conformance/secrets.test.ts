@@ -341,6 +341,21 @@ ${look('a', "successCriteria: [{ condition: $inputs.nationalId == 'x' && $inputs
     expect(cause?.includes('does not hold: {')).toBe(shown);
   });
 
+  test.each([
+    ['a pattern', '{ context: $response.body#/User/P, type: regex, condition: ^x }'],
+    ['a function', '{ context: $response.body, type: jsonpath, condition: "search($.User.P, \'^x\')" }'],
+    ['a truth', '{ condition: "!$response.body#/User/P" }'],
+    ['emptiness', '{ context: $response.body, type: jsonpath, condition: "$.User.P empty true" }'],
+  ])('shows what %s is asked of, by the same rule', async (_, criterion) => {
+    const causeOn = async (member: string) => {
+      const text = workflow(`steps:\n${look('a', `successCriteria: [${criterion.replace('P', member)}]`)}`);
+      const User = { RoutingProfileId: 'r~', Username: 'n~' };
+      return (await runDocument(text, { answers: { describeUser: answers({ User }) } })).cause;
+    };
+    expect(await causeOn('RoutingProfileId')).toMatch(/ does not hold: \{"[^"]*RoutingProfileId":"r~"\}$/);
+    expect(await causeOn('Username')).toMatch(/ does not hold$/);
+  });
+
   test('shows of what a step put out what the model says it is, whatever its name', async () => {
     const text = (pointer: string) =>
       workflow(`steps:
