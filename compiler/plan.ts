@@ -135,9 +135,18 @@ export interface AcceptNode<E = Edge> extends Named {
 /** Where inputs come from that are checked. */
 export type HandedInputs =
   | { readonly kind: 'execution' }
-  | { readonly kind: 'given'; readonly members: readonly ObjectMember[] }
+  | { readonly kind: 'given'; readonly members: readonly HandedMember[] }
   /** They were assigned on the way in. */
   | { readonly kind: 'variable'; readonly variable: string };
+
+/** What a called workflow is handed for an input. */
+export interface HandedMember extends ObjectMember {
+  /**
+   * It is made of secrets that may be given by reference: as long as one of these ids is given instead, there is no value,
+   * and the id is handed as this other input. A secret isn't read before it is sent.
+   */
+  readonly byReference?: { readonly name: string; readonly ids: readonly Read[] };
+}
 
 /** An input of a workflow, as it is checked. */
 export interface AcceptedInput {

@@ -1,6 +1,6 @@
 import type { InputsSchema } from '../frames/index.ts';
 import { type Expression, jsonata } from '../jsonata/index.ts';
-import type { HandedInputs, KeptInput } from '../plan.ts';
+import type { HandedInputs, HandedMember, KeptInput } from '../plan.ts';
 import { jsonObject } from '../source/index.ts';
 import { isCertain } from '../values/index.ts';
 import type { Template } from './definition.ts';
@@ -9,7 +9,7 @@ import { INPUT as SCOPE } from './scopes.ts';
 import { expressionTemplate } from './templates.ts';
 import { literalExpression, type StateScope, valueExpression } from './values.ts';
 
-const { and, block, call, conditional, concatenate, equal, exists, literal, object, path, variable } = jsonata;
+const { and, block, call, conditional, concatenate, equal, exists, literal, not, object, or, path, variable } = jsonata;
 
 const INPUT = variable('input');
 
@@ -36,12 +36,22 @@ function handedExpression(handed: HandedInputs, execution: Expression): Expressi
     case 'execution':
       return execution;
     case 'given':
-      return object(handed.members.map(({ name, value }) => [name, valueExpression(value, SCOPE)] as const));
+      return object(handed.members.flatMap(handedMember));
     case 'variable':
       return variable(handed.variable);
     default:
       return handed satisfies never;
   }
+}
+
+function handedMember({ name, value, byReference }: HandedMember): readonly (readonly [string, Expression])[] {
+  const given = valueExpression(value, SCOPE);
+  if (byReference === undefined) return [[name, given]];
+  const ids = byReference.ids.map((id) => valueExpression(id, SCOPE));
+  return [
+    [name, conditional(not(or(ids.map(exists))), given)],
+    [byReference.name, ids.reduceRight((others, id) => conditional(exists(id), id, others))],
+  ];
 }
 
 /** The inputs that something reads later, with defaults applied. */

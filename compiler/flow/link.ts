@@ -162,7 +162,7 @@ class Linker {
   #draftsOf(of: PlacedStep | PlacedWorkflow): ReadonlyMap<string, Draft> {
     const known = this.#drafts.get(of);
     if (known !== undefined) return known;
-    const drafts = 'state' in of ? this.#stepDrafts(of).drafts : workflowDrafts(of, this.#plans.store);
+    const drafts = 'state' in of ? this.#stepDrafts(of).drafts : workflowDrafts(of, this.#root, this.#plans.store);
     const byRole = new Map(drafts.map((draft) => [draft.role, draft] as const));
     this.#drafts.set(of, byRole);
     return byRole;

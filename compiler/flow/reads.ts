@@ -46,7 +46,9 @@ export function ofResponse(reads: Iterable<Read>): boolean {
 }
 
 function* readsOfHanded(handed: HandedInputs): Generator<Read> {
-  if (handed.kind === 'given') yield* readsOfMembers(handed.members);
+  if (handed.kind !== 'given') return;
+  yield* readsOfMembers(handed.members);
+  for (const { byReference } of handed.members) yield* byReference?.ids ?? [];
 }
 
 function* readsOfReason(reason: FailReason): Generator<Read> {

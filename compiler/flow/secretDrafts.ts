@@ -1,5 +1,6 @@
 import { awsOperation } from '../apis/index.ts';
-import { isSecret, type Read } from '../plan.ts';
+import type { Place } from '../diagnostics/index.ts';
+import { isSecret, type Read, type Value } from '../plan.ts';
 import { placeOf } from '../source/index.ts';
 import { type CallArguments, readsOf } from '../values/index.ts';
 import { type Draft, type Hop, hop, toNode } from './draft.ts';
@@ -17,15 +18,38 @@ export interface SentSecret {
 
 /** The secrets that a call sends and that can be given by reference. */
 export function referencesSent(sent: CallArguments<Read['from']>, root: PlacedWorkflow): readonly SentSecret[] {
+  return referencesIn(
+    [...sent.members.map(({ value }) => value), ...(sent.merged === undefined ? [] : [sent.merged])],
+    root,
+  );
+}
+
+/** The secrets that values are made of and that can be given by reference. */
+export function referencesIn(values: readonly Value[], root: PlacedWorkflow): readonly SentSecret[] {
   const found = new Set<SecretReference>();
   const look = (from: Read['from']): void => {
     if (from.kind === 'expression') for (const read of readsOf(from.value)) look(read.from);
     const reference = from.kind === 'secret' ? root.references.get(from.name) : undefined;
     if (reference !== undefined) found.add(reference);
   };
-  const values = [...sent.members.map(({ value }) => value), ...(sent.merged === undefined ? [] : [sent.merged])];
   for (const value of values) for (const read of readsOf(value)) if (isSecret(read)) look(read.from);
   return [...found].map((reference) => ({ reference, of: root }));
+}
+
+/**
+ * The id that stands in for a secret, where it is given by reference.
+ * @param place what in the document it is read for
+ */
+export function idOf({ reference, of }: SentSecret, place: Place): Read {
+  return {
+    kind: 'read',
+    from: { kind: 'input', variable: of.inputsVariable, name: reference.reference, personal: false },
+    path: [],
+    certain: false,
+    sensitive: false,
+    place,
+    type: 'string',
+  };
 }
 
 /** The role of the node that asks whether a secret is given by reference. */
@@ -43,19 +67,11 @@ export function secretDrafts(step: PlacedStep, sent: readonly SentSecret[], plan
 }
 
 function readDrafts(step: PlacedStep, secret: SentSecret, next: Hop, { context }: StepPlans): readonly Draft[] {
-  const { reference, of } = secret;
+  const { reference } = secret;
   const { step: written } = step.bound.of;
   const place = placeOf(written.id.node);
   const role = `read ${reference.input}`;
-  const id: Read = {
-    kind: 'read',
-    from: { kind: 'input', variable: of.inputsVariable, name: reference.reference, personal: false },
-    path: [],
-    certain: false,
-    sensitive: false,
-    place,
-    type: 'string',
-  };
+  const id = idOf(secret, place);
   const operation = awsOperation('secretsmanager', 'GetSecretValue', context.options.models);
   return [
     {

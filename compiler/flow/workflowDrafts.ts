@@ -1,7 +1,10 @@
+import type { InputsSchema } from '../frames/index.ts';
 import type { AcceptedInput, HandedInputs, Read, Rule } from '../plan.ts';
 import { placeOf } from '../source/index.ts';
 import { assigning, type Draft, type Hop, hop, toNode } from './draft.ts';
+import { handedSecrets } from './handedSecrets.ts';
 import type { PlacedWorkflow, Run, Site } from './placed.ts';
+import { type InputReference, withReferencesInSchema } from './secretReferences.ts';
 import type { Store } from './store.ts';
 
 /** The transition into a workflow: its inputs are checked, the workflows in `dependsOn` run, then its first step. */
@@ -19,7 +22,7 @@ function behindInputs(workflow: PlacedWorkflow): Hop {
 }
 
 /** All nodes that belong to a workflow and to none of its steps, whether something leads to them or not. */
-export function workflowDrafts(workflow: PlacedWorkflow, store: Store): readonly Draft[] {
+export function workflowDrafts(workflow: PlacedWorkflow, root: PlacedWorkflow, store: Store): readonly Draft[] {
   const { bound, inputs, shared } = workflow;
   const { workflow: written } = bound.frame;
   const prefix = workflow.within.at(-1)?.prefix ?? '';
@@ -35,22 +38,23 @@ export function workflowDrafts(workflow: PlacedWorkflow, store: Store): readonly
       node: { kind: 'succeed', place: placeOf(written.id.node), outputs: store.members(bound.outputs, workflow) },
     },
   ];
-  if (inputs.schema !== undefined) drafts.push(...inputDrafts(workflow, inputs.schema, prefix, store));
+  if (inputs.schema !== undefined) drafts.push(...inputDrafts(workflow, inputs.schema, prefix, root, store));
   if (shared?.back !== undefined) drafts.push(backDraft(workflow, shared.back, shared.sites, prefix));
   return drafts;
 }
 
 function inputDrafts(
   workflow: PlacedWorkflow,
-  schema: NonNullable<PlacedWorkflow['inputs']['schema']>,
+  written: InputsSchema,
   prefix: string,
+  root: PlacedWorkflow,
   store: Store,
 ): readonly Draft[] {
-  const { workflow: written } = workflow.bound.frame;
-  const place = placeOf(written.inputs ?? written.node);
+  const { id, inputs, node } = workflow.bound.frame.workflow;
+  const place = placeOf(inputs ?? node);
   const [check, reject] =
     prefix === '' ? ['Check inputs', 'Inputs rejected'] : [`${prefix}inputs`, `${prefix}inputs rejected`];
-  const handed = handedInputs(workflow, store);
+  const { handed, schema, references } = checkedInputs(workflow, written, root, store);
   const onward = behindInputs(workflow);
   const accepted = workflow.shared === undefined ? assigning([{ kind: 'inputs', workflow }], onward) : onward;
   return [
@@ -62,7 +66,7 @@ function inputDrafts(
         place,
         schema,
         handed,
-        inputs: acceptedInputs(workflow),
+        inputs: acceptedInputs(workflow, schema, references),
         accepted,
         rejected: toNode(workflow, 'reject'),
       },
@@ -73,33 +77,48 @@ function inputDrafts(
       node: {
         kind: 'fail',
         place,
-        reason: { kind: 'inputsRejected', workflow: written.id.value, schema, handed },
+        reason: { kind: 'inputsRejected', workflow: id.value, schema, handed },
       },
     },
   ];
 }
 
-function handedInputs({ handed, shared, inputsVariable }: PlacedWorkflow, store: Store): HandedInputs {
-  if (shared !== undefined) return { kind: 'variable', variable: inputsVariable };
-  if (handed === undefined) return { kind: 'execution' };
-  const members = [...handed.given].map(([name, value]) => ({
-    name,
-    value: store.value(value, handed.by),
-    required: false,
-  }));
-  return { kind: 'given', members };
+/** The inputs that are checked, what is asked of them, and which of them others may be given in the place of. */
+interface CheckedInputs {
+  readonly handed: HandedInputs;
+  readonly schema: InputsSchema;
+  readonly references: ReadonlyMap<string, InputReference>;
+}
+
+function checkedInputs(
+  { handed, shared, inputsVariable, references }: PlacedWorkflow,
+  schema: InputsSchema,
+  root: PlacedWorkflow,
+  store: Store,
+): CheckedInputs {
+  if (shared !== undefined) return { handed: { kind: 'variable', variable: inputsVariable }, schema, references };
+  if (handed === undefined) return { handed: { kind: 'execution' }, schema, references };
+  const secrets = handedSecrets(handed, schema, root, store);
+  return {
+    handed: { kind: 'given', members: secrets.members },
+    schema: secrets.references.size === 0 ? schema : withReferencesInSchema(schema, secrets.references),
+    references: secrets.references,
+  };
 }
 
 /** The inputs that a workflow declares, in the order of the document. */
-function acceptedInputs(workflow: PlacedWorkflow): readonly AcceptedInput[] {
-  const { inputs, references, secrets, personal } = workflow;
+function acceptedInputs(
+  { inputs, secrets, personal }: PlacedWorkflow,
+  { properties }: InputsSchema,
+  references: CheckedInputs['references'],
+): readonly AcceptedInput[] {
   const instead = new Map(
     [...references.values()].flatMap(({ input, reference }) => [
       [input, reference],
       [reference, input],
     ]),
   );
-  return (inputs.schema?.properties ?? []).map(({ name, required, schema }) => {
+  return properties.map(({ name, required, schema }) => {
     const mark = secrets.has(name) ? 'secret' : personal.has(name) ? 'personal' : undefined;
     const given = mark === 'secret' ? undefined : inputs.declared.get(name)?.default;
     const other = instead.get(name);

@@ -141,6 +141,20 @@ describe('--first-passwords secrets-manager', () => {
     expect(status).toBe(0);
   });
 
+  test('hands the id on where the workflow has another one create the user', async () => {
+    const options = JSON.stringify({ secretInputs: { password: 'secrets-manager' } });
+    const names = 'username,firstName,lastName,routingProfile,securityProfile';
+    const rows = ['jane', 'john'].map((name) => `${name},Robin,Example,Basic Routing Profile,Agent`);
+    const file = join(folderWith({ 'hires.csv': [names, ...rows].join('\n') }), 'hires.csv');
+    const onboarding = ['workflows/amazon-connect-onboard-agent.yml', '--workflow', 'onboard-agent'];
+    expect(
+      await runHere(['run', ...onboarding, '--options', options, '--each', file, ...set, ...stored]),
+    ).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('2 rows: 2 succeeded\n'),
+    });
+  });
+
   test('run --each does so in its own Secrets Manager', async () => {
     const options = JSON.stringify({ secretInputs: { password: 'secrets-manager' } });
     const each = ['--each', fileOf(hire('jane'), hire('john')), ...set, ...stored];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { App } from 'aws-cdk-lib';
 import { executionName } from '../../batch/index.ts';
-import { ProvisionUserStack } from '../../lib/index.ts';
+import { ProvisionUserStack, type ProvisionUserStackProps } from '../../lib/index.ts';
 import {
   type Cloud,
   type CloudOptions,
@@ -28,17 +28,21 @@ const profiles = {
   routingProfileId: 'd05a83c7-9e1b-4f72-86d4-b2c7f5093e18',
 };
 
+function synthesized(props: ProvisionUserStackProps = {}): string {
+  const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'batch-')) });
+  new ProvisionUserStack(app, 'ProvisionUser', { batch: true, ...props });
+  return app.synth().directory;
+}
+
 let assembly: string;
 beforeAll(() => {
-  const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'batch-')) });
-  new ProvisionUserStack(app, 'ProvisionUser', { batch: true });
-  assembly = app.synth().directory;
+  assembly = synthesized();
 });
 
 /** The deployed stack on this machine: files go into the bucket, executions come out. */
-async function deployed(options: CloudOptions = {}) {
+async function deployed(options: CloudOptions = {}, of = assembly) {
   const cloud = createCloud({ clock: virtualClock(Date.UTC(2026, 0, 1)), keep: 100_000, ...options });
-  const { buckets } = await deployAssembly(cloud, assembly, new Map([['ConnectInstanceId', instanceId]]));
+  const { buckets } = await deployAssembly(cloud, of, new Map([['ConnectInstanceId', instanceId]]));
   const [bucket = ''] = buckets;
   await cloud.call('secretsmanager', 'CreateSecret', { Name: 'onboarding/first', SecretString: 'Change-Me-1st' });
   return { cloud, bucket, ...clientOf(cloud, bucket) };
@@ -157,6 +161,19 @@ describe('a file in the bucket', () => {
     expect(await batch(key, text)).toMatchObject({ status: 'SUCCEEDED' });
     const name = executionName('ann', { ...inputOf('ann'), lastName: 'Example' }, ['password']);
     expect(await executionsOf('provision-user')).toMatchObject([{ name, status: 'SUCCEEDED' }]);
+  });
+
+  test('onboards by names, with a workflow that hands the id of the password on', async () => {
+    const document = 'workflows/amazon-connect-onboard-agent.yml';
+    const { batch, users } = await deployed(
+      {},
+      synthesized({ document, workflow: 'onboard-agent', stateMachineName: 'provision-user' }),
+    );
+    const header = 'username,firstName,lastName,passwordSecretId,routingProfile,securityProfile';
+    const row = (name: string) => `${name},Robin,Example,onboarding/first,Basic Routing Profile,Agent`;
+    const end = await batch('a.csv', [header, row('ann'), row('bob')].join('\n'));
+    expect([end['status'], end['cause']]).toEqual(['SUCCEEDED', undefined]);
+    expect([...(await users())].sort()).toEqual(['ann', 'bob', 'existing.agent']);
   });
 
   test('with a column for a secret is refused before its first row, and so is one without a column that is needed', async () => {
