@@ -1,10 +1,11 @@
 import type { Worker } from 'node:worker_threads';
 import type { Evaluation, Outcome } from './evaluator.ts';
+import { afterProcessorTime } from './processorTime.ts';
 import { outOfMemory } from './session.ts';
 import type { Job } from './worker.ts';
 import { startWorker } from './workerProgram.ts';
 
-/** How long AWS evaluates an expression. */
+/** How long AWS evaluates an expression; here it is the processor's time, as machines may be busy. */
 const mostMilliseconds = 5000;
 
 /** Where the lists and objects of one evaluation, and the engine, have their place. */
@@ -49,7 +50,7 @@ function started(): Promise<Worker> {
 function answer(worker: Worker, job: Job): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const answered = (outcome: Outcome): void => {
-      clearTimeout(timer);
+      forget();
       worker.off('message', answered).off('error', broken);
       resolve(outcome);
     };
@@ -57,7 +58,7 @@ function answer(worker: Worker, job: Job): Promise<Outcome> {
       if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') answered(failed(outOfMemory().message));
       else reject(error);
     };
-    const timer = setTimeout(() => answered(failed(timeout)), mostMilliseconds);
+    const forget = afterProcessorTime(mostMilliseconds, () => answered(failed(timeout)));
     worker.on('message', answered).on('error', broken);
     worker.postMessage(job);
   });
