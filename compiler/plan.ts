@@ -111,6 +111,8 @@ export type Assignment =
   | { readonly kind: 'secret'; readonly variable: string; readonly key?: string }
   /** A secret is gone again once it was sent; outputs of an earlier run are; a counter is zero, or one more. */
   | { readonly kind: 'forget' | 'clear' | 'reset' | 'increment'; readonly variable: string }
+  /** The time of a called workflow begins. */
+  | { readonly kind: 'deadline'; readonly variable: string; readonly milliseconds: number }
   /** The place that a workflow has to come back to that several places run. */
   | { readonly kind: 'return'; readonly variable: string; readonly to: string };
 
@@ -160,6 +162,17 @@ export interface AcceptedInput {
   readonly mark?: 'secret' | 'personal';
 }
 
+/**
+ * Until when a called workflow has to come to its end, as the `timeout` of its step says (Arazzo 1.1, Step Object): the
+ * variable holds the moment, in milliseconds since the epoch. After a redrive there is as much time again.
+ */
+export interface Deadline {
+  readonly variable: string;
+  readonly milliseconds: number;
+  /** The step, by the name that its states begin with. */
+  readonly step: string;
+}
+
 /** Calls an operation. */
 export interface CallNode<E = Edge> extends Named {
   readonly kind: 'call';
@@ -168,6 +181,8 @@ export interface CallNode<E = Edge> extends Named {
   /** The idempotency token that it sends: the same each time, so that a repetition is harmless. */
   readonly token?: string;
   readonly timeoutSeconds: number;
+  /** It is given up earlier where less time is left for the workflows that it stands in. */
+  readonly deadlines?: readonly Deadline[];
   readonly retry: readonly Retry[];
   readonly catch: readonly Catch<E>[];
   readonly next: E;
@@ -208,6 +223,8 @@ export interface Rule<E = Edge> {
   readonly test: Test;
   /** Holds only as long as this variable is below the limit. */
   readonly below?: { readonly variable: string; readonly limit: number };
+  /** Holds only once there is no time left. */
+  readonly late?: Deadline;
   /** It is what follows once a rule before it, of the same test, was taken this many times. */
   readonly usedUp?: number;
   readonly next: E;
@@ -217,6 +234,8 @@ export interface WaitNode<E = Edge> extends Named {
   readonly kind: 'wait';
   /** A fixed time, or one that doubles with a counter from `first` to `most`. */
   readonly seconds: number | { readonly variable: string; readonly first: number; readonly most: number };
+  /** It waits no longer than there is time left for the workflows that it stands in. */
+  readonly deadlines?: readonly Deadline[];
   readonly next: E;
 }
 
@@ -250,7 +269,7 @@ export type FailReason =
   | { readonly kind: 'unchanged' }
   | {
       readonly kind: 'limitReached';
-      readonly error: 'Arazzo.RetryLimitReached' | 'Arazzo.PollLimitReached';
+      readonly error: 'Arazzo.RetryLimitReached' | 'Arazzo.PollLimitReached' | 'Arazzo.TimedOut';
       readonly cause: string;
     }
   | { readonly kind: 'ended'; readonly error: string; readonly cause: string };

@@ -55,11 +55,6 @@ export function readStep(reading: Reading, node: Node, reusables: Reusables, inh
   );
   const outputs = readOutputs(reading, fields.map('outputs'));
   const timeout = readTimeout(reading, fields);
-  if (timeout !== undefined && target.kind === 'workflowId') {
-    const help = 'Give the steps of that workflow timeouts of their own.';
-    const message = '`timeout` of a step that runs a workflow is not kept: Step Functions times single calls';
-    reading.report('field-ignored', timeout.node, message, help);
-  }
   const dependsOn = readPrerequisites(reading, fields.list('dependsOn'));
   if (id === undefined) return undefined;
   return {

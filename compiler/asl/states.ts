@@ -12,6 +12,7 @@ import type {
   WaitNode,
 } from '../plan.ts';
 import { isAlways } from '../values/index.ts';
+import { endOf, isOver, secondsLeft } from './deadlines.ts';
 import type {
   Catcher,
   ChoiceRule,
@@ -82,7 +83,10 @@ function taskOf(node: CallNode, partition: string): Omit<TaskState, 'Type'> {
   return {
     Resource: taskResourceOf(operation, partition),
     Arguments: whole === undefined ? sent : expressionTemplate(whole),
-    TimeoutSeconds: node.timeoutSeconds,
+    TimeoutSeconds:
+      node.deadlines === undefined
+        ? node.timeoutSeconds
+        : expressionTemplate(secondsLeft(literal(node.timeoutSeconds), node.deadlines)),
     ...(node.retry.length === 0 ? {} : { Retry: node.retry.map(retrierOf) }),
     ...(node.catch.length === 0 ? {} : { Catch: node.catch.map(({ errors, next: to }) => catcherOf(errors, to)) }),
     ...leaving(next, RESULT),
@@ -107,8 +111,11 @@ function catcherOf(errors: readonly string[], next: Edge): Catcher {
 
 function choiceOf(node: DecideNode): Omit<ChoiceState, 'Type'> {
   return {
-    Choices: node.rules.map(({ comment, test, below, next }): ChoiceRule => {
-      const limit = below === undefined ? [] : [binary('<', variable(below.variable), literal(below.limit))];
+    Choices: node.rules.map(({ comment, test, below, late, next }): ChoiceRule => {
+      const limit = [
+        ...(below === undefined ? [] : [binary('<', variable(below.variable), literal(below.limit))]),
+        ...(late === undefined ? [] : [isOver(late)]),
+      ];
       return {
         ...(comment === undefined ? {} : { Comment: comment }),
         Condition: expressionTemplate(and(isAlways(test) ? limit : [testExpression(test, INPUT), ...limit])),
@@ -121,18 +128,20 @@ function choiceOf(node: DecideNode): Omit<ChoiceState, 'Type'> {
   };
 }
 
-function waitOf({ seconds, next }: WaitNode): Omit<WaitState, 'Type'> {
+function waitOf({ seconds, deadlines, next }: WaitNode): Omit<WaitState, 'Type'> {
+  const time = typeof seconds === 'number' ? literal(seconds) : growing(seconds);
+  const bounded = deadlines === undefined ? time : secondsLeft(time, deadlines);
   return {
-    Seconds: typeof seconds === 'number' ? seconds : growing(seconds),
+    Seconds: time === bounded && typeof seconds === 'number' ? seconds : expressionTemplate(bounded),
     ...leaving(next, INPUT),
     Next: next.to,
   };
 }
 
 /** Twice as long each time, up to the longest; the count is one at the first wait. */
-function growing({ variable: count, first, most }: WaitNode['seconds'] & object): string {
+function growing({ variable: count, first, most }: WaitNode['seconds'] & object): Expression {
   const doubled = binary('*', literal(first), call('power', literal(2), binary('-', variable(count), literal(1))));
-  return expressionTemplate(call('min', jsonata.array([literal(most), doubled])));
+  return call('min', jsonata.array([literal(most), doubled]));
 }
 
 function failOf(reason: FailReason): Omit<FailState, 'Type'> {
@@ -207,6 +216,8 @@ function assigned(assignment: Assignment, scope: StateScope): readonly [string, 
       return [name, 0];
     case 'increment':
       return [name, expressionTemplate(binary('+', variable(name), literal(1)))];
+    case 'deadline':
+      return [name, expressionTemplate(endOf(assignment.milliseconds))];
     case 'return':
       return [name, literalTemplate(assignment.to)];
     default:

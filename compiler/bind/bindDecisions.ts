@@ -171,12 +171,13 @@ function bindAction(
       ? action.workflowId !== undefined && jump === undefined
       : !workflow.frame.steps.has(action.stepId.value);
   if (bound === undefined || leadsNowhere) return undefined;
-  const answered: Test = { kind: 'and', tests: bound.map(({ test }) => test) };
-  if (on === 'failure' && readsLostAnswer(step, answered)) reportLostAnswer(action, binder);
+  const asked: Test = { kind: 'and', tests: bound.map(({ test }) => test) };
+  const answered = fold(asked);
+  if (on === 'failure' && readsLostAnswer(step, asked)) reportLostAnswer(action, binder);
   const failed = called ? answered : on === 'success' ? undefined : bindFailed(action.criteria, step, workflow, binder);
   return {
     action,
-    whenAnswered: fold(answered),
+    whenAnswered: answered,
     whenFailed: failed ?? constant(false),
     ...(jump === undefined || run === undefined ? {} : { run: { ...run, text: jump.text } }),
   };

@@ -43,6 +43,8 @@ export interface CallFacts extends Common {
   /** The members that are sent; one named `*` stands for all members of an object that is sent whole. */
   readonly sends: readonly SentMember[];
   readonly timeoutSeconds: number;
+  /** The calling steps around it that have a timeout: it is given up earlier where that comes first. */
+  readonly deadlines?: readonly { readonly step: string; readonly seconds: number }[];
   readonly retries: readonly RetryFacts[];
   /** Why errors of the server and timeouts may be retried without being asked, or that they may not. */
   readonly repeatable: Repeatable;

@@ -3,6 +3,7 @@ import { addressOf } from '../connections.ts';
 import {
   type AcceptNode,
   type CallNode,
+  type Deadline,
   type DecideNode,
   edgesOf,
   type FailReason,
@@ -71,6 +72,9 @@ function callFacts(node: CallNode, plan: Plan): Own<CallFacts> {
     ...(operation.kind === 'http' ? { request: { method: operation.method, address: addressOf(node) } } : {}),
     sends: sentMembers(operation, node.arguments),
     timeoutSeconds: node.timeoutSeconds,
+    ...(node.deadlines === undefined
+      ? {}
+      : { deadlines: node.deadlines.map(({ step, milliseconds }) => ({ step, seconds: milliseconds / 1000 })) }),
     retries: node.retry.map(({ errors, why, maxAttempts, intervalSeconds, backoffRate, maxDelaySeconds }) => ({
       errors,
       why,
@@ -101,9 +105,10 @@ function decideFacts({ on, rules, otherwise }: DecideNode): Own<DecideFacts> {
   return {
     kind: 'decide',
     on,
-    rules: rules.map(({ comment, test, below, usedUp, next }) => ({
+    rules: rules.map(({ comment, test, below, late, usedUp, next }) => ({
       ...(comment === undefined ? {} : { action: comment }),
       ...(isAlways(test) ? {} : { when: conditionOf(test) }),
+      ...(late === undefined ? {} : { when: tooLate(late) }),
       ...(below === undefined ? {} : { atMost: below.limit }),
       ...(usedUp === undefined ? {} : { usedUp }),
       to: next.to,
@@ -114,6 +119,11 @@ function decideFacts({ on, rules, otherwise }: DecideNode): Own<DecideFacts> {
 
 function conditionOf(test: Parameters<typeof printTest>[0]): Condition {
   return { text: printTest(test, 'document'), short: printTest(test, 'short') };
+}
+
+function tooLate({ step, milliseconds }: Deadline): Condition {
+  const seconds = milliseconds / 1000;
+  return { text: `\`${step}\` has taken ${seconds} s`, short: `over ${seconds} s` };
 }
 
 function failFacts(reason: FailReason): Own<FailFacts> {

@@ -1,5 +1,5 @@
 import type { PlanNode } from '../plan.ts';
-import type { PlacedStep, PlacedWorkflow, Site, Target } from './placed.ts';
+import type { PlacedStep, PlacedWorkflow, Site, Target, TimedStep } from './placed.ts';
 import type { SecretReference } from './secretReferences.ts';
 
 /** A transition before it is linked. */
@@ -16,6 +16,8 @@ export type DraftAssignment =
   /** A shared workflow is entered from a place, and left for it. */
   | { readonly kind: 'enter' | 'leave'; readonly site: Site; readonly failed?: true }
   | { readonly kind: 'secret' | 'forget'; readonly reference: SecretReference }
+  /** The time of the workflow begins that the step calls. */
+  | { readonly kind: 'deadline'; readonly step: TimedStep }
   | { readonly kind: 'reset' | 'increment'; readonly variable: string };
 
 type Unnamed<N> = N extends PlanNode<Hop> ? Omit<N, 'name' | 'owner'> : never;

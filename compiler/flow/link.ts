@@ -1,9 +1,10 @@
 import type { BoundStep } from '../bind/index.ts';
 import { type CalledWorkflow, type PlanNode, withEdges } from '../plan.ts';
 import { afterSuccess } from './afterSuccess.ts';
-import type { Draft, DraftAssignment, Hop } from './draft.ts';
+import { guardRole, whenEnded, within } from './deadlines.ts';
+import { assigning, type Draft, type DraftAssignment, type Hop } from './draft.ts';
 import type { Names } from './names.ts';
-import type { PlacedStep, PlacedWorkflow, Target } from './placed.ts';
+import { isTimed, type PlacedStep, type PlacedWorkflow, type Target } from './placed.ts';
 import { roleOfReference } from './secretDrafts.ts';
 import { type StepDrafts, stepDrafts } from './stepDrafts.ts';
 import type { StepPlans } from './stepPlan.ts';
@@ -83,7 +84,14 @@ class Linker {
       gathered.push(...next.assign);
       target = next.to;
     }
-    return { to: this.name(target.of, target.role), assign: gathered };
+    const { of, role, inTime } = target;
+    const first = inTime === undefined && this.#isGuarded(of, role) ? guardRole(role) : role;
+    return { to: this.name(of, first), assign: gathered };
+  }
+
+  /** Whether there has to be time left for a node: for the calls in workflows that have a timeout. */
+  #isGuarded(of: PlacedStep | PlacedWorkflow, role: string): boolean {
+    return this.#draftsOf(of).has(guardRole(role));
   }
 
   /** Links what was named, and what that leads to. */
@@ -94,10 +102,12 @@ class Linker {
       for (const { draft, name, of } of queue) {
         const owner = ownerOf(of);
         if (draft.runs !== undefined) this.runFirst.add(draft.runs.bound);
-        this.times.set(name, timesOf('state' in of ? of.workflow : of));
+        const workflow = 'state' in of ? of.workflow : of;
+        this.times.set(name, timesOf(workflow));
+        const node = within<Hop>({ ...draft.node, name, owner }, workflow);
         this.nodes.set(
           name,
-          withEdges<Hop, Link>({ ...draft.node, name, owner }, (next) => this.follow(next)),
+          withEdges(node, (next) => this.follow(next)),
         );
       }
     }
@@ -108,7 +118,7 @@ class Linker {
       case 'step':
         return this.#intoStep(target.step, target.by);
       case 'after':
-        return afterSuccess(target.step, this.#plans);
+        return isTimed(target.step) ? whenEnded(target.step) : afterSuccess(target.step, this.#plans);
       case 'run':
         return enter(target.run);
       case 'before':
@@ -134,11 +144,12 @@ class Linker {
     if (runs.kind === 'workflow') {
       const run = step.workflow.runs.get(`step ${step.bound.of.step.id.value}`);
       if (run === undefined) throw new Error(`flow: ${step.state} runs nothing`);
-      const into = enter(run);
-      return { to: into.to, assign: [...assign, ...into.assign] };
+      const begins = isTimed(step) ? [{ kind: 'deadline', step } as const] : [];
+      return assigning([...assign, ...begins], enter(run));
     }
     const { secrets } = this.#stepDrafts(step);
     // Named in this order, so that they stand in it.
+    if (this.#isGuarded(step, 'call')) this.name(step, guardRole('call'));
     this.name(step, 'call');
     for (const secret of secrets.toReversed()) this.name(step, roleOfReference(secret));
     const [first] = secrets;

@@ -1,10 +1,27 @@
-import { type BoundAction, type BoundRun, type BoundWorkflow, type InputSlot, runKey } from '../bind/index.ts';
+import {
+  type BoundAction,
+  type BoundRun,
+  type BoundStep,
+  type BoundWorkflow,
+  type InputSlot,
+  runKey,
+} from '../bind/index.ts';
 import { diagnostic } from '../diagnostics/index.ts';
 import type { Context } from '../frames/index.ts';
 import type { CalledWorkflow } from '../plan.ts';
 import { placeOf } from '../source/index.ts';
 import type { Names } from './names.ts';
-import type { Handed, PlacedStep, PlacedWorkflow, Run, Shared, Site, Target } from './placed.ts';
+import {
+  type Handed,
+  isTimed,
+  type PlacedStep,
+  type PlacedWorkflow,
+  type Run,
+  type Shared,
+  type Site,
+  type Target,
+  type TimedStep,
+} from './placed.ts';
 import { secretReferences, withReferences } from './secretReferences.ts';
 import { readsSecret } from './sensitivity.ts';
 import { type Sharing, sharingOf } from './sharing.ts';
@@ -20,7 +37,7 @@ export function placeWorkflow(bound: BoundWorkflow, names: Names, context: Conte
   const { workflow } = bound.frame;
   const placer: Placer = { names, context, sharing: sharingOf(bound), shared: new Map(), left: { steps: MOST_STEPS } };
   const references = secretReferences(bound.frame.inputs, context.options, names);
-  const root = place({ bound, prefix: '', within: [], references, end: succeeding }, placer);
+  const root = place({ bound, prefix: '', within: [], timed: [], references, end: succeeding }, placer);
   if (placer.left.steps >= 0) return root;
   return context.report(
     diagnostic(
@@ -51,6 +68,7 @@ interface Request {
   readonly bound: BoundWorkflow;
   readonly prefix: string;
   readonly within: readonly CalledWorkflow[];
+  readonly timed: readonly TimedStep[];
   readonly references: PlacedWorkflow['references'];
   readonly handed?: Handed;
   readonly caller?: PlacedStep;
@@ -118,6 +136,7 @@ function place({ bound, prefix, end, marked, ...rest }: Request, placer: Placer)
       workflow: placed,
       state: names.state(label),
       variable: names.variable(label),
+      ...deadlineOf(step, label, names),
     });
   }
   for (const [id, step] of steps) {
@@ -169,6 +188,7 @@ function runAt({ workflow: bound, given }: BoundRun, at: At, placer: Placer): Ru
       bound,
       prefix,
       within: [...by.within, { prefix, workflowId: bound.frame.workflow.id.value }],
+      timed: [...by.timed, ...(caller !== undefined && isTimed(caller) ? [caller] : [])],
       references: new Map(),
       handed,
       ...(caller === undefined ? {} : { caller }),
@@ -180,9 +200,16 @@ function runAt({ workflow: bound, given }: BoundRun, at: At, placer: Placer): Ru
   return { kind: 'inline', workflow };
 }
 
+/** The time that a step has for the workflow that it calls, if the document says so. */
+function deadlineOf({ of: { step }, runs }: BoundStep, label: string, names: Names): Pick<PlacedStep, 'deadline'> {
+  if (step.timeout === undefined || runs.kind === 'call') return {};
+  const { milliseconds } = step.timeout;
+  return { deadline: { variable: names.variable(`${label}_deadline`), milliseconds, step: label } };
+}
+
 /**
  * Whether a place runs the workflow that stands once. A secret is not handed to it, since it would have to be kept in a
- * variable; and where failure actions count for its steps, they have to be those of one place.
+ * variable; and where failure actions or a timeout count for its steps, they have to be those of one place.
  */
 function isShared(
   bound: BoundWorkflow,
@@ -193,6 +220,7 @@ function isShared(
 ): boolean {
   if (!(how === 'goes' ? sharing.goneTo : sharing.called).has(bound)) return false;
   if ([...given.values()].some((value) => readsSecret(value, by))) return false;
+  if (by.timed.length > 0 || (caller !== undefined && isTimed(caller))) return false;
   return caller === undefined || !hasFailureActions(caller);
 }
 
@@ -216,6 +244,7 @@ function stand(bound: BoundWorkflow, how: 'calls' | 'goes', placer: Placer): Sta
       bound,
       prefix,
       within: [{ prefix, workflowId: id }],
+      timed: [],
       references: new Map(),
       shared: { sites, ...(comesBack ? { back: placer.names.variable(`${prefix}back`) } : {}) },
       end: comesBack ? (of) => ({ kind: 'node', of, role: 'back' }) : succeeding,

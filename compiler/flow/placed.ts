@@ -1,6 +1,6 @@
 import type { BoundAction, BoundStep, BoundWorkflow } from '../bind/index.ts';
 import type { WorkflowInputs } from '../frames/index.ts';
-import type { CalledWorkflow, Test } from '../plan.ts';
+import type { CalledWorkflow, Deadline, Test } from '../plan.ts';
 import type { Value } from '../values/index.ts';
 import type { SecretReference } from './secretReferences.ts';
 
@@ -27,6 +27,8 @@ export interface PlacedWorkflow {
   readonly end: Target;
   /** The step that called it, whose failure actions count for its own steps, too. */
   readonly caller?: PlacedStep;
+  /** The steps around it that have a timeout, outermost first. */
+  readonly timed: readonly TimedStep[];
   /** Inputs that must not be shown, and inputs that are personal. */
   readonly secrets: ReadonlySet<string>;
   readonly personal: ReadonlySet<string>;
@@ -50,6 +52,15 @@ export interface PlacedStep {
   readonly state: string;
   /** The variable that holds what it puts out. */
   readonly variable: string;
+  /** Until when the workflow that it calls has to come to its end, where it has a timeout. */
+  readonly deadline?: Deadline;
+}
+
+/** A step that calls a workflow and has a timeout. */
+export type TimedStep = PlacedStep & { readonly deadline: Deadline };
+
+export function isTimed(step: PlacedStep): step is TimedStep {
+  return step.deadline !== undefined;
 }
 
 /** How a workflow is run at some place: it stands there, or is entered where it stands and comes back. */
@@ -93,5 +104,5 @@ export type Target =
   /** The workflows that have to run first, from this one on, and then the first step. */
   | { readonly kind: 'before'; readonly workflow: PlacedWorkflow; readonly index: number }
   | { readonly kind: 'end'; readonly workflow: PlacedWorkflow }
-  /** A node by what it belongs to and its role there. */
-  | { readonly kind: 'node'; readonly of: PlacedStep | PlacedWorkflow; readonly role: string };
+  /** A node by what it belongs to and its role there; `inTime`: that there is time left for it has been seen to. */
+  | { readonly kind: 'node'; readonly of: PlacedStep | PlacedWorkflow; readonly role: string; readonly inTime?: true };

@@ -24,8 +24,8 @@ export function limitRule(action: PlacedAction, test: Test, plans: StepPlans): R
 }
 
 /** Whether a rule holds in any case: none behind it is looked at. */
-export function isClosing({ test, below }: Rule<Hop>): boolean {
-  return isAlways(test) && below === undefined;
+export function isClosing({ test, below, late }: Rule<Hop>): boolean {
+  return isAlways(test) && below === undefined && late === undefined;
 }
 
 /** Rules up to one that holds in any case, which is what happens otherwise; without such a one what is given. */

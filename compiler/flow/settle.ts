@@ -80,6 +80,10 @@ function assignmentsOf(draft: DraftAssignment, store: Store): readonly Assignmen
     }
     case 'forget':
       return [{ kind: 'forget', variable: draft.reference.variable }];
+    case 'deadline': {
+      const { variable, milliseconds } = draft.step.deadline;
+      return [{ kind: 'deadline', variable, milliseconds }];
+    }
     case 'reset':
     case 'increment':
       return [draft];

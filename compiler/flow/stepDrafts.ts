@@ -2,9 +2,10 @@ import { placeOf } from '../source/index.ts';
 import { actionDrafts } from './actionDrafts.ts';
 import { afterFailure } from './afterFailure.ts';
 import { afterSuccess, decisionDrafts, goesOn } from './afterSuccess.ts';
+import { guardDrafts, timeoutDrafts } from './deadlines.ts';
 import { assigning, type Draft, type Hop } from './draft.ts';
 import type { Way } from './failures.ts';
-import type { PlacedStep, PlacedWorkflow } from './placed.ts';
+import { isTimed, type PlacedStep, type PlacedWorkflow } from './placed.ts';
 import { tokenOf } from './repeatable.ts';
 import { referencesSent, type SentSecret, secretDrafts } from './secretDrafts.ts';
 import type { StepPlans } from './stepPlan.ts';
@@ -22,7 +23,11 @@ export function stepDrafts(step: PlacedStep, root: PlacedWorkflow, plans: StepPl
   const { runs, of } = step.bound;
   const ofActions = [...onSuccess, ...onFailure].flatMap((action) => actionDrafts(action, plans));
   const decisions = decisionDrafts(step, plans);
-  if (runs.kind === 'workflow') return { drafts: [...decisions, ...ofActions], secrets: [] };
+  if (runs.kind === 'workflow') {
+    const timeout = isTimed(step) ? timeoutDrafts(step, plans) : [];
+    const drafts = [...timeout, ...decisions, ...ofActions];
+    return { drafts: [...drafts, ...guardDrafts(step, drafts, plans)], secrets: [] };
+  }
   const { operation } = runs;
   const sent = plans.store.arguments(runs.arguments, step.workflow);
   const secrets = referencesSent(sent, root);
@@ -50,7 +55,7 @@ export function stepDrafts(step: PlacedStep, root: PlacedWorkflow, plans: StepPl
     },
   };
   const drafts = [call, ...secretDrafts(step, secrets, plans), ...decisions, ...failed.drafts, ...ofActions];
-  return { drafts, secrets };
+  return { drafts: [...drafts, ...guardDrafts(step, drafts, plans)], secrets };
 }
 
 function after({ action, succeeds }: Way, step: PlacedStep, plans: StepPlans): Hop {

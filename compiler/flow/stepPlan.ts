@@ -115,7 +115,12 @@ export class StepPlans {
         repeatable: isRepeatable(runs.operation, runs.arguments),
         repeatableAnew: isRepeatableAnew(runs.operation, runs.arguments),
         ways,
-        isNative: (action) => action.step === step && repeatsOnlyItself(action) && criteria.length === 0,
+        // A Retrier knows of no deadline.
+        isNative: (action) =>
+          action.step === step &&
+          repeatsOnlyItself(action) &&
+          criteria.length === 0 &&
+          step.workflow.timed.length === 0,
         isCounted: (action) => this.#loopsOf(action.step.workflow).loops.has(action.bound),
       },
       this.context,

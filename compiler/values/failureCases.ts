@@ -1,5 +1,5 @@
 import { callErrors, type Operation, TIMEOUT } from '../apis/index.ts';
-import { FAILURE_STATUSES, fold, type KnownFailure } from './fold.ts';
+import { FAILURE_STATUSES, fold, type KnownFailure, UNANSWERED } from './fold.ts';
 import { isNever, type Test } from './value.ts';
 import { readsFailure, valuesOf } from './walk.ts';
 
@@ -46,7 +46,6 @@ function casesOf(operation: Operation): readonly FailureCase[] {
   );
   const stated = new Set(named.map(({ status }) => status));
   const rest = FAILURE_STATUSES.filter((status) => status >= 400 && !stated.has(status));
-  const none = { status: 'none', name: 'none', among: [] } as const;
   const all: readonly FailureCase[] = [
     ...byName.values(),
     {
@@ -54,8 +53,8 @@ function casesOf(operation: Operation): readonly FailureCase[] {
       ...(operation.kind === 'aws' ? { name: general.slice(general.indexOf('.') + 1) } : {}),
       among: rest,
     },
-    { error: TIMEOUT, ...none },
-    { error: connection, ...none },
+    { error: TIMEOUT, ...UNANSWERED, among: [] },
+    { error: connection, ...UNANSWERED, among: [] },
   ];
   cases.set(operation, all);
   return all;

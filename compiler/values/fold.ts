@@ -11,6 +11,9 @@ export interface KnownFailure {
   readonly name?: string | 'none' | undefined;
 }
 
+/** What is known of a call that had no answer. */
+export const UNANSWERED: KnownFailure = { status: 'none', name: 'none' };
+
 /**
  * Decides what can be decided now: comparisons of values that are known, and what follows from them. What is left is
  * for the machine.

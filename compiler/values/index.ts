@@ -1,7 +1,7 @@
 export type { Conversion, Styled } from './conversion.ts';
 export { isExhaustive } from './exhaustive.ts';
 export { canHold, type FailureCase, failureCases } from './failureCases.ts';
-export { compareJson, fold, isNumberText, type KnownFailure, NUMBER_TEXT } from './fold.ts';
+export { compareJson, fold, isNumberText, type KnownFailure, NUMBER_TEXT, UNANSWERED } from './fold.ts';
 export { type Rewriting, rewriteTest, rewriteValue } from './rewrite.ts';
 export { isSameValue } from './same.ts';
 export type * from './value.ts';

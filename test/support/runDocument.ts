@@ -4,10 +4,10 @@ import { shippedModels } from '../../compiler/node/index.ts';
 import {
   type Clock,
   createBackend,
+  createExecution,
   type ExecutionResult,
   type Json,
   type MachineDefinition,
-  runMachine,
   type ServiceCall,
   type ServiceRequest,
   type Services,
@@ -20,7 +20,8 @@ import {
 export type Answer =
   | { readonly kind: 'result'; readonly result: Json }
   | { readonly kind: 'error'; readonly name: string; readonly cause: string }
-  | { readonly kind: 'silence' };
+  | { readonly kind: 'silence' }
+  | { readonly kind: 'late'; readonly seconds: number; readonly answer: Answer };
 
 /** Answers by action (`createUser`), one call after the other; the last one goes for all calls behind it. */
 export type Answers = Readonly<Record<string, Answer | readonly Answer[]>>;
@@ -39,6 +40,11 @@ export function fails(name: string, status?: number): Answer {
 
 /** No answer arrives: the call times out. */
 export const silence: Answer = { kind: 'silence' };
+
+/** An answer that takes its time. */
+export function late(seconds: number, answer: Answer): Answer {
+  return { kind: 'late', seconds, answer };
+}
 
 /** One call that was made. */
 export interface MadeCall {
@@ -72,6 +78,8 @@ export interface RunOptions extends Scripted {
 export interface Scripted {
   readonly input?: Json;
   readonly answers?: Answers;
+  /** An execution that didn't succeed is redriven after so many seconds, once. */
+  readonly redriveAfter?: number;
 }
 
 /** The first machine of a document that has no errors, and what else was found. Throws where it has errors. */
@@ -114,11 +122,14 @@ export function unreadVariables({ definition }: Machine): readonly string[] {
 }
 
 /** Runs a machine on scripted answers, on a clock on which waiting takes no time. */
-export async function runScripted(machine: Machine, { input = {}, answers = {} }: Scripted = {}): Promise<MachineRun> {
+export async function runScripted(
+  machine: Machine,
+  { input = {}, answers = {}, redriveAfter }: Scripted = {},
+): Promise<MachineRun> {
   const made: MadeCall[] = [];
   const waits: number[] = [];
   const clock = virtualClock(0);
-  const result = await runMachine(definitionOf(machine), input, {
+  const execution = createExecution(definitionOf(machine), input, {
     services: scripted(answers, made, clock),
     clock,
     seed: 1,
@@ -126,6 +137,11 @@ export async function runScripted(machine: Machine, { input = {}, answers = {} }
       if (progress.kind === 'waited' || progress.kind === 'retried') waits.push(progress.seconds);
     },
   });
+  let result = await execution.run();
+  if (redriveAfter !== undefined && result.status !== 'SUCCEEDED') {
+    await clock.sleep(redriveAfter * 1000);
+    result = await execution.redrive();
+  }
   return { ...result, states: statesEntered(result), made, waits };
 }
 
@@ -150,26 +166,33 @@ function scripted(script: Answers, made: MadeCall[], clock: Clock): Services {
   return {
     check: (request) => model.check?.(request) ?? [],
     async call(call: ServiceCall) {
-      const { action, state, params, signal } = call;
+      const { action, state, params } = call;
       const list = Object.hasOwn(script, action) ? [script[action] ?? []].flat() : [];
       const count = counts.get(action) ?? 0;
       counts.set(action, count + 1);
       made.push({ state, action, arguments: params });
-      const answer = list[Math.min(count, list.length - 1)];
-      switch (answer?.kind) {
-        case undefined:
-          return {};
-        case 'result':
-          return answer.result;
-        case 'error':
-          if (!isPossible(call, answer.name)) throw new Error(`${action} never fails with ${answer.name}`);
-          throw new TaskFailure(answer.name, answer.cause);
-        case 'silence':
-          await clock.sleep(ONE_DAY, signal);
-          throw new Error('nobody waits for a day');
-      }
+      return take(list[Math.min(count, list.length - 1)], call, clock);
     },
   };
+}
+
+/** What an answer comes to: a result, or what is thrown. */
+async function take(answer: Answer | undefined, call: ServiceCall, clock: Clock): Promise<Json> {
+  switch (answer?.kind) {
+    case undefined:
+      return {};
+    case 'result':
+      return answer.result;
+    case 'error':
+      if (!isPossible(call, answer.name)) throw new Error(`${call.action} never fails with ${answer.name}`);
+      throw new TaskFailure(answer.name, answer.cause);
+    case 'late':
+      await clock.sleep(answer.seconds * 1000, call.signal);
+      return take(answer.answer, call, clock);
+    case 'silence':
+      await clock.sleep(ONE_DAY, call.signal);
+      throw new Error('nobody waits for a day');
+  }
 }
 
 const ONE_DAY = 86_400_000;

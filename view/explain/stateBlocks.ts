@@ -79,6 +79,9 @@ function callBlocks(state: CallFacts, permissions: readonly Permission[]): reado
       kind: 'list',
       items: [
         [`Given up after ${duration(state.timeoutSeconds)}.`],
+        ...(state.deadlines ?? []).map(
+          ({ step, seconds }): Inline => ['Given up earlier where ', code(step), ` has taken ${seconds} s by then.`],
+        ),
         ...state.retries.map((retry) => retryText(retry, state.namesThrottling)),
         ...notRetried(state),
         ...state.caught.map(({ errors, to }): Inline => ['After ', ...codes(errors), ': ', code(to)]),

@@ -132,11 +132,6 @@ describe('the timeout of a step', () => {
     expect(result.calls[0]?.milliseconds).toBe(3000);
   });
 
-  test('is not kept where the step runs a workflow, which is told', () => {
-    const text = workflow('steps: [{ stepId: a, workflowId: other, timeout: 2500 }]', { ...version, rest: other });
-    expect(found(text)).toEqual(['field-ignored: 2500']);
-  });
-
   test('counts more than the option', () => {
     const text = workflow(`steps:\n${look('a', 'timeout: 2500')}\n${look('b')}`, version);
     const { States } = compiled(text, { callTimeout: 7 }).machine.definition;
