@@ -7,16 +7,28 @@ type Tree = null | boolean | number | string | Tree[] | { [key: string]: Tree };
  * other types, parts of it in other places. The text itself where it is no YAML.
  */
 export function mutateTree(text: string, random: () => number): string {
-  let tree: Tree;
-  try {
-    tree = parse(text);
-  } catch {
-    return text;
-  }
+  const tree = treeOf(text);
   if (typeof tree !== 'object' || tree === null) return text;
   const slips = 1 + Math.floor(random() * 3);
   for (let slip = 0; slip < slips; slip += 1) change(tree, random);
   return stringify(tree, { aliasDuplicateObjects: false });
+}
+
+/** What texts are as data, as JSON: the same few are broken again and again. Undefined: no YAML. */
+const read = new Map<string, string | undefined>();
+
+function treeOf(text: string): Tree | undefined {
+  if (!read.has(text)) read.set(text, jsonOf(text));
+  const json = read.get(text);
+  return json === undefined ? undefined : JSON.parse(json);
+}
+
+function jsonOf(text: string): string | undefined {
+  try {
+    return JSON.stringify(parse(text));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Where something stands: in a list or map, at an index or under a key. */
@@ -30,7 +42,7 @@ function change(tree: Tree, random: () => number): void {
   const spot = pick(spots, random);
   const other = pick(spots, random);
   if (spot === undefined || other === undefined) return;
-  const value = read(spot);
+  const value = valueAt(spot);
   switch (Math.floor(random() * 7)) {
     case 0:
       remove(spot);
@@ -39,7 +51,7 @@ function change(tree: Tree, random: () => number): void {
       write(spot, pick(values, random) ?? null);
       break;
     case 2:
-      write(spot, copy(read(other)));
+      write(spot, copy(valueAt(other)));
       break;
     case 3:
       write(spot, typeof value === 'string' ? slip(value, random) : [value]);
@@ -103,11 +115,11 @@ function spotsOf(tree: Tree): readonly Spot[] {
   if (typeof tree !== 'object' || tree === null) return [];
   return Object.keys(tree).flatMap((key) => {
     const spot = { around: tree, key };
-    return [spot, ...spotsOf(read(spot))];
+    return [spot, ...spotsOf(valueAt(spot))];
   });
 }
 
-function read({ around, key }: Spot): Tree {
+function valueAt({ around, key }: Spot): Tree {
   return (Array.isArray(around) ? around[Number(key)] : around[key]) ?? null;
 }
 
