@@ -41,7 +41,7 @@ export interface Permission {
   /** Resource types that are to be allowed for it: the required ones, and optional ones that the calls touch. Empty: only `*` is possible. */
   readonly resources: readonly IamResource[];
   readonly conditionKeys: readonly string[];
-  /** Condition keys, and the values of which a request has one: `iam:PassedToService`. */
+  /** Condition keys, and the values of which a request has one, with the placeholders of ARNs: `iam:PassedToService`. */
   readonly conditions: Conditions;
   /**
    * For whose sake it is needed besides the operation's own actions: sent members, their names from outside in (`Tags`,

@@ -43,7 +43,8 @@ export function scopePermissions(
   checkTypes(permissions, scope);
   const missing = new Map<string, Permission[]>();
   const scoped = permissions.map((permission) => {
-    const { action, resources, conditions } = permission;
+    const { action, resources } = permission;
+    const conditions = filledConditions(permission, environment);
     if (resources.length === 0) return { action, resources: ['*'], conditions };
     const found = resources.map((resource) => {
       const key = `${iamPrefix(action)}:${resource.type}`;
@@ -171,11 +172,16 @@ function arnsOf(
     );
 }
 
-/** Fills the placeholders of an ARN pattern; those that nothing is known about become `*`. */
+/** Fills the placeholders of an ARN pattern, or of a condition's value; those that nothing is known about become `*`. */
 function fill(pattern: string, environment: Environment, known: Readonly<Record<string, string>> = {}): string {
   const { partition: Partition, region: Region, account: Account } = environment;
   const values: Readonly<Record<string, string>> = { ...known, Partition, Region, Account };
   return pattern.replace(/\$\{(\w+)\}/g, (_, name: string) => values[name] ?? '*');
+}
+
+function filledConditions({ conditions }: Permission, environment: Environment): Conditions {
+  const entries = Object.entries(conditions);
+  return Object.fromEntries(entries.map(([key, values]) => [key, values.map((value) => fill(value, environment))]));
 }
 
 function iamPrefix(action: string): string {

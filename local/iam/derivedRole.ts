@@ -1,7 +1,7 @@
 import type { ApiConnection, Machine } from '../../compiler/index.ts';
 import type { Role } from './enforceRole.ts';
 import type { Statement } from './policy.ts';
-import { inPlace, type Place } from './requests.ts';
+import { conditionsInPlace, inPlace, type Place } from './requests.ts';
 
 /** What calls are held against: the role that a machine needs, or the statements of a policy. */
 export type Enforcement = 'derived' | readonly Statement[];
@@ -29,7 +29,7 @@ function derivedRole({ workflowId, permissions, connections }: Needs, place: Pla
       actions: [action],
       resources: arns.length === 0 ? ['*'] : arns,
       allBut: { actions: false, resources: false },
-      conditions: Object.keys(conditions).length === 0 ? {} : { StringEquals: conditions },
+      conditions: Object.keys(conditions).length === 0 ? {} : { StringEquals: conditionsInPlace(conditions, place) },
     };
   });
   return { ...place, name: workflowId, statements: [...calls, ...connections.flatMap(requestStatements)] };

@@ -43,11 +43,12 @@ export function requestsOf(operation: Operation, sent: JsonObject, place: Place)
     // Where one type is given by its ARN, one of which nothing is known is what might have stood in its place.
     const known = byArn.length > 0 ? named.filter((arns) => !arns.every(isUnknown)) : named;
     const arns = (meant.length > 0 ? meant : known).flat();
+    const context = conditionsInPlace(conditions, place);
     return {
       action,
       resources: arns.length === 0 ? ['*'] : arns,
       alternatives: isOneOf && meant.length === 0,
-      context: qualifier === undefined ? conditions : { ...conditions, 'states:StateMachineQualifier': [qualifier] },
+      context: qualifier === undefined ? context : { ...context, 'states:StateMachineQualifier': [qualifier] },
     };
   });
 }
@@ -134,6 +135,12 @@ function placeOf(placeholder: string, { region, account }: Place): string | unde
 /** An ARN pattern with what is known of this place, and `*` for all else. */
 export function inPlace(arn: string, place: Place): string {
   return arn.replace(/\$\{(\w+)\}/g, (_, name: string) => placeOf(name, place) ?? '*');
+}
+
+/** Condition keys with the values that they have at a place. */
+export function conditionsInPlace(conditions: Context, place: Place): Context {
+  const entries = Object.entries(conditions);
+  return Object.fromEntries(entries.map(([key, values]) => [key, values.map((value) => inPlace(value, place))]));
 }
 
 /** What members of the placeholder's name hold: `SecurityProfileIds` for `SecurityProfileId`, `Bucket` for `BucketName`. */

@@ -196,13 +196,39 @@ describe('what is sent asks for more than the action of the operation', () => {
   });
 
   describe('a key', () => {
+    const via = (...services: string[]) =>
+      `kms:ViaService ${services.map((service) => `${service}.\${Region}.amazonaws.com`).join(' ')}`;
     const id = '2f1c9a3e-6b7d-4c58-9e21-0a4d8f3b7c61';
     const put = (key: string) => besides('s3', 'putObject', `{ Bucket: b, Key: k, Body: text, SSEKMSKeyId: ${key} }`);
 
     test('is the one that is written out, or one that the scope has to say', () => {
       const key = `arn:\${Partition}:kms:\${Region}:\${Account}:key/${id}`;
-      expect(put(id)).toEqual([`kms:Decrypt: ${key}`, `kms:GenerateDataKey: ${key}`]);
-      expect(put('$inputs.id')).toEqual(['kms:Decrypt: key', 'kms:GenerateDataKey: key']);
+      expect(put(id)).toEqual([`kms:Decrypt: ${key}, ${via('s3')}`, `kms:GenerateDataKey: ${key}, ${via('s3')}`]);
+      expect(put('$inputs.id')).toEqual([`kms:Decrypt: key, ${via('s3')}`, `kms:GenerateDataKey: key, ${via('s3')}`]);
+    });
+
+    test.each([
+      ['of a secret that a service keeps', 'rds', 'MasterUserSecretKmsKeyId: $inputs.id', via('rds', 'secretsmanager')],
+      [
+        'of a database that bears another name',
+        'docdb',
+        'DBClusterIdentifier: c, PerformanceInsightsKMSKeyId: $inputs.id',
+        via('rds'),
+      ],
+    ])('is used through the services that the call goes through: %s', (_, service, member, condition) => {
+      const needed = besides(service, 'createDBInstance', `{ ${REQUIRED['rds:createDBInstance']}${member} }`);
+      const keys = needed.filter((each) => each.startsWith('kms:'));
+      expect(keys.map((each) => each.split(', ')[1])).toEqual(keys.map(() => condition));
+      expect(keys).not.toEqual([]);
+    });
+
+    test('is used without a condition where it is not known through which service', () => {
+      const integration =
+        '{ IntegrationName: i, SourceArn: a, TargetArn: "arn:aws:redshift:eu-central-1:111122223333:namespace:n", KMSKeyId: $inputs.id }';
+      expect(besides('rds', 'createIntegration', integration)).toEqual([
+        'kms:CreateGrant: key',
+        'kms:DescribeKey: key',
+      ]);
     });
 
     test('of AWS needs nothing', () => {

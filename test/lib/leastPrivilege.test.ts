@@ -196,6 +196,20 @@ describe('the roles of machines over other services', () => {
     expect(passes({})).toBe(false);
   });
 
+  test('a key is used through the called service and no other, and in this region', () => {
+    const template = synthesised({
+      document: 'test/fixtures/deploy/store-secret.yml',
+      resourceScope: { secretsPrefix: 'onboarding/' },
+    });
+    const statements = statementsOfRole(template, 'MachineRole');
+    const key = arn('kms', 'key/2f1c9a3e-6b7d-4c58-9e21-0a4d8f3b7c61');
+    const uses = (context: Context) => allows(statements, 'kms:GenerateDataKey', key, context);
+    expect(uses({ 'kms:ViaService': ['secretsmanager.eu-central-1.amazonaws.com'] })).toBe(true);
+    expect(uses({ 'kms:ViaService': ['secretsmanager.us-east-1.amazonaws.com'] })).toBe(false);
+    expect(uses({ 'kms:ViaService': ['s3.eu-central-1.amazonaws.com'] })).toBe(false);
+    expect(uses({})).toBe(false);
+  });
+
   test('what may be needed is told at synth', () => {
     const stack = new Stack(new App(), 'Test');
     const document = 'test/fixtures/deploy/tagged-with-role.yml';

@@ -181,7 +181,7 @@ export interface DependentAction {
   readonly by: readonly DecidingMember[];
   /** It is needed where the document goes on after an error of this HTTP status: without it the service answers another one. */
   readonly status?: number;
-  /** Condition keys, and the values that they have in such a call: `iam:PassedToService`. */
+  /** Condition keys, and the values that they have in such a call: `iam:PassedToService`, `kms:ViaService`. */
   readonly conditions: Conditions;
 }
 
@@ -193,7 +193,10 @@ export interface DecidingMember {
   readonly decides: boolean;
 }
 
-/** Condition keys, and the values of which a request has one. */
+/**
+ * Condition keys, and the values of which a request has one, with no placeholders but `${Partition}`, `${Region}` and
+ * `${Account}`.
+ */
 export type Conditions = Readonly<Record<string, readonly string[]>>;
 
 /** A member that a call sends, at any depth. */

@@ -7,6 +7,7 @@ import { passedTo } from './passedTo.ts';
 import reference from './reference.json' with { type: 'json' };
 import { passedRoles } from './roles.ts';
 import { isTagging, taggingNames, tagMembers, thingOf } from './tags.ts';
+import { viaService } from './viaService.ts';
 
 /** An operation, as far as the actions depend on it that a call needs besides its own. */
 export interface Subject {
@@ -66,7 +67,6 @@ export function dependentsOf(subject: Subject, exists: (action: string) => boole
       );
   const telling = tellsMissing(resource, operation) ? MISSING : undefined;
   if (telling !== undefined) add(telling, []);
-  const passing = passedTo(resource, operation);
   return new Map(
     [...found]
       .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -75,11 +75,27 @@ export function dependentsOf(subject: Subject, exists: (action: string) => boole
         {
           ...(by.size === 0 ? {} : { by: [...by].sort() }),
           ...(action === telling ? { status: 404 } : {}),
-          ...(action === 'iam:PassRole' && passing !== undefined ? { when: { 'iam:PassedToService': passing } } : {}),
-          ...(action === 'ec2:CreateTags' && resource === 'ec2' ? { when: { 'ec2:CreateAction': [operation] } } : {}),
+          ...condition(action, subject, [...by]),
         },
       ]),
   );
+}
+
+/** The condition key that tells such a request from others of the action, with its values. */
+function condition(
+  action: string,
+  { resource, prefix, operation }: Subject,
+  by: readonly string[],
+): Pick<DependentFacts, 'when'> {
+  const deciding = by.filter((member) => !member.startsWith('?'));
+  const [key, values] = action.startsWith('kms:')
+    ? ['kms:ViaService', viaService(resource, prefix, operation, deciding)]
+    : action === 'iam:PassRole'
+      ? ['iam:PassedToService', passedTo(resource, operation)]
+      : action === 'ec2:CreateTags' && resource === 'ec2'
+        ? ['ec2:CreateAction', [operation]]
+        : ['', undefined];
+  return values === undefined ? {} : { when: { [key]: values } };
 }
 
 /** It tags the secret that a password is managed in, whatever is tagged besides. */

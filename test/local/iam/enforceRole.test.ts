@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { compile, readDocument } from '../../../compiler/index.ts';
 import { enforceRole, localServices, roleOf, runMachine, type Statement, statementsOf } from '../../../local/index.ts';
 import { machineOf, workflow } from '../../compiler/http/support.ts';
+import { allows } from '../../support/policy.ts';
 
 const place = { region: 'us-east-1', account: '123456789012' };
 
@@ -101,6 +102,18 @@ describe('a call that the role does not allow', () => {
   });
 });
 
+test('a key is used through the service that is called, in its region', async () => {
+  const key = 'arn:aws:kms:us-east-1:123456789012:key/k';
+  const put = (via: string) =>
+    call('aws-sdk:s3:putObject', { Bucket: 'b', Key: 'k', Body: 'text', SsekmsKeyId: key }, [
+      ...allow('s3:PutObject'),
+      ...allow(['kms:Decrypt', 'kms:GenerateDataKey'], key, { StringEquals: { 'kms:ViaService': via } }),
+    ]);
+  expect((await put('s3.us-east-1.amazonaws.com')).status).toBe('SUCCEEDED');
+  for (const other of ['s3.eu-central-1.amazonaws.com', 'sqs.us-east-1.amazonaws.com'])
+    expect((await put(other)).cause).toContain(`not authorized to perform: kms:Decrypt on resource: ${key} because`);
+});
+
 const lambda = 'arn:aws:lambda:us-east-1:123456789012:function:';
 
 describe('a call that the role allows', () => {
@@ -134,6 +147,22 @@ test('the role that a workflow needs allows its calls, and nothing else', async 
     cause: expect.stringContaining('not authorized to perform: connect:DeleteUser'),
   });
   expect(roleOf(machine, undefined)).toBeUndefined();
+});
+
+test('the role that a workflow needs has its keys used through the called service, where the machine is', async () => {
+  const [machine] = compile(readDocument('test/fixtures/deploy/store-secret.yml')).machines;
+  if (machine === undefined) throw new Error('the workflow has no machine');
+  const statements = roleOf(machine, 'derived', { ...place, region: 'eu-central-1' })?.statements ?? [];
+  const uses = (region: string) =>
+    allows(
+      statements,
+      'kms:Decrypt',
+      `arn:aws:kms:eu-central-1:${place.account}:key/2f1c9a3e-6b7d-4c58-9e21-0a4d8f3b7c61`,
+      {
+        'kms:ViaService': [`secretsmanager.${region}.amazonaws.com`],
+      },
+    );
+  expect([uses('eu-central-1'), uses('us-east-1')]).toEqual([true, false]);
 });
 
 describe('HTTP requests of a workflow', () => {
