@@ -26,6 +26,7 @@ export interface Plan {
 export type Value = values.Value<Stored>;
 export type Read = values.Read<Stored>;
 export type Test = values.Test<Stored>;
+export type ChangedValue = values.ChangedValue<Stored>;
 export type NodesValue = values.NodesValue<Stored>;
 export type PathSegment = values.PathSegment<Stored>;
 export type PathSelector = values.PathSelector<Stored>;

@@ -3,6 +3,7 @@ import { type Expression, jsonata, jsonIn } from '../jsonata/index.ts';
 import type { ObjectMember, Read, Test, Value } from '../plan.ts';
 import { type Json, positionIn } from '../source/index.ts';
 import { type FailureValue, isCertain, typeOfValue } from '../values/index.ts';
+import { changedExpression } from './changed.ts';
 import { convertedExpression } from './conversions.ts';
 import { nodesCount, nodesList, nodesSingle } from './nodes.ts';
 
@@ -65,6 +66,8 @@ export function valueExpression(value: Value, scope: StateScope): Expression {
       return convertedExpression(value.by, valueExpression(value.of, scope), isCertain(value));
     case 'merged':
       return call('merge', array(value.parts.map((part) => valueExpression(part, scope))));
+    case 'changed':
+      return changedExpression(value, valueExpression(value.of, scope), itemExpression(value.to, scope));
     case 'number':
       return call('number', valueExpression(value.of, scope));
     case 'parsed':

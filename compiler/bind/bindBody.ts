@@ -7,6 +7,7 @@ import type { Binder } from './binder.ts';
 import { bindNode } from './bindNode.ts';
 import { bindMembers, bindShaped } from './bindShaped.ts';
 import type { BoundMembers } from './boundMembers.ts';
+import { changeOf } from './changes.ts';
 import { checkFit } from './checkFit.ts';
 import { payloadOf } from './payload.ts';
 import type { Scope } from './scope.ts';
@@ -28,7 +29,8 @@ export function bindBody(
   binder: Binder,
 ): BoundBody | undefined {
   if (body?.payload === undefined) return NOTHING;
-  const payload = payloadOf(body, operation, binder);
+  const { version } = scope.workflow.frame.document;
+  const payload = payloadOf(body, operation, version, binder);
   if (payload === undefined) return undefined;
   const contentType = body.contentType?.value;
   const keys = payload.kind === 'map' ? payload.entries.map(({ key }) => key.value) : undefined;
@@ -54,7 +56,8 @@ export function bindBody(
 
 /** A payload that is one expression: its members are sent as they are, so they must have the names of Step Functions. */
 function bindWholeBody(node: Node, operation: AwsOperation, scope: Scope, binder: Binder): BoundBody | undefined {
-  const value = bindNode(node, scope, binder);
+  const isChanged = changeOf(node) !== undefined;
+  const value = isChanged ? bindShaped(node, operation.input, undefined, scope, binder) : bindNode(node, scope, binder);
   if (value === undefined) return undefined;
   if (value.kind === 'literal' || value.kind === 'array' || value.kind === 'template') {
     return binder.report(
@@ -66,7 +69,9 @@ function bindWholeBody(node: Node, operation: AwsOperation, scope: Scope, binder
       ),
     );
   }
-  markReads(value, operation.input, undefined, scope);
-  checkFit(value, operation.input, undefined, node, scope, binder);
+  if (!isChanged) {
+    markReads(value, operation.input, undefined, scope);
+    checkFit(value, operation.input, undefined, node, scope, binder);
+  }
   return { ...NOTHING, merged: value };
 }

@@ -5,6 +5,7 @@ import { arrayOf, literal, type ObjectMember, objectOf, type Value, weightOf } f
 import { bindExpression } from './bindExpression.ts';
 import type { Binder } from './binder.ts';
 import { bindSelector, isSelector } from './bindSelector.ts';
+import { changeOf } from './changes.ts';
 import { reportText } from './reportText.ts';
 import type { Scope } from './scope.ts';
 
@@ -13,6 +14,12 @@ import type { Scope } from './scope.ts';
  * stay as written. Undefined where something in it is wrong (reported).
  */
 export function bindNode(node: Node, scope: Scope, binder: Binder): Value | undefined {
+  const changed = changeOf(node);
+  if (changed !== undefined) {
+    const of = bindNode(changed.of, scope, binder);
+    const to = bindNode(changed.change.value, scope, binder);
+    return of && to && fitting({ kind: 'changed', of, path: changed.change.path, to }, node, binder);
+  }
   switch (node.kind) {
     case 'scalar':
       return isText(node) ? bindText(node.value, node, scope, binder) : literal(node.value);

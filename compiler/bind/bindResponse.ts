@@ -12,7 +12,7 @@ import { diagnostic, didYouMean, type Place, type Range } from '../diagnostics/i
 import type { MessagePart, Name } from '../expressions/index.ts';
 import { operationOf } from '../frames/index.ts';
 import { type Json, placeOf, positionIn, type ScalarNode } from '../source/index.ts';
-import { literal, type Read, typeOfShape, type Value, type ValueType } from '../values/index.ts';
+import { type ChangedValue, literal, type Read, typeOfShape, type Value, type ValueType } from '../values/index.ts';
 import type { Binder } from './binder.ts';
 import type { Scope } from './scope.ts';
 
@@ -96,6 +96,7 @@ export function extend(value: Value, tokens: readonly Name[], node: ScalarNode, 
   if (first === undefined || last === undefined) return value;
   if (value.kind === 'literal') return extendJson(value.value, tokens);
   if (value.kind === 'parsed') return { ...value, path: [...value.path, ...tokens.map(({ text }) => text)] };
+  if (value.kind === 'changed') return extendChanged(value, tokens, node, binder);
   if (value.kind === 'object') {
     const member = value.members.find(({ name }) => name === first.text);
     return member === undefined ? { kind: 'nothing' } : extend(member.value, tokens.slice(1), node, binder);
@@ -106,6 +107,22 @@ export function extend(value: Value, tokens: readonly Name[], node: ScalarNode, 
   const names = tokens.map(({ text }) => text);
   if (value.shape === undefined) return extendFreely(value, names);
   return resolved(value, resolvePointer(value.shape, names), tokens, range, node, binder);
+}
+
+/** Goes into what was put in, or past it. */
+function extendChanged(
+  { of, path, to }: ChangedValue,
+  tokens: readonly Name[],
+  node: ScalarNode,
+  binder: Binder,
+): Value | undefined {
+  const [first] = tokens;
+  const [name, ...deeper] = path;
+  if (first?.text !== name) return extend(of, tokens, node, binder);
+  const inner = deeper.length === 0 ? to : extend(of, tokens.slice(0, 1), node, binder);
+  if (inner === undefined) return undefined;
+  const here: Value = deeper.length === 0 ? inner : { kind: 'changed', of: inner, path: deeper, to };
+  return extend(here, tokens.slice(1), node, binder);
 }
 
 /** Goes further into a value of which nothing is known but perhaps whether it is an array or an object. */

@@ -7,6 +7,7 @@ import type { Binder } from './binder.ts';
 import { bindNode, hasValue } from './bindNode.ts';
 import { isSelector } from './bindSelector.ts';
 import { type BoundMembers, eachOnce, meantBy, type PlacedMember } from './boundMembers.ts';
+import { type Changed, changeOf } from './changes.ts';
 import { checkFit } from './checkFit.ts';
 import { bindFilterText } from './filterText.ts';
 import type { Scope } from './scope.ts';
@@ -23,6 +24,8 @@ export function bindShaped(
   scope: Scope,
   binder: Binder,
 ): Value | undefined {
+  const changed = changeOf(node);
+  if (changed !== undefined) return bindChanged(changed, shape, member, scope, binder);
   const selects = node.kind === 'map' && isSelector(node, scope.workflow.frame.document.version);
   if (node.kind === 'map' && !selects && shape.type === 'structure' && !shape.document) {
     const { members: given, meant, wrong } = bindMembers(node, shape, scope, binder);
@@ -55,6 +58,37 @@ export function bindShaped(
   markReads(value, shape, member, scope);
   checkFit(value, shape, member, node, scope, binder);
   return value;
+}
+
+/** An expression's value and what is put into it, each by its part of the shape. */
+function bindChanged(
+  { of: written, change }: Changed,
+  shape: Shape,
+  member: Member | undefined,
+  scope: Scope,
+  binder: Binder,
+): Value | undefined {
+  const of = bindShaped(written, shape, member, scope, binder);
+  const path: string[] = [];
+  let here: Pick<Member, 'shape'> | undefined = { shape };
+  let at: Member | undefined;
+  for (const name of change.path) {
+    at = here && memberAt(here.shape, name);
+    path.push(here?.shape.type === 'structure' ? (at?.sfnName ?? name) : name);
+    here = at;
+  }
+  const { value } = change;
+  const to = at === undefined ? bindNode(value, scope, binder) : bindShaped(value, at.shape, at, scope, binder);
+  if (to !== undefined) reportHardCoded(to, at, value, binder);
+  return of && to && { kind: 'changed', of, path, to };
+}
+
+/** What a shape says of a member, or of its items. */
+function memberAt(shape: Shape, name: string): Member | undefined {
+  if (shape.type === 'list') return shape.member;
+  if (shape.type === 'map') return shape.value;
+  const found = shape.type === 'structure' ? memberOf(shape, name) : undefined;
+  return found?.kind === 'member' ? found.member : undefined;
 }
 
 /** What is wrong with a value that is known, or of which it is known whether it is a string, an array or an object. */

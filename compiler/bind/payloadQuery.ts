@@ -1,8 +1,10 @@
+import type { Version } from '../arazzo/index.ts';
 import type { Condition, Operand, Query, Segment, Selector } from '../expressions/index.ts';
 import { parseText } from '../expressions/index.ts';
 import { carryIRegexp } from '../jsonata/index.ts';
 import { isText, type Json, type Node, toJson } from '../source/index.ts';
 import { compareJson } from '../values/index.ts';
+import { isExpression } from './changes.ts';
 
 /** The path of a node inside the payload: keys and positions. */
 export type Path = readonly string[];
@@ -14,9 +16,9 @@ export type Found = { readonly kind: 'paths'; readonly paths: readonly Path[] } 
  * The places that a query means (RFC 9535). A name at its end need not be there: a target of a replacement may be a new
  * member.
  */
-export function findInPayload(query: Query, payload: Node): Found {
+export function findInPayload(query: Query, payload: Node, version: Version): Found {
   try {
-    return { kind: 'paths', paths: new PayloadQuery(payload).paths(query.segments) };
+    return { kind: 'paths', paths: new PayloadQuery(payload, version).paths(query.segments) };
   } catch (error) {
     if (error instanceof Undecided) return { kind: 'undecided' };
     throw error;
@@ -29,13 +31,17 @@ class Undecided extends Error {}
 interface Located {
   readonly path: Path;
   readonly node: Node | undefined;
+  /** It is a part of what an expression comes to. */
+  readonly inside?: boolean;
 }
 
 class PayloadQuery {
   readonly #root: Node;
+  readonly #version: Version;
 
-  constructor(root: Node) {
+  constructor(root: Node, version: Version) {
     this.#root = root;
+    this.#version = version;
   }
 
   paths(segments: readonly Segment[]): readonly Path[] {
@@ -47,13 +53,31 @@ class PayloadQuery {
     return segments.reduce<readonly Located[]>(
       (nodes, { descendant, selectors }) =>
         nodes
-          .flatMap((each) => (descendant ? [...withDescendants(each)] : [each]))
+          .flatMap((each) => (descendant ? this.#below(each) : [each]))
           .flatMap((each) => selectors.flatMap((selector) => this.#select(each, selector, adds && !descendant))),
       [from],
     );
   }
 
-  #select({ path, node }: Located, selector: Selector, adds: boolean): readonly Located[] {
+  /** A node and all below it but what expressions come to. */
+  #below(from: Located): readonly Located[] {
+    return [...withDescendants(from)].filter((each) => each.node === from.node || !this.#isUnseen(each));
+  }
+
+  /** Whether a node is what an expression comes to, or a part of it. */
+  #isUnseen({ node, inside }: Located): boolean {
+    return inside === true || (node !== undefined && isExpression(node, this.#version));
+  }
+
+  #select(from: Located, selector: Selector, adds: boolean): readonly Located[] {
+    const { path, node } = from;
+    if (this.#isUnseen(from)) {
+      // What is in it can't be seen now, but it is plain where a name or a position leads.
+      if (!adds || (selector.kind !== 'name' && selector.kind !== 'index')) throw new Undecided();
+      const step = selector.kind === 'name' ? selector.name : String(selector.index);
+      if (step.startsWith('-')) throw new Undecided();
+      return [{ path: [...path, step], node: undefined, inside: true }];
+    }
     const inside = children({ path, node });
     switch (selector.kind) {
       case 'name': {

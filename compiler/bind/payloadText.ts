@@ -16,6 +16,7 @@ export function parsePayloadText(
   const text = written.value.trim();
   if (takesText) return written;
   if (text.startsWith('{') && !/^\{\$[^"{}]*\}$/.test(text)) return parseJsonText(written, binder);
+  if (text.startsWith('[') && isJson(quoteExpressions(text))) return parseJsonText(written, binder);
   if (text.startsWith('<')) {
     return binder.report(
       diagnostic(
@@ -44,6 +45,16 @@ function parseJsonText(written: TextNode, binder: Binder): Node | undefined {
       'Write the payload as an object, not as text.',
     ),
   );
+}
+
+/** A text may well begin with a bracket and be no list. */
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** `{"a": {$inputs.n}}`: an expression that isn't quoted stands for its value; quotes take the braces' places. */

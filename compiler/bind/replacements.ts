@@ -1,8 +1,9 @@
-import type { Replacement } from '../arazzo/index.ts';
+import type { Replacement, Version } from '../arazzo/index.ts';
 import { diagnostic, didYouMean, nearest } from '../diagnostics/index.ts';
 import { parseJsonPath, parseJsonPointer } from '../expressions/index.ts';
 import { type Node, placeOf, writtenToken } from '../source/index.ts';
 import type { Binder } from './binder.ts';
+import { isExpression, withChange } from './changes.ts';
 import { findInPayload, type Path } from './payloadQuery.ts';
 import { textInside } from './payloadText.ts';
 import { reportText } from './reportText.ts';
@@ -14,19 +15,25 @@ import { reportText } from './reportText.ts';
 export function replaceInPayload(
   payload: Node,
   replacements: readonly Replacement[],
+  version: Version,
   binder: Binder,
 ): Node | undefined {
   let result: Node | undefined = payload;
   for (const replacement of replacements) {
     if (result === undefined) return undefined;
-    const paths = targetsOf(replacement, result, binder);
+    const paths = targetsOf(replacement, result, version, binder);
     if (paths === undefined) return undefined;
-    for (const path of paths) if (result !== undefined) result = replaceAt(result, path, replacement, binder);
+    for (const path of paths) if (result !== undefined) result = replaceAt(result, path, replacement, version, binder);
   }
   return result;
 }
 
-function targetsOf({ target, targetType }: Replacement, payload: Node, binder: Binder): readonly Path[] | undefined {
+function targetsOf(
+  { target, targetType }: Replacement,
+  payload: Node,
+  version: Version,
+  binder: Binder,
+): readonly Path[] | undefined {
   const type = targetType ?? (target.value === '' || target.value.startsWith('/') ? 'jsonpointer' : 'xpath');
   if (type === 'jsonpointer' && !target.value.startsWith('//')) {
     const pointer = parseJsonPointer(target.value);
@@ -35,7 +42,7 @@ function targetsOf({ target, targetType }: Replacement, payload: Node, binder: B
   if (type === 'jsonpath') {
     const query = parseJsonPath(target.value);
     if (!query.ok) return reportText(query.error, target.node, binder);
-    const found = findInPayload(query.value, payload);
+    const found = findInPayload(query.value, payload, version);
     if (found.kind === 'paths' && found.paths.length > 0) return found.paths;
     const [message, help] =
       found.kind === 'paths'
@@ -59,12 +66,19 @@ function targetsOf({ target, targetType }: Replacement, payload: Node, binder: B
   );
 }
 
-function replaceAt(node: Node, path: Path, replacement: Replacement, binder: Binder): Node | undefined {
+function replaceAt(
+  node: Node,
+  path: Path,
+  replacement: Replacement,
+  version: Version,
+  binder: Binder,
+): Node | undefined {
   const [first, ...rest] = path;
   if (first === undefined) return replacement.value;
+  if (isExpression(node, version)) return withChange(node, { path, value: replacement.value });
   if (node.kind === 'list' && node.items[Number(first)] !== undefined) {
     const items = node.items.map((item, index) =>
-      String(index) === first ? replaceAt(item, rest, replacement, binder) : item,
+      String(index) === first ? replaceAt(item, rest, replacement, version, binder) : item,
     );
     return items.every((item) => item !== undefined) ? { ...node, items } : undefined;
   }
@@ -75,7 +89,7 @@ function replaceAt(node: Node, path: Path, replacement: Replacement, binder: Bin
       const key = textInside(replacement.target.node, first, { start: 0, end: replacement.target.value.length });
       return { ...node, entries: [...node.entries, { key, value: replacement.value }] };
     }
-    const value = entry === undefined ? undefined : replaceAt(entry.value, rest, replacement, binder);
+    const value = entry === undefined ? undefined : replaceAt(entry.value, rest, replacement, version, binder);
     if (entry !== undefined)
       return value === undefined ? undefined : { ...node, entries: node.entries.with(at, { ...entry, value }) };
   }

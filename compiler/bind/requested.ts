@@ -1,7 +1,8 @@
-import { type MessagePart, type Name, parseText } from '../expressions/index.ts';
+import type { MessagePart, Name } from '../expressions/index.ts';
 import { operationOf } from '../frames/index.ts';
-import { isText, type Node, valueAt } from '../source/index.ts';
+import { type Node, valueAt } from '../source/index.ts';
 import type { Binder } from './binder.ts';
+import { isExpression } from './changes.ts';
 import { payloadOf } from './payload.ts';
 import type { Scope } from './scope.ts';
 
@@ -12,7 +13,7 @@ export interface Requested {
   readonly rest: readonly Name[];
 }
 
-export function requested(part: MessagePart, { step: scope }: Scope, binder: Binder): Requested {
+export function requested(part: MessagePart, { step: scope, workflow }: Scope, binder: Binder): Requested {
   const step = scope?.step;
   if (part.kind !== 'body') {
     const wanted = part.name.text;
@@ -20,21 +21,17 @@ export function requested(part: MessagePart, { step: scope }: Scope, binder: Bin
       part.kind === 'header' ? name.toLowerCase() === wanted.toLowerCase() : name === wanted;
     return { node: step?.parameters.find((each) => each.in === part.kind && same(each.name.value))?.value, rest: [] };
   }
+  const { version } = workflow.frame.document;
   const operation = scope === undefined ? undefined : operationOf(scope);
   const body = step?.requestBody;
-  let found = body === undefined || operation === undefined ? body?.payload : payloadOf(body, operation, binder);
+  let found =
+    body === undefined || operation === undefined ? body?.payload : payloadOf(body, operation, version, binder);
   const tokens = part.pointer?.tokens ?? [];
   for (const [at, token] of tokens.entries()) {
+    if (found !== undefined && isExpression(found, version)) return { node: found, rest: tokens.slice(at) };
     if (found?.kind === 'map') found = valueAt(found, token.text);
     else if (found?.kind === 'list') found = found.items[Number(token.text)];
-    else return found !== undefined && isExpression(found) ? { node: found, rest: tokens.slice(at) } : { rest: [] };
+    else return { rest: [] };
   }
   return { node: found, rest: [] };
-}
-
-/** Whether a value is one runtime expression. */
-function isExpression(node: Node): boolean {
-  if (!isText(node)) return false;
-  const text = parseText(node.value);
-  return text.ok && text.value.kind === 'expression';
 }

@@ -31,6 +31,8 @@ export function printValue(value: Value, notation: Notation): string {
       return printValue(value.of, notation);
     case 'merged':
       return value.parts.map((part) => printValue(part, notation)).join(' + ');
+    case 'changed':
+      return `${printValue(value.of, notation)} with /${value.path.join('/')}: ${printValue(value.to, notation)}`;
     case 'length':
       return `length(${printValue(value.of, notation)})`;
     case 'count':

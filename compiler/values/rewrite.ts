@@ -31,6 +31,8 @@ export function rewriteValue<A, B>(value: Value<A>, by: Rewriting<A, B>): Value<
     }
     case 'merged':
       return { kind: 'merged', parts: value.parts.map(rewrite) };
+    case 'changed':
+      return { ...value, of: rewrite(value.of), to: rewrite(value.to) };
     case 'single':
       return { kind: 'single', of: rewrite(value.of) };
     case 'length':

@@ -37,6 +37,7 @@ export type Value<O = Slot> =
   | { readonly kind: 'converted'; readonly of: Value<O>; readonly by: Conversion }
   /** The members of several objects in one. */
   | { readonly kind: 'merged'; readonly parts: readonly Value<O>[] }
+  | ChangedValue<O>
   /** What is never there, such as the headers of a failed call. */
   | { readonly kind: 'nothing' };
 
@@ -49,6 +50,18 @@ export interface FailureValue {
    */
   readonly part: 'status' | 'name' | 'message';
   readonly operation: Operation;
+}
+
+/**
+ * An object or array in which another value takes the place at the end of a path, which may be a new member of what is
+ * there. The state fails where the path leads through nothing.
+ */
+export interface ChangedValue<O = Slot> {
+  readonly kind: 'changed';
+  readonly of: Value<O>;
+  /** Not empty. */
+  readonly path: readonly string[];
+  readonly to: Value<O>;
 }
 
 export interface NodesValue<O = Slot> {
@@ -211,6 +224,7 @@ export function isCertain<O>(value: Value<O>): boolean {
     case 'token':
       return true;
     case 'merged':
+    case 'changed':
       return true;
     case 'read':
       return value.certain;

@@ -43,6 +43,8 @@ export function typeOfValue<O>(value: Value<O>): ValueType {
   switch (value.kind) {
     case 'literal':
       return typeOfJson(value.value);
+    case 'changed':
+      return typeOfValue(value.of);
     case 'read':
       return value.type;
     case 'template':

@@ -20,6 +20,10 @@ export function* readsOf<O>(value: Value<O>): Generator<Read<O>> {
       yield* readsOf(value.of);
       for (const segment of value.segments) yield* readsOfSegment(segment);
       return;
+    case 'changed':
+      yield* readsOf(value.of);
+      yield* readsOf(value.to);
+      return;
     case 'single':
     case 'converted':
     case 'parsed':
@@ -72,6 +76,8 @@ function partsOf<O>(value: Value<O>): readonly Value<O>[] {
       return [value.of, value.of];
     case 'merged':
       return value.parts;
+    case 'changed':
+      return [value.of, value.to];
     case 'single':
     case 'length':
     case 'count':

@@ -1,15 +1,15 @@
-import { bodyMember, type HttpContent, type HttpOperation, isJsonType } from '../../apis/index.ts';
-import type { RequestBody, Step, Text } from '../../arazzo/index.ts';
+import { bodyMember, type HttpContent, type HttpOperation } from '../../apis/index.ts';
+import type { Step, Text } from '../../arazzo/index.ts';
 import { diagnostic } from '../../diagnostics/index.ts';
-import { isText, type Node, placeOf } from '../../source/index.ts';
+import { type Node, placeOf } from '../../source/index.ts';
 import { literal, membersOf, type ObjectMember, objectOf, type Value } from '../../values/index.ts';
 import type { Binder } from '../binder.ts';
 import { bindNode } from '../bindNode.ts';
 import { bindShaped } from '../bindShaped.ts';
-import { parsePayloadText } from '../payloadText.ts';
-import { replaceInPayload } from '../replacements.ts';
+import { payloadOf } from '../payload.ts';
 import type { Scope } from '../scope.ts';
 import { markReads } from '../secrets.ts';
+import { type BodyKind, bodyContent } from './bodyContent.ts';
 import { formBody } from './formBody.ts';
 import { isLoose, orAsItStands } from './loose.ts';
 
@@ -40,10 +40,7 @@ export function bindHttpBody(
     );
     return isLoose(binder) ? NONE : undefined;
   }
-  const written = replaceInPayload(requestBody.payload, requestBody.replacements, binder);
-  if (written === undefined) return undefined;
-  const { mediaType, content } = contentOf(requestBody, operation, written);
-  const kind = kindOf(mediaType);
+  const { mediaType, content, kind } = bodyContent(requestBody, operation);
   if (kind === undefined) {
     const place = requestBody.contentType?.node ?? text.node;
     const message = `an HTTP Task can't send a body of \`${mediaType}\``;
@@ -51,7 +48,8 @@ export function bindHttpBody(
       'It sends JSON, forms (`application/x-www-form-urlencoded`) and text; for anything else let a Lambda function make the call.';
     return binder.report(diagnostic('body-unsupported', placeOf(place), message, help));
   }
-  const payload = isText(written) ? parsePayloadText(written, kind === 'text', mediaType, binder) : written;
+  const { version } = scope.workflow.frame.document;
+  const payload = payloadOf(requestBody, operation, version, binder);
   const bound = payload === undefined ? undefined : bindContent(payload, kind, content, scope, binder);
   if (bound === undefined) return undefined;
   const value = withKeys(bound, content, operation);
@@ -60,29 +58,6 @@ export function bindHttpBody(
   // JSON is what an HTTP Task sends by itself.
   const isPlain = /^application\/json$/i.test(mediaType);
   return { members: [{ name: 'RequestBody', value, required: true }], headers: isPlain ? [] : [type] };
-}
-
-/** The media type of a body: the step's, else of those that the operation takes JSON before forms before text. */
-function contentOf(
-  { contentType }: RequestBody,
-  { body }: HttpOperation,
-  written: Node,
-): { readonly mediaType: string; readonly content: HttpContent | undefined } {
-  const types = body?.types ?? [];
-  const wanted = contentType?.value;
-  if (wanted !== undefined) {
-    const plain = (type: string) => type.split(';')[0]?.trim().toLowerCase();
-    const content =
-      types.find(({ mediaType }) => plain(mediaType) === plain(wanted)) ??
-      types.find(({ mediaType }) => fits(mediaType, wanted));
-    // A range is none that can be sent.
-    return { mediaType: wanted.includes('*') ? 'application/json' : wanted, content };
-  }
-  const ranked = ['json', 'form', 'text'].map((kind) => types.find(({ mediaType }) => kindOf(mediaType) === kind));
-  const content = ranked.find((each) => each !== undefined) ?? types[0];
-  const usual = isText(written) && content === undefined ? 'text/plain' : 'application/json';
-  const named = content === undefined || content.mediaType.includes('*') ? usual : content.mediaType;
-  return { mediaType: named, content };
 }
 
 /** Idempotency keys that the document leaves out: the same for each attempt, so that the call may be repeated. */
@@ -97,23 +72,9 @@ function withKeys(value: Value, content: HttpContent | undefined, { readOnly }: 
   return objectOf([...members, ...missing.map(({ name }) => ({ name, value: TOKEN, required: true }))]);
 }
 
-function fits(range: string, mediaType: string): boolean {
-  return (
-    range === '*/*' || (range.endsWith('/*') && mediaType.toLowerCase().startsWith(range.slice(0, -1).toLowerCase()))
-  );
-}
-
-type Kind = 'json' | 'form' | 'text';
-
-function kindOf(mediaType: string): Kind | undefined {
-  if (isJsonType(mediaType)) return 'json';
-  if (/^application\/x-www-form-urlencoded\b/i.test(mediaType)) return 'form';
-  return /^text\/|[/+]xml\b|yaml|graphql|csv|ndjson|jsonl|javascript/i.test(mediaType) ? 'text' : undefined;
-}
-
 function bindContent(
   payload: Node,
-  kind: Kind,
+  kind: BodyKind,
   content: HttpContent | undefined,
   scope: Scope,
   binder: Binder,

@@ -14,7 +14,7 @@ sent: { name: $inputs.name }`);
 function found(query: string): unknown {
   const parsed = parseJsonPath(query);
   if (!parsed.ok) throw new Error(parsed.error.message);
-  const result = findInPayload(parsed.value, payload);
+  const result = findInPayload(parsed.value, payload, '1.1');
   return result.kind === 'paths' ? result.paths.map((path) => path.join('/')) : result.kind;
 }
 
@@ -39,6 +39,12 @@ test.each([
   ['$.items[?@.gone == @.nothing]', ['items/0', 'items/2']],
   ["$.sent[?@ == 'kim']", 'undecided'],
   ['$.sent[?@]', ['sent/name']],
+  ['$.sent.name.first', ['sent/name/first']],
+  ['$.sent.name.all[2]', ['sent/name/all/2']],
+  ['$.sent.name[-1]', 'undecided'],
+  ['$.sent.name[*]', 'undecided'],
+  ['$.sent.name..x', 'undecided'],
+  ["$.sent[?@.first == 'kim']", 'undecided'],
 ])('%s', (query, paths) => {
   expect(found(query)).toEqual(paths);
 });

@@ -201,6 +201,79 @@ replacements: [{ target: ${target}, targetSelectorType: jsonpath, value: x }]`;
     expect(found(create(body, '1.1.0'))).toEqual([expect.stringMatching(/^replacement-target-unknown/)]);
   });
 
+  describe('into what only the machine knows', () => {
+    const whole = { Username: 'robin', SecurityProfileIds: ['s-1', 's-2'], RoutingProfileId: 'r-1', Tags: { a: 'x' } };
+    const into = (replacements: string, payload = '$inputs.whole') =>
+      `payload: ${payload}\nreplacements:\n${replacements}`;
+
+    test.each([
+      ['a member', '- { target: /Username, value: $inputs.name }', { Username: 'kim' }],
+      ['a member under the name that the service gives it', '- { target: /username, value: kim }', { Username: 'kim' }],
+      ['an item', '- { target: /SecurityProfileIds/1, value: $inputs.name }', { SecurityProfileIds: ['s-1', 'kim'] }],
+      ['what is inside', "- { target: /Tags/new, value: '{$inputs.name}!' }", { Tags: { a: 'x', new: 'kim!' } }],
+      ['a member that was not there', '- { target: /HierarchyGroupId, value: h }', { HierarchyGroupId: 'h' }],
+      ['an object', '- { target: /Tags, value: { b: $inputs.name } }', { Tags: { b: 'kim' } }],
+      [
+        'one after the other',
+        '- { target: /Tags, value: $inputs.tags }\n- { target: /Tags/n, value: $inputs.name }',
+        { Tags: { t: 'y', n: 'kim' } },
+      ],
+    ])('%s', async (_, replacements, expected) => {
+      const input = { whole, name: 'kim', tags: { t: 'y' } };
+      expect(await sent(into(replacements), input)).toEqual({ InstanceId: 'i-1', ...whole, ...expected });
+    });
+
+    test('by JSONPath, and in an expression that is a part of the payload', async () => {
+      const byPath = "- { target: '$.Tags.a', targetSelectorType: jsonpath, value: $inputs.name }";
+      const input = { whole, name: 'kim', tags: { a: 'x' } };
+      expect(await sent(into(byPath), input, '1.1.0')).toMatchObject({ Tags: { a: 'kim' } });
+      const parts = `payload:\n  ${payload}\n  Tags: $inputs.tags\nreplacements:\n${byPath}`;
+      expect(await sent(parts, input, '1.1.0')).toEqual({ ...base, Tags: { a: 'kim' } });
+    });
+
+    test('a replacement that has no value leaves the member out', async () => {
+      const { Tags, ...rest } = whole;
+      const without = '- { target: /Tags, value: $inputs.tags }';
+      expect(Tags).toBeDefined();
+      expect(await sent(into(without), { whole })).toEqual({ InstanceId: 'i-1', ...rest });
+    });
+
+    test.each(['/Tags/a/b', '/SecurityProfileIds/7', '/SecurityProfileIds/x', '/IdentityInfo/FirstName'])(
+      'a target that is not there fails the step, and names it: %s',
+      async (target) => {
+        const result = await runDocument(create(into(`- { target: ${target}, value: x }`)), { input: { whole } });
+        expect(result).toMatchObject({ status: 'FAILED', error: 'States.QueryEvaluationError', made: [] });
+        expect(result.cause).toContain(`the payload has nothing at ${target}`);
+      },
+    );
+
+    test('a secret stays one, and one that is written out is told', () => {
+      const secret = into('- { target: /Password, value: $inputs.name }');
+      expect(compiled(create(secret)).machine?.secretInputs).toContain('name');
+      expect(found(create(into('- { target: /Password, value: hunter2 }')))).toContain('secret-hard-coded: hunter2');
+    });
+
+    test('$request reads what is put in, and past it', async () => {
+      const text = create(into('- { target: /Tags/a, value: $inputs.name }')).trimEnd();
+      const { output } = await runDocument(
+        `${text}
+    outputs: { changed: '$request.body#/Tags/a', status: $statusCode }
+  outputs: { changed: $steps.create.outputs.changed }
+`,
+        { input: { whole, name: 'kim' } },
+      );
+      expect(output).toEqual({ changed: 'kim' });
+    });
+  });
+
+  test('into JSON that is text', async () => {
+    const body = `payload: '{ "Username": "robin", "SecurityProfileIds": ["s-1"], "RoutingProfileId": "r-1", "Tags": { "a": "x" } }'
+replacements:
+- { target: /Tags/a, value: $inputs.name }
+- { target: /SecurityProfileIds/0, value: s-2 }`;
+    expect(await sent(body, { name: 'kim' })).toEqual({ ...base, SecurityProfileIds: ['s-2'], Tags: { a: 'kim' } });
+  });
+
   test('XPath is refused with a reason, and a target that is not there with what is', () => {
     const body = (target: string) => `payload:\n  ${payload}\nreplacements: [{ target: ${target}, value: x }]`;
     expect(found(create(body('//User/Name')))).toEqual(['not-supported: //User/Name']);

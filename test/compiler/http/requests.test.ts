@@ -79,6 +79,42 @@ describe('a call of an HTTP API', () => {
     });
   });
 
+  test('replaces members of JSON text, and of what only the machine knows', () => {
+    const body = (fields: string) => `
+- stepId: create
+  operationId: createPerson
+  requestBody:
+    contentType: application/json
+    ${fields}
+`;
+    const text = `payload: '{ "name": "a", "tags": ["x", "y"] }'
+    replacements: [{ target: /name, value: $inputs.name }, { target: /tags/1, value: '{$inputs.id}' }]`;
+    expect(taskOf(body(text)).Arguments).toMatchObject({
+      RequestBody: { name: '{% $inputs.name %}', tags: ['x', '{% $string($inputs.id) %}'] },
+    });
+    const expression = 'payload: $inputs.name\n    replacements: [{ target: /level, value: chief }]';
+    expect(codesOf(workflow(body(expression)))).toEqual(['member-literal-invalid']);
+    expect(taskOf(body(expression.replace('chief', 'senior'))).Arguments).toMatchObject({
+      RequestBody: expect.stringContaining("{'level': $put0}"),
+    });
+  });
+
+  test('reads a list that is written as text, and leaves a text that only looks like one', () => {
+    const lists = people.replace("schema: { $ref: '#/components/schemas/Person' } }", 'schema: {} }');
+    expect(lists).not.toBe(people);
+    const files = { 'people.yml': lists };
+    const list = workflow(
+      `- { stepId: create, operationId: createPerson, requestBody: { payload: '["{$inputs.name}", 1]' } }`,
+    );
+    expect(machineOf(list, files).definition.States['create']).toMatchObject({
+      Arguments: { RequestBody: ['{% $string($inputs.name) %}', 1] },
+    });
+    const note = list.replace('["{$inputs.name}", 1]', '[info] {$inputs.name}');
+    expect(machineOf(note, files).definition.States['create']).toMatchObject({
+      Arguments: { RequestBody: "{% '[info] ' & $inputs.name %}" },
+    });
+  });
+
   test('goes where the option says, through the connection that it names', () => {
     const steps = '- { stepId: get, operationId: deletePerson, parameters: [{ name: id, in: path, value: a/b }] }';
     const { definition, connections } = machineOf(workflow(steps), undefined, {
