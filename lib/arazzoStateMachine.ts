@@ -25,6 +25,7 @@ import { publishLive } from './liveAlias.ts';
 import { loadMachine } from './loadMachine.ts';
 import { createLoggedMachine, type MachineSettings } from './loggedMachine.ts';
 import { countWorkflowErrors, saveQueries } from './logInsights.ts';
+import { machineName } from './names.ts';
 import { projectSettings } from './projectSettings.ts';
 import { scopeFor, scopePermissions, statesWithAnySecurityProfile } from './resourceScope.ts';
 import { stateMachineArn } from './roles.ts';
@@ -104,8 +105,9 @@ export class ArazzoStateMachine extends Construct {
   constructor(scope: Construct, id: string, props: ArazzoStateMachineProps) {
     super(scope, id);
     this.compiled = compiledOf(props);
-    const name = props.stateMachineName ?? nameOf(this.compiled);
+    const name = machineName(props.stateMachineName, this.compiled.workflowId);
     this.name = name;
+    checkUnique(this);
     const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
     this.key = props.encryptionKey ?? createKey(this, name, removalPolicy);
     this.settings = {
@@ -237,10 +239,14 @@ function textOf({ definition, text }: Machine, timeout: Duration | undefined): s
   return timeout === undefined ? text : definitionText({ ...definition, TimeoutSeconds: timeout.toSeconds() });
 }
 
-/** The workflow's id, where Step Functions takes it as a name. */
-function nameOf({ workflowId }: Machine): string {
-  if (/^[A-Za-z0-9_-]{1,80}$/.test(workflowId)) return workflowId;
+/** Two machines of one name would leave a deployment half-way: CloudFormation asks no sooner. */
+function checkUnique(machine: ArazzoStateMachine): void {
+  const all = Stack.of(machine).node.findAll();
+  const other = all.find(
+    (each) => each instanceof ArazzoStateMachine && each !== machine && each.name === machine.name,
+  );
+  if (other === undefined) return;
   throw new DocumentError(
-    `A state machine can't be named '${workflowId}': give stateMachineName (letters, digits, '-' and '_', at most 80).`,
+    `${other.node.path} and ${machine.node.path} are both named '${machine.name}': give one of them another stateMachineName.`,
   );
 }

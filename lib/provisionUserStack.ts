@@ -10,6 +10,7 @@ import { ArazzoStateMachine } from './arazzoStateMachine.ts';
 import { ArazzoBatch } from './batch/arazzoBatch.ts';
 import { createDashboard } from './dashboard.ts';
 import { createKey } from './encryption.ts';
+import { machineName } from './names.ts';
 import { OnboardingTrigger } from './trigger/onboardingTrigger.ts';
 
 /** Settings of the stack; each has a default. */
@@ -55,7 +56,7 @@ export class ProvisionUserStack extends Stack {
   constructor(scope: Construct, id: string, props: ProvisionUserStackProps = {}) {
     super(scope, id, { description: 'Onboards Amazon Connect agents; made of an Arazzo workflow', ...props });
     const { workflow = 'provision-user', secretsPrefix = 'onboarding/', events = true, dashboard = true } = props;
-    const stateMachineName = props.stateMachineName ?? workflow;
+    const stateMachineName = machineName(props.stateMachineName, workflow);
     const instance = new CfnParameter(this, 'ConnectInstanceId', {
       description: 'Id of the Amazon Connect instance that agents are onboarded into (the UUID at the end of its ARN)',
       allowedPattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$',

@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import type { Conditions, IamResource } from '../compiler/apis/index.ts';
 import { didYouMean, nearest } from '../compiler/diagnostics/index.ts';
 import type { Permission } from '../compiler/index.ts';
@@ -41,6 +42,7 @@ export function scopePermissions(
   environment: Environment,
 ): readonly ScopedPermission[] {
   checkTypes(permissions, scope);
+  checkValues(scope);
   const missing = new Map<string, Permission[]>();
   const scoped = permissions.map((permission) => {
     const { action, resources } = permission;
@@ -144,6 +146,21 @@ function checkTypes(permissions: readonly Permission[], scope: ResourceScope): v
       `The calls touch ${all || 'none'}.`,
     ].join('\n'),
   );
+}
+
+/** An ARN where an id is asked for, or the other way round, would make a policy that CloudFormation takes and that allows nothing. */
+function checkValues({ arns = {}, connectInstanceIds = [], ...scope }: ResourceScope): void {
+  const ids = [{ name: 'connectInstanceIds', ids: connectInstanceIds }, ...listedIds(scope)];
+  const check = (name: string, values: readonly string[], what: RegExp, help: string) => {
+    const wrong = values.find((value) => !Token.isUnresolved(value) && !what.test(value));
+    if (wrong !== undefined) throw new DocumentError(`resourceScope.${name} lists '${wrong}', ${help}.`);
+  };
+  for (const { name, ids: values } of ids) {
+    check(name, values, /^[\w*-]+$/, 'which is no id: give the last part of the ARN alone');
+  }
+  for (const [key, values] of Object.entries(arns)) {
+    if (values !== 'any') check(`arns['${key}']`, values, /^(arn:.|\*$)/, 'which is no ARN');
+  }
 }
 
 function arnsOf(

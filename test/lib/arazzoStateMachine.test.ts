@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { App, Duration, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -80,6 +80,24 @@ describe('ArazzoStateMachine', () => {
   test('asks for a name where the id of the workflow can not be one', () => {
     const document = machineOf([], { workflowId: 'my workflow' });
     expect(() => synthesised({ document })).toThrow("can't be named 'my workflow': give stateMachineName");
+    expect(() => synthesised({ stateMachineName: 'a b' })).toThrow("can't be named 'a b': give stateMachineName");
+    expect(() => synthesised({ stateMachineName: 'x'.repeat(81) })).toThrow('at most 80');
+    expect(() => synthesised({ stateMachineName: Lazy.string({ produce: () => 'later' }) })).not.toThrow();
+  });
+
+  test('two machines of one name in a stack are refused, with the places of both', () => {
+    const stack = new Stack(new App(), 'Test');
+    const create = (id: string, stateMachineName: string) =>
+      new ArazzoStateMachine(stack, id, {
+        document: machineOf(provisionUserPermissions),
+        resourceScope: { connectInstanceIds: [instanceId] },
+        stateMachineName,
+      });
+    create('One', 'hire');
+    create('Two', 'hire-too');
+    expect(() => create('Three', 'hire')).toThrow(
+      "Test/One and Test/Three are both named 'hire': give one of them another stateMachineName.",
+    );
   });
 
   test('asks for the resources that the role is to be allowed', () => {

@@ -92,6 +92,21 @@ describe('scopePermissions', () => {
     );
   });
 
+  test.each<[ResourceScope, string]>([
+    [{ connectInstanceIds: [instance] }, `connectInstanceIds lists '${instance}', which is no id`],
+    [{ connectInstanceIds: [''] }, "connectInstanceIds lists '', which is no id"],
+    [
+      { connectInstanceIds: [id], connectRoutingProfileIds: [`${instance}/routing-profile/r`] },
+      `connectRoutingProfileIds lists '${instance}/routing-profile/r', which is no id: give the last part of the ARN alone.`,
+    ],
+    [
+      { connectInstanceIds: [id], arns: { 'connect:user': ['agent/*'] } },
+      "resourceScope.arns['connect:user'] lists 'agent/*', which is no ARN.",
+    ],
+  ])('refuses what would be in no ARN: %j', (scope, message) => {
+    expect(() => scopePermissions(provisionUserPermissions, scope, environment)).toThrow(message);
+  });
+
   test('an ARN given for a type of Connect goes before the instance', () => {
     const user = `${instance}/agent/one`;
     const [, describeUser] = provisionUserPermissions;
