@@ -1,4 +1,3 @@
-import type { Machine } from '../compiler/index.ts';
 import {
   type Cloud,
   createSecrets,
@@ -11,6 +10,7 @@ import {
 } from '../local/index.ts';
 import type { ExecutionsView, ExecutionView, MachineView, Overview } from './contract.ts';
 import { exampleInput, type MaskedInput, maskedInput, unmasked } from './inputs.ts';
+import type { KnownWorkflow, KnownWorkflows } from './knownWorkflows.ts';
 import { batchOf, type ExecutionsQuery, executionsLister } from './listExecutions.ts';
 import { machineView } from './machineView.ts';
 import { learnDefinition, learnEvent, learnInput } from './secrets.ts';
@@ -19,9 +19,7 @@ import { summaryOf } from './summary.ts';
 export interface SiteOptions {
   readonly cloud: Cloud;
   /** The workflows that are known, to which others may come; a machine with the definition of one is shown as that one. */
-  readonly machines: readonly Machine[];
-  /** The input that is kept beside a workflow's document as an example; without one, the examples of its schema are taken. */
-  readonly example?: (machine: Machine) => Json | undefined;
+  readonly workflows: KnownWorkflows;
   /** Whether waits take time on the cloud's clock. */
   readonly time: 'real' | 'virtual';
 }
@@ -46,43 +44,35 @@ export interface Site {
 
 /** How many executions of a machine are listed. */
 const LISTED = 25;
-/** How many pictures are kept, and definitions that were looked at. */
+/** How many pictures are kept. */
 const KEPT = 50;
 
-export function createSite({ cloud, machines, time, example = () => undefined }: SiteOptions): Site {
-  const found = new Map<string, Machine | undefined>();
-  const views = new Map<string, Promise<MachineView>>();
+export function createSite({ cloud, workflows, time }: SiteOptions): Site {
+  const views = new Map<
+    string,
+    { readonly workflow: KnownWorkflow | undefined; readonly view: Promise<MachineView> }
+  >();
   const secretsOf = new WeakMap<readonly HistoryEvent[], { readonly secrets: Secrets; read: number }>();
   const call = (operation: string, request: JsonObject) => cloud.call('sfn', operation, request);
 
-  /** The workflow of a definition, whatever its spaces. */
-  const workflowOf = (text: string): Machine | undefined => {
-    if (found.size > KEPT) found.clear();
-    if (!found.has(text)) {
-      const wanted = compact(text);
-      found.set(
-        text,
-        machines.findLast((machine) => compact(machine.text) === wanted),
-      );
-    }
-    return found.get(text);
-  };
-
-  const exampleFor = (text: string): MaskedInput | undefined => {
-    const machine = workflowOf(text);
-    const input = machine === undefined ? undefined : exampleInput(machine, example(machine));
-    return input === undefined ? undefined : maskedInput(machine, input);
+  const exampleFor = (workflow: KnownWorkflow | undefined): MaskedInput | undefined => {
+    const input = workflow === undefined ? undefined : exampleInput(workflow.machine, workflow.example?.());
+    return input === undefined ? undefined : maskedInput(workflow?.machine, input);
   };
 
   const viewOf = ({ stateMachineArn, name, definition }: JsonObject): Promise<MachineView> => {
     const [arn, text] = [String(stateMachineArn), String(definition)];
     const key = `${arn} ${text}`;
-    const made = views.get(key) ?? machineView(arn, String(name), text, workflowOf(text), exampleFor(text)?.masked);
-    views.set(key, made);
-    made.catch(() => views.delete(key));
+    const workflow = workflows.of(text);
+    const kept = views.get(key);
+    // A document may have changed while what it is compiled to stayed the same.
+    if (kept !== undefined && kept.workflow === workflow) return kept.view;
+    const view = machineView(arn, String(name), text, workflow?.machine, exampleFor(workflow)?.masked);
+    views.set(key, { workflow, view });
+    view.catch(() => views.delete(key));
     const [oldest] = views.keys();
     if (views.size > KEPT && oldest !== undefined) views.delete(oldest);
-    return made;
+    return view;
   };
 
   const describedFor = (executionArn: string) => call('DescribeStateMachineForExecution', { executionArn });
@@ -100,7 +90,7 @@ export function createSite({ cloud, machines, time, example = () => undefined }:
       const { executionStartedEventDetails: started } = event;
       if (started === undefined) continue;
       const text = String(definition);
-      const machine = workflowOf(text);
+      const machine = workflows.of(text)?.machine;
       learnInput(kept.secrets, machine, JSON.parse(started.input));
       learnDefinition(kept.secrets, JSON.parse(text), machine);
     }
@@ -111,7 +101,7 @@ export function createSite({ cloud, machines, time, example = () => undefined }:
   const earlierInput = async (machineArn: string, of: string): Promise<MaskedInput | undefined> => {
     if (of === 'example') {
       const { definition } = await call('DescribeStateMachine', { stateMachineArn: machineArn });
-      return exampleFor(String(definition));
+      return exampleFor(workflows.of(String(definition)));
     }
     const { input, stateMachineArn } = await call('DescribeExecution', { executionArn: of });
     // Another machine may show what is a secret of this one.
@@ -174,7 +164,7 @@ export function createSite({ cloud, machines, time, example = () => undefined }:
               maxResults: LISTED,
             });
             const { definition } = await call('DescribeStateMachine', { stateMachineArn: arn });
-            const [place] = workflowOf(String(definition))?.places.values() ?? [];
+            const [place] = workflows.of(String(definition))?.machine.places.values() ?? [];
             return {
               arn,
               name: String(name),
@@ -187,9 +177,4 @@ export function createSite({ cloud, machines, time, example = () => undefined }:
       };
     },
   };
-}
-
-/** A definition's text without its spaces. */
-function compact(text: string): string {
-  return JSON.stringify(JSON.parse(text));
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { chromium, type Page } from 'playwright-core';
 import { compile } from '../compiler/index.ts';
 import { createCloud, serve } from '../local/index.ts';
-import { createPage } from '../page/index.ts';
+import { createPage, knownWorkflows } from '../page/index.ts';
 
 const document = 'workflows/amazon-connect-provision-user.yml';
 const input: Record<string, string> = JSON.parse(
@@ -23,7 +23,11 @@ async function main(): Promise<void> {
   const site = await serve({
     backend: cloud.backend,
     port: 0,
-    browser: createPage({ cloud, machines, time: 'virtual' }),
+    browser: createPage({
+      cloud,
+      workflows: knownWorkflows(machines.map((machine) => ({ machine }))),
+      time: 'virtual',
+    }),
   });
   const browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',

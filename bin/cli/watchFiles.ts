@@ -1,5 +1,5 @@
 import { type FSWatcher, watch } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 
 /** Watches files until it is closed. */
 export interface FileWatcher {
@@ -12,18 +12,26 @@ export interface FileWatcher {
 const settling = 50;
 
 /**
- * Calls a function when one of the watched files has changed, been made or been removed. Folders are watched, not files,
+ * Calls a function, with their whole paths, when watched files have changed, been made or been removed. Folders are watched, not files,
  * since a file that an editor replaces is another one.
  */
-export function watchFiles(onChange: () => void): FileWatcher {
+export function watchFiles(onChange: (changed: ReadonlySet<string>) => void): FileWatcher {
   const folders = new Map<string, { readonly watcher: FSWatcher; names: Set<string> }>();
   let timer: NodeJS.Timeout | undefined;
-  const changed = (): void => {
+  let isClosed = false;
+  let unsettled = new Set<string>();
+  const changed = (folder: string, names: Iterable<string>): void => {
+    for (const name of names) unsettled.add(join(folder, name));
     clearTimeout(timer);
-    timer = setTimeout(onChange, settling);
+    timer = setTimeout(() => {
+      const settled = unsettled;
+      unsettled = new Set();
+      onChange(settled);
+    }, settling);
   };
   return {
     watch(paths) {
+      if (isClosed) return;
       const wanted = new Map<string, Set<string>>();
       for (const path of [...paths].map((each) => resolve(each))) {
         wanted.set(dirname(path), (wanted.get(dirname(path)) ?? new Set()).add(basename(path)));
@@ -38,7 +46,9 @@ export function watchFiles(onChange: () => void): FileWatcher {
         if (known !== undefined) known.names = names;
         else {
           const watcher = watch(folder, (_event, name) => {
-            if (name === null || folders.get(folder)?.names.has(name) === true) changed();
+            const meant = folders.get(folder)?.names ?? new Set();
+            if (name === null) changed(folder, meant);
+            else if (meant.has(name)) changed(folder, [name]);
           });
           // A folder that is removed has nothing more to tell.
           watcher.on('error', () => watcher.close());
@@ -47,6 +57,7 @@ export function watchFiles(onChange: () => void): FileWatcher {
       }
     },
     close() {
+      isClosed = true;
       clearTimeout(timer);
       for (const { watcher } of folders.values()) watcher.close();
     },

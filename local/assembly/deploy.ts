@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Cloud } from '../cloud.ts';
 import { isObject, type Json, type JsonObject } from '../interpreter/index.ts';
 import { type Environment, nameOf, resolve } from './intrinsics.ts';
+import { refuseUnknown, type TakenParameter, takenParameters } from './parameters.ts';
 import { rolesOf } from './roles.ts';
 import { AssemblyError, type Resource, readTemplate } from './template.ts';
 
@@ -16,6 +17,8 @@ export interface Deployed {
   readonly buckets: readonly string[];
   /** The ids of roles that calls can't be held against, since not all of their policies are known. */
   readonly openRoles: readonly string[];
+  /** The parameters of its stacks. */
+  readonly parameters: readonly TakenParameter[];
   /** By the ARN of a connection the names that it goes by: its own, its id, and that of the API which a definition has it for. */
   readonly connections: ReadonlyMap<string, readonly string[]>;
 }
@@ -24,6 +27,8 @@ export interface Deployed {
 export interface DeployOptions {
   /** Whether calls are held against the roles of the machines that make them; default: true. */
   readonly enforceIam?: boolean;
+  /** Values in place of the defaults of parameters of these names, where stacks have such. */
+  readonly usual?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -31,24 +36,29 @@ export interface DeployOptions {
  * @param folder the assembly, `cdk.out`
  * @param parameters of its stacks
  * @param options how the assembly is taken
- * @throws AssemblyError where the folder holds none, or a reference has no value here
+ * @throws AssemblyError where the folder holds none, a parameter has no value or one that isn't allowed, or a reference has
+ * no value here
  */
 export async function deployAssembly(
   cloud: Cloud,
   folder: string,
   parameters: ReadonlyMap<string, string>,
-  { enforceIam = true }: DeployOptions = {},
+  { enforceIam = true, usual = new Map() }: DeployOptions = {},
 ): Promise<Deployed> {
+  const taken: TakenParameter[] = [];
   const machines: string[] = [];
   const rules: string[] = [];
   const buckets: string[] = [];
   const openRoles: string[] = [];
   const connections = new Map<string, readonly string[]>();
-  for (const file of templateFiles(folder)) {
-    const template = readTemplate(readJson(join(folder, file)));
+  const templates = templateFiles(folder).map((file) => readTemplate(readJson(join(folder, file))));
+  refuseUnknown(parameters.keys(), templates);
+  for (const template of templates) {
+    const own = takenParameters(template, { given: parameters, usual });
+    taken.push(...own);
     const environment: Environment = {
       template,
-      parameters,
+      parameters: new Map(own.map((parameter) => [parameter.name, parameter])),
       region: cloud.region,
       account: cloud.account,
       made: new Map(),
@@ -85,7 +95,7 @@ export async function deployAssembly(
       rules.push(await createRule(cloud, nameOf(id, resource, environment), resource, environment));
     }
   }
-  return { machines, rules, buckets, openRoles, connections };
+  return { machines, rules, buckets, openRoles, parameters: taken, connections };
 }
 
 /** The templates of the stacks of an assembly. */

@@ -1,2 +1,3 @@
 export { type Deployed, deployAssembly } from './deploy.ts';
+export type { TakenParameter } from './parameters.ts';
 export { AssemblyError } from './template.ts';

@@ -1,4 +1,5 @@
 import { emptyObject, isObject, type Json, type JsonObject } from '../interpreter/index.ts';
+import { parameterValue, type TakenParameter, withoutValue } from './parameters.ts';
 import { AssemblyError, type Resource, type Template } from './template.ts';
 
 /** What references in a template come to on this machine. */
@@ -6,8 +7,8 @@ export interface Environment {
   readonly template: Template;
   readonly region: string;
   readonly account: string;
-  /** Values of the stack's parameters; those that are missing have a default, or are an error where they are used. */
-  readonly parameters: ReadonlyMap<string, string>;
+  /** The stack's parameters that its resources use and that have a value, by name. */
+  readonly parameters: ReadonlyMap<string, TakenParameter>;
   /** Attributes of resources that were made here and have ids of their own: `Id.Attribute`. */
   readonly made: Map<string, string>;
 }
@@ -49,11 +50,11 @@ function substitute(operand: Json, environment: Environment): string {
     if (value !== undefined) return String(resolve(value, environment));
     const [id = '', attribute] = name.split('.');
     if (attribute !== undefined) return attributeOf(id, attribute, environment);
-    return whole === '' ? whole : referenceTo(name, environment);
+    return whole === '' ? whole : String(referenceTo(name, environment));
   });
 }
 
-function referenceTo(name: string, environment: Environment): string {
+function referenceTo(name: string, environment: Environment): Json {
   const { template, region, account, parameters } = environment;
   switch (name) {
     case 'AWS::Region':
@@ -67,9 +68,12 @@ function referenceTo(name: string, environment: Environment): string {
   }
   const resource = template.resources.get(name);
   if (resource !== undefined) return identityOf(name, resource, environment);
-  const value = parameters.get(name) ?? template.parameters.get(name);
-  if (value !== undefined) return value;
-  throw new AssemblyError(`The stack's parameter ${name} has no value: give it by --parameter ${name}=VALUE`);
+  const parameter = parameters.get(name);
+  if (parameter !== undefined) return parameterValue(parameter);
+  const declared = template.parameters.get(name);
+  throw new AssemblyError(
+    declared === undefined ? `The template has no resource or parameter ${name}` : withoutValue(declared),
+  );
 }
 
 /** What `Ref` gives for a resource. */

@@ -201,6 +201,162 @@ describe('run', () => {
   });
 });
 
+describe('serve --watch', () => {
+  const small = (id: string, file: string) => `arazzo: 1.0.1
+info: { title: t, version: 1.0.0 }
+sourceDescriptions: [{ name: shop, url: ${file}, type: openapi }]
+workflows: [{ workflowId: ${id}, steps: [{ stepId: ask, operationId: getThing }] }]
+`;
+  const description = (path: string) => `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+servers: [{ url: https://shop.example.com }]
+paths: { ${path}: { get: { operationId: getThing, responses: { '200': { description: fine } } } } }
+`;
+
+  /** Starts the server in a folder, and tells what it writes. */
+  async function watching(folder: string, ...args: readonly string[]) {
+    const child = spawn(process.execPath, [program, 'serve', '--port', '0', '--watch', ...args], {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    started.push(child);
+    const told = { text: '' };
+    child.stderr.on('data', (data) => {
+      told.text += String(data);
+    });
+    const { value: url } = await createInterface(child.stdout)[Symbol.asyncIterator]().next();
+    const heard = (pattern: RegExp) =>
+      until(
+        async () => told.text,
+        (text) => pattern.test(text),
+      );
+    await heard(/Open the address/);
+    const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+    return { url, told, heard, sfn: new SFNClient({ endpoint: url, region: 'us-east-1', credentials }) };
+  }
+
+  const arn = (name: string) => `arn:aws:states:us-east-1:123456789012:stateMachine:${name}`;
+
+  test('takes a change of a file that a document names, by whichever name the machine goes, and leaves the others', async () => {
+    const folder = folderWith({
+      'a.yml': small('first', 'shop.yml'),
+      'b.yml': small('second', 'other.yml'),
+      'shop.yml': description('/things'),
+      'other.yml': description('/things'),
+    });
+    const { sfn, told, heard } = await watching(folder, 'a.yml', 'b.yml', '--machine', 'named=a.yml');
+    told.text = '';
+    writeFileSync(join(folder, 'shop.yml'), description('/goods'));
+    await heard(/:first\n(?:.*\n)*.*:named\n/);
+    expect(told.text).not.toContain(':second');
+    for (const [name, path] of [
+      ['first', '/goods'],
+      ['named', '/goods'],
+      ['second', '/things'],
+    ] as const) {
+      const { definition } = await sfn.send(new DescribeStateMachineCommand({ stateMachineArn: arn(name) }));
+      expect(definition).toContain(path);
+    }
+    sfn.destroy();
+  });
+
+  test('goes on with what a machine was while its document has errors, and shows the example after a change', async () => {
+    const text = readFileSync(join(root, document), 'utf8');
+    const folder = folderWith({ 'hire.yml': text, 'hire.input.json': JSON.stringify(input) });
+    const { url, sfn, told, heard } = await watching(folder, '--machine', 'hire=hire.yml');
+    const example = async () => {
+      const response = await fetch(`${url}/page/machine?machine=${arn('hire')}`);
+      return JSON.parse(await response.text()).example;
+    };
+    const { definition: before } = await sfn.send(new DescribeStateMachineCommand({ stateMachineArn: arn('hire') }));
+    writeFileSync(join(folder, 'hire.yml'), text.replace('operationId: createUser', 'operationId: creatUser'));
+    await heard(/Did you mean `createUser`/);
+    const { definition: still } = await sfn.send(new DescribeStateMachineCommand({ stateMachineArn: arn('hire') }));
+    expect(still).toBe(before);
+    expect(await example()).toMatchObject({ username: 'served' });
+    told.text = '';
+    writeFileSync(join(folder, 'hire.yml'), text.replaceAll('createAgent', 'makeAgent'));
+    await heard(/:hire\n/);
+    expect(await example()).toMatchObject({ username: 'served', password: '(secret)' });
+    sfn.destroy();
+  });
+});
+
+describe('serve with several machines of one name', () => {
+  test('is refused: which documents they are of, and the way out', () => {
+    const text = readFileSync(join(root, document), 'utf8');
+    const cwd = folderWith({ 'a.yml': text, 'b.yml': text });
+    const { status, stderr } = run(['serve', 'a.yml', 'b.yml', '--port', '0'], { cwd });
+    expect(status).toBe(2);
+    expect(stderr).toContain(
+      'a.yml and b.yml both have a machine provision-user. Give one another name, for example --machine other=b.yml.',
+    );
+  });
+});
+
+describe('serve --app', () => {
+  const definition = { QueryLanguage: 'JSONata', StartAt: 'A', States: { A: { Type: 'Pass', End: true } } };
+  const app = () =>
+    folderWith({
+      'manifest.json': JSON.stringify({
+        artifacts: { S: { type: 'aws:cloudformation:stack', properties: { templateFile: 's.json' } } },
+      }),
+      's.json': JSON.stringify({
+        Parameters: {
+          Stage: { Type: 'String', Default: 'test', AllowedValues: ['test', 'live'], Description: 'Where it runs' },
+          Key: { Type: 'String', NoEcho: true, Default: 'hidden-key' },
+          Unused: { Type: 'String' },
+        },
+        Resources: {
+          M: {
+            Type: 'AWS::StepFunctions::StateMachine',
+            Properties: {
+              StateMachineName: { 'Fn::Join': ['-', ['greet', { Ref: 'Stage' }]] },
+              DefinitionString: JSON.stringify(definition),
+              RoleArn: { 'Fn::Join': ['', ['arn:aws:iam::123456789012:role/', { Ref: 'Key' }]] },
+            },
+          },
+        },
+      }),
+    });
+
+  /** What it writes until it is stopped behind the last line. */
+  async function serveApp(...args: readonly string[]): Promise<string> {
+    const child = spawn(process.execPath, [program, 'serve', '--port', '0', '--app', app(), ...args]);
+    started.push(child);
+    let told = '';
+    for await (const data of child.stderr) {
+      told += String(data);
+      if (told.includes('Open the address')) child.kill('SIGINT');
+    }
+    return told;
+  }
+
+  test('shows the parameters of the stack as its template has them', async () => {
+    const told = await serveApp();
+    expect(told).toContain('stateMachine:greet-test\n');
+    expect(told).toContain('\nparameter Stage=test (default; one of test, live): Where it runs\n');
+    expect(told).toContain('\nparameter Key=**** (default)\n');
+    expect(told).not.toContain('Unused');
+    expect(told).not.toContain('hidden-key');
+  });
+
+  test('uses those that are given', async () => {
+    const told = await serveApp('--parameter', 'Stage=live');
+    expect(told).toContain('stateMachine:greet-live\n');
+    expect(told).toContain('\nparameter Stage=live (one of test, live): Where it runs\n');
+  });
+
+  test.each([
+    ['Stage=lve', '--parameter Stage: `lve` is none of test, live. Did you mean `live`?'],
+    ['Stag=live', 'The app has no parameter Stag. Did you mean `Stage`?'],
+  ])('tells what is wrong: %s', (parameter, message) => {
+    const { status, stderr } = run(['serve', '--app', app(), '--parameter', parameter, '--port', '0']);
+    expect(status).toBe(1);
+    expect(stderr).toBe(`arazzo-sfn: ${message}\n`);
+  });
+});
+
 describe('serve with HTTP APIs', () => {
   const example = join('examples', 'hr-to-connect');
   const document = join(example, 'workflow.yml');

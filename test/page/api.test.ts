@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ExecutionView, MachineView, Overview, Progress, VisitView } from '../../page/contract.ts';
-import { createPage } from '../../page/index.ts';
+import { createPage, knownWorkflows } from '../../page/index.ts';
 import { agent, executionArn, machineArn, password, provisionUser, startPage } from './support.ts';
 
 const definition = {
@@ -158,7 +158,7 @@ describe('who is answered', () => {
 
   test('the page decides by itself who may ask for changes, whatever let the request through to it', async () => {
     const asked = async (origin: string | undefined) => {
-      const browser = createPage({ cloud: page.cloud, machines: [], time: 'virtual' });
+      const browser = createPage({ cloud: page.cloud, workflows: knownWorkflows(), time: 'virtual' });
       const headers = { ...own, host: 'localhost:8083', ...(origin === undefined ? {} : { origin }) };
       const body = JSON.stringify({ machine: machineArn('nobody') });
       const request = {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type CompileOptions, type CompileSource, compile } from '../../compiler/index.ts';
 import { type CloudOptions, createCloud, type JsonObject, serve } from '../../local/index.ts';
-import { createPage } from '../../page/index.ts';
+import { createPage, knownWorkflows } from '../../page/index.ts';
 
 /** The workflow that is shipped, and an input that it takes. */
 export const provisionUser: CompileSource = source('workflows/amazon-connect-provision-user.yml');
@@ -44,7 +44,10 @@ export async function startPage({
   cloud.watch((arn) => {
     if (arn.includes(':execution:')) started.add(arn);
   });
-  const browser = createPage({ cloud, machines, time, ...(example === undefined ? {} : { example: () => example }) });
+  const workflows = knownWorkflows(
+    machines.map((machine) => ({ machine, ...(example === undefined ? {} : { example: () => example }) })),
+  );
+  const browser = createPage({ cloud, workflows, time });
   const endpoint = await serve({ backend: cloud.backend, port: 0, browser });
   return {
     cloud,

@@ -78,6 +78,7 @@ describe('a synthesised CDK app', () => {
       rules: ['Rule'],
       buckets: ['files', 'silent'],
       openRoles: [],
+      parameters: [expect.objectContaining({ name: 'Place', value: 'world', from: 'given' })],
       connections: new Map(),
     });
     const entry = { Source: 'people', DetailType: 'd', Detail: '{"who":"Ada"}', EventBusName: 'greetings-us-east-1' };
@@ -98,6 +99,55 @@ describe('a synthesised CDK app', () => {
     await expect(deployAssembly(createCloud(), folder, new Map())).rejects.toThrow(
       "The stack's parameter Place has no value: give it by --parameter Place=VALUE",
     );
+  });
+
+  /** The name of the machine of a stack whose name has a parameter in it. */
+  async function nameWith(declared: object, given: readonly (readonly [string, string])[] = []) {
+    const greeting = {
+      ...resources.Machine,
+      Properties: { ...resources.Machine.Properties, StateMachineName: { 'Fn::Join': ['-', { Ref: 'P' }] } },
+    };
+    const { machines } = await deployAssembly(
+      createCloud(),
+      assembly({ ...resources, Machine: greeting }, { Place: { Type: 'String', Default: 'x' }, P: declared }),
+      new Map(given),
+      { usual: new Map([['P', 'usual,1']]) },
+    );
+    return machines[0]?.split(':').at(-1);
+  }
+
+  test('a parameter that is a list is one, given, usual or by its default', async () => {
+    expect(await nameWith({ Type: 'CommaDelimitedList', Default: 'a, b' }, [['P', 'c,d']])).toBe('c-d');
+    expect(await nameWith({ Type: 'CommaDelimitedList', Default: 'a, b' })).toBe('usual-1');
+    expect(await nameWith({ Type: 'CommaDelimitedList', Default: 'a, b', AllowedValues: ['a', 'b'] })).toBe('a-b');
+  });
+
+  test.each([
+    [{ Type: 'Number' }, 'one', '`one` is no number'],
+    [{ Type: 'List<Number>' }, '1,x', '`1,x` is no number'],
+    [{ Type: 'Number', MinValue: 3 }, '2', '`2` is less than 3'],
+    [{ Type: 'Number', MaxValue: '3' }, '4', '`4` is more than 3'],
+    [{ Type: 'String', MinLength: 3 }, 'ab', '`ab` is shorter than 3 characters'],
+    [{ Type: 'String', MaxLength: 3 }, 'abcd', '`abcd` is longer than 3 characters'],
+    [{ Type: 'String', AllowedPattern: '[a-z]+' }, 'ab1', "`ab1` doesn't match ^(?:[a-z]+)$"],
+    [
+      { Type: 'String', AllowedPattern: '[a-z]+', ConstraintDescription: 'must be a word' },
+      'ab1',
+      '`ab1` must be a word',
+    ],
+    [{ Type: 'String', AllowedValues: ['live'], NoEcho: true }, 's3cret', 'the value is none of live'],
+  ])('a parameter that the template does not allow is refused: %j, %s', async (declared, value, message) => {
+    await expect(nameWith(declared, [['P', value]])).rejects.toThrow(new AssemblyError(`--parameter P: ${message}`));
+  });
+
+  test('what Systems Manager has is asked for where it is needed, with what it is for', async () => {
+    const declared = { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/a/b', Description: 'The place' };
+    const folder = assembly(resources, { Place: declared });
+    await expect(deployAssembly(createCloud(), folder, new Map())).rejects.toThrow(
+      "The stack's parameter Place is read from Systems Manager, which is not here: give it by --parameter Place=VALUE (The place)",
+    );
+    const { parameters } = await deployAssembly(createCloud(), folder, new Map([['Place', 'here']]));
+    expect(parameters).toMatchObject([{ value: 'here' }]);
   });
 
   test.each([
