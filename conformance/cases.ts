@@ -95,6 +95,12 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The objects of a list that is a member of something; none where it has no such list. */
+export function objectsIn(value: Json | undefined, name: string): readonly JsonObject[] {
+  const list = isObject(value) ? value[name] : undefined;
+  return list !== undefined && isList(list) ? list.filter(isObject) : [];
+}
+
 /** A file of a case as text. */
 export function textOf(content: Json): string {
   return typeof content === 'string' ? content : stringify(content, { aliasDuplicateObjects: false });

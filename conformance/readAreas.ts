@@ -14,10 +14,19 @@ import {
   type Level,
   type Reading,
 } from './cases.ts';
-import { type Criterion, criterionCase, type Holding, type Value, valueCase } from './shortForms.ts';
+import {
+  type Criterion,
+  criterionCase,
+  type Giving,
+  type Holding,
+  type Sent,
+  sentCase,
+  type Value,
+  valueCase,
+} from './shortForms.ts';
 
 /** A case as its file has it: `case.schema.json` tells the fields. */
-export interface WrittenCase extends Partial<Criterion>, Partial<Value> {
+export interface WrittenCase extends Partial<Criterion>, Partial<Value>, Partial<Sent> {
   readonly id: string;
   readonly requirement: string;
   readonly spec: string;
@@ -32,8 +41,11 @@ export interface WrittenCase extends Partial<Criterion>, Partial<Value> {
   readonly inputs?: JsonObject;
   readonly answers?: Readonly<Record<string, Answer | readonly Answer[]>>;
   readonly expect?: Expectation;
-  readonly readings?: readonly (Reading & Holding)[];
+  readonly readings?: readonly (Reading & Holding & Giving)[];
 }
+
+/** A case whose version is known. */
+type Versioned = WrittenCase & { readonly arazzo: string };
 
 const DOCUMENT = 'workflow.arazzo.yml';
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -52,6 +64,8 @@ export function readFiles(): readonly { readonly area: string; readonly file: Ar
 /** What a file of cases holds. */
 export interface AreaFile {
   readonly about: string;
+  /** The version of Arazzo that its documents are written in, unless a case says otherwise. */
+  readonly arazzo?: string;
   readonly cases: readonly WrittenCase[];
 }
 
@@ -61,13 +75,14 @@ export function readAreas(): readonly Area[] {
   return readFiles().map(({ area, file }) => ({
     area,
     about: file.about,
-    cases: file.cases.map((written) => caseOf(area, written, standard)),
+    cases: file.cases.map((written) => caseOf(area, { arazzo: file.arazzo ?? '1.0.1', ...written }, standard)),
   }));
 }
 
-function caseOf(area: string, short: WrittenCase, standard: Json): Case {
-  const written = valueCase(criterionCase(short));
-  const { id, requirement, spec, level, arazzo = '1.0.1', workflow, workflows = [], components, root } = written;
+function caseOf(area: string, short: Versioned, standard: Json): Case {
+  const { arazzo } = short;
+  const written = sentCase(valueCase(criterionCase(short)));
+  const { id, requirement, spec, level, workflow, workflows = [], components, root } = written;
   const { description = standard, files = {}, inputs = {}, answers = {}, expect = {}, readings = [] } = written;
   const main = workflow === undefined ? [] : [{ workflowId: 'main', ...declared(inputs), ...workflow }];
   const all: readonly JsonObject[] = [...main, ...workflows];

@@ -14,11 +14,19 @@ export interface Criterion extends Required<Holding> {
   readonly body: Json;
 }
 
+/** What the value or the text of a case comes to. */
+export interface Giving {
+  readonly gives?: Json;
+}
+
 /** The short form for what an expression comes to: an output of the step `look`, and of the workflow. */
-export interface Value {
+export interface Value extends Required<Giving> {
   readonly value: Json;
-  /** What it must be. */
-  readonly gives: Json;
+}
+
+/** The short form for what a text with expressions in it comes to: a member of the payload of a step. */
+export interface Sent extends Required<Giving> {
+  readonly sends: Json;
 }
 
 const LOOK = 'GET /items';
@@ -60,10 +68,12 @@ function seenIf(holds: boolean): Expectation {
     ? { ends: 'succeeded', requests: [LOOK, 'GET /items/held'] }
     : { ends: ['succeeded', 'failed'], requests: [LOOK, 'GET /orders'] };
 }
+
 /** A case in the form that all others have. */
 export function valueCase(written: WrittenCase): WrittenCase {
-  const { value, gives, body, ...rest } = written;
+  const { value, gives, body, readings = [], ...rest } = written;
   if (value === undefined) return written;
+  const seen = (given: Json | undefined): Expectation => (given === undefined ? {} : { outputs: { value: given } });
   return {
     ...rest,
     workflow: {
@@ -71,7 +81,24 @@ export function valueCase(written: WrittenCase): WrittenCase {
       outputs: { value: '$steps.look.outputs.value' },
     },
     answers: { ...answered(body), ...rest.answers },
-    expect: { ...(gives === undefined ? {} : { outputs: { value: gives } }), ...rest.expect },
+    expect: { ...seen(gives), ...rest.expect },
+    readings: readings.map(({ gives: also, ...reading }) => ({ ...reading, ...seen(also) })),
+  };
+}
+
+/** A case in the form that all others have. */
+export function sentCase(written: WrittenCase): WrittenCase {
+  const { sends, gives, readings = [], ...rest } = written;
+  if (sends === undefined) return written;
+  const payload = { value: sends };
+  const requestBody = { contentType: 'application/json', payload };
+  const seen = (given: Json | undefined): Expectation =>
+    given === undefined ? {} : { requests: [{ request: 'POST /items', body: { value: given } }] };
+  return {
+    ...rest,
+    workflow: { steps: [{ stepId: 'send', operationId: 'createItem', requestBody }] },
+    expect: { ...seen(gives), ...rest.expect },
+    readings: readings.map(({ gives: also, ...reading }) => ({ ...reading, ...seen(also) })),
   };
 }
 

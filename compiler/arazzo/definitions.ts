@@ -17,6 +17,8 @@ export interface Definition {
   readonly fields: Readonly<Record<string, Field>>;
   /** Whether fields starting with `x-` are allowed (Specification Extensions). */
   readonly extensible: boolean;
+  /** Whether any other field is to be ignored. */
+  readonly ignoresOthers?: boolean;
 }
 
 function define<const F extends Readonly<Record<string, Field>>>(name: string, fields: F) {
@@ -142,9 +144,10 @@ export const componentsObject = define('the components object', {
   failureActions: object,
 });
 
-/** Reusable Object, which has no extensions. */
+/** Reusable Object, of which any other field is to be ignored. */
 export const reusableObject = {
   name: 'a reusable object',
   fields: { reference: requiredString, value: { type: 'any' } },
   extensible: false,
+  ignoresOthers: true,
 } as const;

@@ -97,6 +97,11 @@ function knownName(reading: Reading, node: MapNode, entry: Entry, definition: De
   const names = Object.keys(definition.fields).filter((each) => isIn(definition.fields[each], reading));
   const near = nearest(name, names);
   const help = didYouMean(near) ?? `It has ${names.join(', ')}.`;
+  if (definition.ignoresOthers === true) {
+    const message = `${definition.name} has no field \`${name}\`, which is ignored`;
+    reading.report('field-ignored', entry.key, message, help);
+    return undefined;
+  }
   reading.report('field-unknown', entry.key, `${definition.name} has no field \`${name}\``, help);
   return near !== undefined && !node.entries.some(({ key }) => key.value === near) ? near : undefined;
 }

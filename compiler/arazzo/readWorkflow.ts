@@ -1,4 +1,4 @@
-import type { ListNode, Node } from '../source/index.ts';
+import { isText, type ListNode, type Node } from '../source/index.ts';
 import { workflowObject } from './definitions.ts';
 import type { Action, Step, Workflow } from './document.ts';
 import { readFields } from './fields.ts';
@@ -62,11 +62,13 @@ function readSteps(reading: Reading, list: ListNode | undefined, reusables: Reus
 }
 
 /**
- * The steps, each behind those that it depends on (`dependsOn`, Arazzo 1.1), in the order of the document otherwise: what
- * runs one step after the other must do so. A circle, which is reported by its rule, is left as it stands.
+ * The steps, each behind those that it depends on (Arazzo 1.1, "Tool Behavior"), in the order of the document otherwise:
+ * what runs one step after the other must do so. Where there is a `dependsOn`, outputs that a step reads count as well;
+ * without any, reading those of a later step is a mistake. A circle, which is reported by its rule, is left as it stands.
  */
 function inDependencyOrder(steps: readonly Step[]): Step[] {
   const byId = new Map(steps.map((step) => [step.id.value, step]));
+  if (steps.every(({ dependsOn }) => dependsOn.length === 0)) return [...steps];
   const ordered = new Set<Step>();
   const open = new Set<Step>();
   for (const first of steps) {
@@ -74,7 +76,7 @@ function inDependencyOrder(steps: readonly Step[]): Step[] {
     for (let step = waiting.at(-1); step !== undefined; step = waiting.at(-1)) {
       const missing = open.has(step)
         ? []
-        : step.dependsOn.flatMap(({ value }) => {
+        : prerequisitesOf(step).flatMap((value) => {
             const other = byId.get(value);
             return other === undefined || ordered.has(other) || open.has(other) || other === step ? [] : [other];
           });
@@ -87,4 +89,27 @@ function inDependencyOrder(steps: readonly Step[]): Step[] {
     }
   }
   return [...ordered];
+}
+
+/** The ids of the steps that a step names in `dependsOn`, or whose outputs it reads. */
+function prerequisitesOf({ node, parameters, dependsOn }: Step): readonly string[] {
+  const texts = [node, ...parameters.map(({ value }) => value)].flatMap((each) => [...textsIn(each)]);
+  const read = texts.flatMap((text) =>
+    [...text.matchAll(/\$steps\.([A-Za-z0-9_-]+)\.outputs\./g)].flatMap(([, id]) => id ?? []),
+  );
+  return [...dependsOn.map(({ value }) => value), ...read];
+}
+
+/** The texts that stand in a part of a document, at any depth. */
+function* textsIn(node: Node): Generator<string> {
+  switch (node.kind) {
+    case 'map':
+      for (const { value } of node.entries) yield* textsIn(value);
+      return;
+    case 'list':
+      for (const item of node.items) yield* textsIn(item);
+      return;
+    case 'scalar':
+      if (isText(node)) yield node.value;
+  }
 }

@@ -9,9 +9,10 @@ import { readExpression } from './runtimeExpression.ts';
  *
  * The specification embeds an expression as `{$inputs.x}`. One without braces inside a longer text (`id=$inputs.x`) is
  * taken too; its name ends before the first character that is no letter, digit, `_`, `.` or `-`, and a `.` or `-` at its
- * end belongs to the text. A text that starts with an expression and holds a blank or a further expression is such a
- * longer text: `$inputs.first name` is the input `first` and the word `name`. `$url`, `$method` and `$self` need braces
- * inside a longer text: there they are ordinary words.
+ * end belongs to the text. A text that starts with an expression and holds a further expression, or a blank in a name, is
+ * such a longer text: `$inputs.first name` is the input `first` and the word `name`. A JSON Pointer may have blanks:
+ * `$response.body#/first name` is one expression. `$url`, `$method` and `$self` need braces inside a longer text: there
+ * they are ordinary words.
  */
 export function parseText(text: string): Parsed<TextValue> {
   return attempt(() => readText(wholePiece(text)));
@@ -41,7 +42,7 @@ interface Embedded {
 function readWhole(piece: Piece): RuntimeExpression | undefined {
   const { text } = piece;
   const trimmed = text.trim();
-  if (!trimmed.startsWith('$') || /\s/.test(trimmed)) return undefined;
+  if (!trimmed.startsWith('$') || /^[^#]*\s/.test(trimmed)) return undefined;
   const start = text.indexOf('$');
   const word = wordAt(text, start);
   if (!isFirstWord(word)) {

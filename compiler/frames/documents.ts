@@ -1,6 +1,7 @@
 import { type Document, readDocument, type SourceDescription, type Text, type Workflow } from '../arazzo/index.ts';
 import { diagnostic, didYouMean, nearest } from '../diagnostics/index.ts';
 import { parseSource, placeOf } from '../source/index.ts';
+import { identified, identityOf, readBeside } from './baseUri.ts';
 import type { Context } from './context.ts';
 
 /** A workflow and the document that it stands in. */
@@ -66,9 +67,20 @@ export class Documents {
     );
   }
 
-  /** The document that a source description names; undefined where it is none (reported). */
-  read({ url }: SourceDescription, from: Document, context: Context): Document | undefined | 'unreadable' {
-    const file = context.options.readFile?.(url.value, from.file.name);
+  /** The document that a source description names, by its place or by its `$self`; undefined where it is none (reported). */
+  read(source: SourceDescription, from: Document, context: Context): Document | undefined | 'unreadable' {
+    const found = this.#at(source, from, context);
+    if (found !== 'unreadable') return found;
+    const wanted = identified(from, source.url.value);
+    for (const other of from.sources) {
+      const known = other === source || other.type !== 'arazzo' ? undefined : this.#at(other, from, context);
+      if (wanted !== undefined && isDocument(known) && identityOf(known) === wanted) return known;
+    }
+    return 'unreadable';
+  }
+
+  #at({ url }: SourceDescription, from: Document, context: Context): Document | undefined | 'unreadable' {
+    const file = readBeside(from, url.value, undefined, context.options);
     if (file === undefined) return 'unreadable';
     if (this.#read.has(file.name)) return this.#read.get(file.name);
     const reporter = { report: (found: Parameters<Context['report']>[0]) => context.report(found) };
@@ -77,6 +89,10 @@ export class Documents {
     this.#read.set(file.name, document);
     return document;
   }
+}
+
+function isDocument(read: Document | undefined | 'unreadable'): read is Document {
+  return read !== undefined && read !== 'unreadable';
 }
 
 function found(name: string, document: Document): FoundWorkflow | undefined {

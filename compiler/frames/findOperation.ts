@@ -11,6 +11,7 @@ import {
 import type { Document, SourceDescription, StepTarget, Text } from '../arazzo/index.ts';
 import { diagnostic, didYouMean, nearest } from '../diagnostics/index.ts';
 import { placeOf } from '../source/index.ts';
+import { readBeside } from './baseUri.ts';
 import { calledOperations, dottedId, pathParts, plainOperations } from './calledOperations.ts';
 import type { Context } from './context.ts';
 import { countIn, type Found, hasOperation, isAmazonHost, isSame, type Service, unknown } from './foundService.ts';
@@ -33,7 +34,10 @@ export class OperationFinder {
   constructor(document: Document, context: Context) {
     this.#document = document;
     this.#context = context;
-    this.#descriptions = new Descriptions((...file) => context.options.readFile?.(...file));
+    const { options } = context;
+    this.#descriptions = new Descriptions((url, from, kind) =>
+      from === document.file.name ? readBeside(document, url, kind, options) : options.readFile?.(url, from, kind),
+    );
   }
 
   get #apis(): readonly SourceDescription[] {

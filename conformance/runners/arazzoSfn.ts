@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { packageVersion } from '../../bin/cli/version.ts';
-import { isList, isObject, type Json } from '../cases.ts';
+import { isObject, type Json, objectsIn } from '../cases.ts';
 import { runProcess } from './process.ts';
 import type { Adapter, Job } from './runner.ts';
 
@@ -52,17 +52,12 @@ function calledSources({
 }
 
 function sourcesIn(file: Json): readonly { readonly name: string; readonly url: string }[] {
-  const sources = isObject(file) ? file['sourceDescriptions'] : undefined;
-  if (sources === undefined || !isList(sources)) return [];
-  return sources
-    .filter(isObject)
+  return objectsIn(file, 'sourceDescriptions')
     .filter(({ type }) => type === 'openapi' || type === undefined)
     .map(({ name, url }) => ({ name: String(name), url: String(url) }));
 }
 
 function basePath(description: Json | undefined): string {
-  const servers = isObject(description) ? description['servers'] : undefined;
-  const first = servers !== undefined && isList(servers) ? servers[0] : undefined;
-  const url = isObject(first) ? first['url'] : undefined;
+  const url = objectsIn(description, 'servers')[0]?.['url'];
   return typeof url === 'string' && URL.canParse(url) ? new URL(url).pathname.replace(/\/$/, '') : '';
 }

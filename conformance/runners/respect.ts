@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Case, isList, isObject, type Json, type JsonObject } from '../cases.ts';
+import { type Case, isObject, type Json, type JsonObject, objectsIn } from '../cases.ts';
 import { REPORT_PATH } from '../server.ts';
 import { installed } from './installed.ts';
 import { type Finished, runProcess } from './process.ts';
@@ -62,7 +62,7 @@ function outcomesIn(log: string, jobs: readonly Job[]): readonly Outcome[] | und
   const written: unknown = JSON.parse(readFileSync(log, 'utf8'));
   const files = isObject(written) ? written['files'] : undefined;
   const outcomes = jobs.flatMap(({ document }): readonly Outcome[] => {
-    const workflows = listIn(isObject(files) ? files[document] : undefined, 'executedWorkflows');
+    const workflows = objectsIn(isObject(files) ? files[document] : undefined, 'executedWorkflows');
     if (workflows.length === 0) return [];
     return [{ ends: workflows.every(({ status }) => status !== 'error') ? 'succeeded' : 'failed' }];
   });
@@ -85,7 +85,7 @@ function withReport(each: Case): Case {
   const root = files[document];
   const source = openApiSource(root);
   if (!reports(each) || !isObject(root) || source === undefined) return each;
-  const workflows = listIn(root, 'workflows');
+  const workflows = objectsIn(root, 'workflows');
   const own = workflows.find((workflow) => workflow['workflowId'] === workflowId);
   const names = Object.keys(isObject(own?.['outputs']) ? own['outputs'] : {});
   const values = names.map((name) => [name, `$workflows.${workflowId}.outputs.${name}`]);
@@ -116,13 +116,8 @@ function withOperation(description: Json | undefined): Json {
 
 /** The first OpenAPI description of a document that is a file of the case. */
 function openApiSource(root: Json | undefined): { readonly name: string; readonly file: string } | undefined {
-  const found = listIn(root, 'sourceDescriptions').find(({ type }) => type !== 'arazzo' && type !== 'asyncapi');
+  const found = objectsIn(root, 'sourceDescriptions').find(({ type }) => type !== 'arazzo' && type !== 'asyncapi');
   return found === undefined
     ? undefined
     : { name: String(found['name']), file: String(found['url']).replace(/^\.\//, '') };
-}
-
-function listIn(value: Json | undefined, name: string): readonly JsonObject[] {
-  const list = isObject(value) ? value[name] : undefined;
-  return list !== undefined && isList(list) ? list.filter(isObject) : [];
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { parse } from 'yaml';
 import { judge } from '../../conformance/compare.ts';
 import { readAreas, readFiles } from '../../conformance/readAreas.ts';
 import { readNotes } from '../../conformance/results.ts';
@@ -26,6 +27,14 @@ describe('the cases', () => {
   test('have ids of their own', () => {
     const ids = cases.map(({ id }) => id);
     expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
+  });
+
+  test('name sections that the version of their document has', () => {
+    const known: Readonly<Record<string, readonly string[]>> = parse(
+      readFileSync(join(folder, 'sections.yml'), 'utf8'),
+    );
+    const unknown = cases.filter(({ arazzo, spec }) => known[arazzo]?.includes(spec) !== true);
+    expect(unknown.map(({ id, spec }) => `${id}: ${spec}`)).toEqual([]);
   });
 
   test('have readings where the specification is silent, and only cases that are there have notes', () => {

@@ -68,7 +68,7 @@ export const arazzoEntries = entries({
     severity: 'warning',
     title: 'A field that means nothing here',
     explanation:
-      'The field exists, but not for this kind of step, action or reference, so it changes nothing. Remove it, or change what it was meant for.',
+      'The field means nothing for this kind of step, action or reference, so it changes nothing. Remove it, or change what it was meant for.',
     bad: `${good.trimEnd()}\n    onFailure:\n    - { name: done, type: end, retryAfter: 5 }\n`,
     good: `${good.trimEnd()}\n    onFailure:\n    - { name: done, type: end }\n`,
   },

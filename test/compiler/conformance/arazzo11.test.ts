@@ -26,6 +26,23 @@ describe('$self', () => {
     expect((await runDocument(text)).output).toEqual({ self: 'https://example.com/workflow.yml' });
   });
 
+  test('finds a document by what it calls itself, wherever it stands', async () => {
+    const sources = `- { name: here, url: ./other.arazzo.yml, type: arazzo }\n- { name: named, url: 'https://example.com/flows/other.yml', type: arazzo }`;
+    const main = workflow('steps:\n- { stepId: a, workflowId: $sourceDescriptions.named.main }', version).replace(
+      'workflows:',
+      `${sources}\nworkflows:`,
+    );
+    const text = workflow(`steps:\n${look('a')}`, version).replace(
+      'info:',
+      '$self: https://example.com/flows/other.yml\ninfo:',
+    );
+    const files: Record<string, string> = { './other.arazzo.yml': text };
+    const readFile = (url: string) => (files[url] === undefined ? undefined : { name: url, text: files[url] });
+    expect((await runDocument(main, { options: { readFile } })).made).toHaveLength(1);
+    files['./other.arazzo.yml'] = text.replace('flows/', '');
+    expect(found(main, { readFile })).toEqual([`document-unreadable: 'https://example.com/flows/other.yml'`]);
+  });
+
   test('is an error where the document has none', () => {
     expect(found(workflow(`steps:\n${look('a')}\noutputs: { self: $self }`, version))).toEqual([
       'expression-not-here: $self',

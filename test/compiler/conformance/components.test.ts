@@ -44,6 +44,12 @@ steps:
     });
   });
 
+  test('other fields of a reference are ignored, with a warning', () => {
+    const steps = `steps:\n- stepId: a\n  operationId: listUsers\n  parameters: [{ reference: $components.parameters.instance, valeu: i-2 }]`;
+    const rest = 'components: { parameters: { instance: { name: InstanceId, in: path, value: i-1 } } }';
+    expect(found(workflow(steps, { rest }))).toEqual(['field-ignored: valeu']);
+  });
+
   test('a parameter by reference may be given another value', async () => {
     const text = workflow(
       `inputs: { $ref: '#/components/inputs/user' }

@@ -82,6 +82,8 @@ describe('expressions inside a longer text', () => {
     ['instance.group-id=$inputs.groupId', 'bare "instance.group-id=" $inputs.groupId'],
     ['$inputs.a-$inputs.b', 'bare $inputs.a "-" $inputs.b'],
     ['$inputs.first name', 'bare $inputs.first " name"'],
+    ['$inputs.first name#/a', 'bare $inputs.first " name#/a"'],
+    ['$response.body#/a b $inputs.c', 'bare $response.body#/a " b " $inputs.c'],
     ['from $inputs.a.', 'bare "from " $inputs.a "."'],
     ['($inputs.a, {$inputs.b})', 'bare "(" $inputs.a ", " $inputs.b ")"'],
     ['at $response.body#/a/0/b.', 'bare "at " $response.body#/a/0/b "."'],
