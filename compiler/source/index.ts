@@ -3,7 +3,7 @@ export { MOST } from './limits.ts';
 export { keyAt, nodeAt } from './nodeAt.ts';
 export { parseSource } from './parse.ts';
 export { fragmentToken, pointerToken, positionIn, writtenToken } from './pointer.ts';
-export { entryOf, isText, placeOf, type TextNode, textNode, valueAt } from './query.ts';
+export { entryOf, inPlaceOf, isText, placeOf, type TextNode, textNode, valueAt } from './query.ts';
 export { FileError, readShaped, type Shaped, shapedOrThrow } from './readShaped.ts';
 export * as shape from './shape/index.ts';
 export type { FieldsOf, JsonSchema, Shape } from './shape/shape.ts';

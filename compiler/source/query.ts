@@ -29,3 +29,11 @@ export function placeOf(node: Node, within?: Range): Place {
   if (within === undefined || node.kind !== 'scalar') return { file: node.file, range: node.range };
   return { file: node.file, range: node.locate(within.start, within.end) };
 }
+
+/** A scalar with another value in the place of a node; where a part of it stands isn't known any more. */
+export function inPlaceOf<V extends ScalarNode['value']>(
+  { file, range }: Node,
+  value: V,
+): ScalarNode & { readonly value: V } {
+  return { kind: 'scalar', file, range, value, locate: () => range };
+}

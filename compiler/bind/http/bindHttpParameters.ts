@@ -12,7 +12,7 @@ import {
 } from '../../apis/index.ts';
 import type { Parameter, Step, Text } from '../../arazzo/index.ts';
 import { type DiagnosticCode, diagnostic, didYouMean, nearest } from '../../diagnostics/index.ts';
-import { isText, type Node, placeOf } from '../../source/index.ts';
+import { inPlaceOf, isText, type Node, placeOf } from '../../source/index.ts';
 import type { LiftedParameter, Value } from '../../values/index.ts';
 import { parameterValue } from '../bindCall.ts';
 import type { Binder } from '../binder.ts';
@@ -203,14 +203,12 @@ function itemsOf(node: Node, { shape, styling }: HttpParameter): Node {
   if (node.kind === 'list') return { ...node, items: node.items.map((item) => asItem(item, shape.member.shape)) };
   if (styling.explode || !isText(node) || node.value.includes('$')) return node;
   const separator = styling.style === 'pipeDelimited' ? '|' : styling.style === 'spaceDelimited' ? ' ' : ',';
-  const items = node.value
-    .split(separator)
-    .map((value) => asItem({ ...node, value: value.trim() }, shape.member.shape));
+  const items = node.value.split(separator).map((value) => asItem(inPlaceOf(node, value.trim()), shape.member.shape));
   return { kind: 'list', file: node.file, range: node.range, items };
 }
 
 function asItem(node: Node, shape: Shape): Node {
   if (node.kind !== 'scalar') return node;
   const value = fromUrl(shape, node.value);
-  return typeof value === 'object' ? node : { ...node, value };
+  return typeof value === 'object' ? node : inPlaceOf(node, value);
 }

@@ -1,7 +1,7 @@
 import { fromUrl, type HttpParameter, type Shape } from '../../apis/index.ts';
 import type { Parameter } from '../../arazzo/index.ts';
 import { diagnostic } from '../../diagnostics/index.ts';
-import { isText, type Node, placeOf, type ScalarNode } from '../../source/index.ts';
+import { inPlaceOf, isText, type Node, placeOf, type ScalarNode } from '../../source/index.ts';
 import { typeOfValue, type Value } from '../../values/index.ts';
 import type { Binder } from '../binder.ts';
 
@@ -47,14 +47,14 @@ function takenApart(text: ScalarNode & { readonly value: string }, shape: Shape)
   }
   const scalar = (value: string, as: Shape | undefined) => {
     const known = as === undefined ? value : fromUrl(as, value);
-    return { ...text, value: typeof known === 'object' ? value : known };
+    return inPlaceOf(text, typeof known === 'object' ? value : known);
   };
   const entries = [...found].map(([name, values]) => {
     const member = memberShape(shape, name);
     const items = values.map((value) => scalar(value, member?.type === 'list' ? member.member.shape : member));
     const [only] = items;
     const isOne = items.length === 1 && only !== undefined && member?.type !== 'list';
-    return { key: { ...text, value: name }, value: isOne ? only : ({ kind: 'list', file, range, items } as const) };
+    return { key: inPlaceOf(text, name), value: isOne ? only : ({ kind: 'list', file, range, items } as const) };
   });
   return { kind: 'map', file, range, entries };
 }

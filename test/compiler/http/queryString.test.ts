@@ -54,6 +54,13 @@ describe('a whole query', () => {
     expect(queryOf("'word=a&limit=many'").codes).toEqual(['member-literal-invalid']);
   });
 
+  test.each(["'word={$inputs.nam}'", "'word=a&tag=b&tag={$inputs.nam}'", '{ word: a, tag: [b, $inputs.nam] }'])(
+    'tells that a name in %s is misspelt',
+    (value) => {
+      expect(queryOf(value).codes).toEqual(['input-unknown']);
+    },
+  );
+
   test('is sent in place of the parameters of an operation that describes none, required ones too', () => {
     const required = people.replace('name: tag, in: query,', 'name: tag, in: query, required: true,');
     const { sent, codes } = queryOf("'tag=a&tag=b'", { files: { 'people.yml': required }, operation: 'listPeople' });

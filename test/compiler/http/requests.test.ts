@@ -27,6 +27,14 @@ describe('a call of an HTTP API', () => {
     });
   });
 
+  test.each([
+    '{ name: tag, in: query, value: [a, $inputs.nam] }',
+    "{ name: tag, in: query, value: [a, 'x{$inputs.nam}'] }",
+  ])('tells that a name in a list, %s, is misspelt', (parameter) => {
+    const steps = `- { stepId: list, operationId: listPeople, parameters: [${parameter}] }`;
+    expect(codesOf(workflow(steps))).toEqual(['input-unknown']);
+  });
+
   test('sends values that are known as their styles write them', () => {
     const { Arguments } = taskOf(`
 - stepId: list
