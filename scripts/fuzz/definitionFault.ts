@@ -25,8 +25,9 @@ interface Way {
  * @returns what is wrong first; undefined: nothing
  */
 export function definitionFault(text: string, secrets: readonly string[], told: boolean): string | undefined {
-  const { isValid, errorsText } = validate(JSON.parse(text));
-  if (!isValid) return errorsText();
+  const { errors } = validate(JSON.parse(text));
+  const wrong = errors.find(({ Message }) => !SENT.test(Message));
+  if (wrong !== undefined) return wrong.Message;
   const { StartAt, States } = part(JSON.parse(text));
   const states = new Map(Object.entries(part(States)).map(([name, state]) => [name, part(state)]));
   const set = setOnEveryWay(String(StartAt), states);
@@ -100,11 +101,17 @@ function setOnEveryWay(start: string, states: ReadonlyMap<string, Part>): Readon
 
 /** Every expression of a state, with the fields that lead to it: `Choices/0/Assign/inputs`. */
 function* readsIn(value: unknown, field = ''): Generator<{ readonly field: string; readonly reads: Reads }> {
+  if (PLAIN.test(field)) return;
   if (typeof value === 'string' && value.startsWith('{%')) yield { field, reads: readsOf(value) };
   if (typeof value !== 'object' || value === null) return;
-  for (const [name, member] of Object.entries(value))
-    if (name !== 'Comment' || field !== '') yield* readsIn(member, field === '' ? name : `${field}/${name}`);
+  for (const [name, member] of Object.entries(value)) yield* readsIn(member, field === '' ? name : `${field}/${name}`);
 }
+
+/** What asl-validator says of values that are sent, which may be any JSON: it knows neither arrays in arrays nor empty texts. */
+const SENT = /^\/States\/.*\/Arguments\/.* is invalid/;
+
+/** Where nothing is evaluated, whatever it looks like. */
+const PLAIN = /^((Choices|Catch)\/\d+\/)?(Comment|Next|Default)$/;
 
 const read = new Map<string, Reads>();
 

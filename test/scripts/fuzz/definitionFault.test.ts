@@ -46,6 +46,11 @@ test('a value that is set on some ways alone is a fault, unless whoever wrote th
   expect(definitionFault(text, [], true)).toBeUndefined();
 });
 
+test('a text that looks like an expression where none is evaluated, and any JSON in what is sent, are no fault', () => {
+  expect(faultWith('assignRoutingProfile', '{% 1 %} {', true)).toBeUndefined();
+  expect(faultWith('"SecurityProfileIds": [', '"SecurityProfileIds": [[[""]],')).toBeUndefined();
+});
+
 test('an end that puts out the input with a secret in it is a fault', () => {
   const text = JSON.stringify({
     QueryLanguage: 'JSONata',
