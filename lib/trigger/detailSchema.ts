@@ -1,11 +1,11 @@
-import type { Json } from '../../compiler/source/index.ts';
-import { refusedNames } from './eventPattern.ts';
+import { isObject, type Json, type JsonObject } from '../../compiler/source/index.ts';
 import type { InputMapping } from './inputMapping.ts';
 import { openApiSchema } from './openApiSchema.ts';
+import { type ReadObject, readObjects, refusedNames } from './readObjects.ts';
 
 /**
  * JSON Schema of an event's detail: the inputs that are read from it, where they are read from, and that no member is
- * named like a credential, by the same names as in the rule's pattern.
+ * named like a credential.
  */
 export function detailSchema(mapping: InputMapping): Json {
   const { fromDetail, schema } = mapping;
@@ -21,7 +21,7 @@ export function detailSchema(mapping: InputMapping): Json {
       tree = next;
     });
   }
-  return treeSchema(root, [], mapping);
+  return guarded(treeSchema(root), readObjects(mapping), mapping.secrets);
 }
 
 interface SchemaTree {
@@ -30,15 +30,26 @@ interface SchemaTree {
   leaf?: Json;
 }
 
-function treeSchema({ members, required, leaf }: SchemaTree, path: readonly string[], mapping: InputMapping): Json {
+function treeSchema({ members, required, leaf }: SchemaTree): Json {
   if (leaf !== undefined) return leaf;
-  const refused = refusedNames(mapping, path).map((name) => ({ required: [name] }));
   return {
     type: 'object',
     ...(required.size === 0 ? {} : { required: [...required].sort() }),
-    properties: Object.fromEntries(
-      [...members].map(([name, tree]) => [name, treeSchema(tree, [...path, name], mapping)]),
-    ),
-    not: { anyOf: refused },
+    properties: Object.fromEntries([...members].map(([name, tree]) => [name, treeSchema(tree)])),
+  };
+}
+
+/** The schema of an object, and of the objects in it, with the names that they must not have. */
+function guarded(schema: Json, object: ReadObject, secrets: readonly string[]): JsonObject {
+  const given = isObject(schema) ? schema : {};
+  const properties = Object.entries(isObject(given['properties']) ? given['properties'] : {}).map(([name, member]) => {
+    const inner = object.members.get(name);
+    return [name, inner === undefined ? member : guarded(member, inner, secrets)] as const;
+  });
+  const refused = [...refusedNames(object, secrets)].sort();
+  return {
+    ...given,
+    ...(properties.length === 0 ? {} : { properties: Object.fromEntries(properties) }),
+    not: { anyOf: refused.map((name) => ({ required: [name] })) },
   };
 }

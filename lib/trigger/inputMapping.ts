@@ -14,6 +14,8 @@ export interface InputMapping {
   /** Inputs that are read from the detail, with the names of the members on the way. */
   readonly fromDetail: readonly { readonly input: string; readonly path: readonly string[] }[];
   readonly fixed: readonly { readonly input: string; readonly value: string }[];
+  /** Members on the way to the value that tells one hire from another. Absent: the event's id. */
+  readonly deduplicationKey?: readonly string[];
   /** Inputs that an event must never carry: their references travel instead. */
   readonly secrets: readonly string[];
   /** JSON Schema of what is handed to the machine. */
@@ -42,9 +44,14 @@ export interface InputsJsonSchema extends JsonObject {
 /**
  * Maps each input to the detail's member of the same name, unless `sources` says otherwise. A secret is replaced by its
  * reference (`password` by `passwordSecretId`).
+ * @param deduplicationKey names of members joined by dots, where a member of the detail tells one hire from another
  * @throws DocumentError where a source names no input, or a secret can't be given by reference
  */
-export function mapInputs(machine: Machine, sources: Readonly<Record<string, InputSource>>): InputMapping {
+export function mapInputs(
+  machine: Machine,
+  sources: Readonly<Record<string, InputSource>>,
+  deduplicationKey?: string,
+): InputMapping {
   const schema = withoutSecrets(machine);
   const names = Object.keys(schema.properties);
   for (const input of Object.keys(sources)) {
@@ -61,11 +68,12 @@ export function mapInputs(machine: Machine, sources: Readonly<Record<string, Inp
     else if ('detail' in source) fromDetail.push({ input, path: memberPath(source.detail) });
     else fixed.push({ input, value: source.value });
   }
-  return { fromDetail, fixed, secrets: machine.secretInputs, schema };
+  const key = deduplicationKey === undefined ? {} : { deduplicationKey: memberPath(deduplicationKey) };
+  return { fromDetail, fixed, ...key, secrets: machine.secretInputs, schema };
 }
 
 /** The names of the members on the way to a value in the detail. */
-export function memberPath(text: string): readonly string[] {
+function memberPath(text: string): readonly string[] {
   const path = text.split('.');
   if (path.includes('')) throw new DocumentError(`'${text}' is no path of member names joined by dots.`);
   return path;

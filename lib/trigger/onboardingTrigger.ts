@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Annotations, Duration, Stack } from 'aws-cdk-lib';
 import { type Alarm, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { type CfnArchive, EventBus, type IEventBusRef, Rule } from 'aws-cdk-lib/aws-events';
 import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
@@ -19,14 +19,7 @@ import { createRuleRole, stateMachineArn, statesArn } from '../roles.ts';
 import { createArchive } from './archive.ts';
 import { allowRule, allowSending, createDeadLetterQueue } from './deadLetterQueue.ts';
 import { detailPattern } from './eventPattern.ts';
-import {
-  fixedSubstitutions,
-  type InputMapping,
-  type InputSource,
-  mapInputs,
-  memberPath,
-  SUBSTITUTIONS,
-} from './inputMapping.ts';
+import { fixedSubstitutions, type InputMapping, type InputSource, mapInputs, SUBSTITUTIONS } from './inputMapping.ts';
 import { inputsCheck } from './inputsCheck.ts';
 import { publishSchema } from './publishSchema.ts';
 import { QUEUE, starterDefinition } from './starterDefinition.ts';
@@ -85,7 +78,7 @@ export class OnboardingTrigger extends Construct {
     const { removalPolicy } = machine.settings;
     this.source = props.source ?? 'onboarding';
     this.detailType = props.detailType ?? 'Onboarding Requested';
-    const mapping = mapInputs(machine.compiled, props.inputs ?? {});
+    const mapping = mapInputs(machine.compiled, props.inputs ?? {}, props.deduplicationKey);
     // The shortest of the limits that apply to what bears this name: archives have 48 characters.
     const ownName = fittedName(`arazzo-${name}`, 48);
     const busName = props.eventBus?.eventBusRef.eventBusName ?? ownName;
@@ -95,14 +88,14 @@ export class OnboardingTrigger extends Construct {
       ...machine.settings,
       name: fittedName(`${name}-starter`, 80),
       type: StateMachineType.EXPRESS,
-      ...this.starterBody(machine, mapping, props.deduplicationKey),
+      ...this.starterBody(machine, mapping),
     });
     this.starter = stateMachine;
     this.starterRole = role;
     this.allowStarting(machine);
     if (props.deduplicationKey !== undefined) this.allowReading(machine);
     allowSending(role, this.deadLetterQueue, key);
-    const pattern = { source: [this.source], detailType: [this.detailType], detail: detailPattern(mapping) };
+    const pattern = this.pattern(mapping);
     // Made of names and not of the rule: the rule needs the role and the key that this ARN stands in.
     const ruleArn = Stack.of(this).formatArn({
       service: 'events',
@@ -114,7 +107,7 @@ export class OnboardingTrigger extends Construct {
       ruleName: ownName,
       description: `Starts ${name} for each event`,
       eventBus: this.eventBus,
-      eventPattern: pattern,
+      eventPattern: { source: pattern.source, detailType: pattern['detail-type'], detail: pattern.detail },
       targets: [
         new SfnStateMachine(this.starter, {
           role: this.ruleRole,
@@ -129,7 +122,7 @@ export class OnboardingTrigger extends Construct {
       name: ownName,
       busArn: this.eventBus.eventBusRef.eventBusArn,
       busName,
-      eventPattern: { source: pattern.source, 'detail-type': pattern.detailType, detail: pattern.detail },
+      eventPattern: pattern,
       retention: props.archiveRetention ?? Duration.days(90),
       key,
     });
@@ -149,10 +142,23 @@ export class OnboardingTrigger extends Construct {
     });
   }
 
-  private starterBody(machine: ArazzoStateMachine, mapping: InputMapping, deduplicationKey: string | undefined) {
+  /** The pattern of the events, as EventBridge writes it; it says at synthesis what doesn't fit into it. */
+  private pattern(mapping: InputMapping) {
+    const envelope = { source: [this.source], 'detail-type': [this.detailType], detail: {} };
+    const { detail, leftOut } = detailPattern(mapping, JSON.stringify(envelope).length);
+    if (leftOut > 0) {
+      Annotations.of(this).addWarningV2(
+        'arazzo-step-functions:event-pattern-full',
+        `Inputs are read from so many objects of an event that ${leftOut} usual names of credentials in them don't fit into ` +
+          'the pattern of the rule and the archive. The published schema has them all: let producers check their events against it.',
+      );
+    }
+    return { ...envelope, detail };
+  }
+
+  private starterBody(machine: ArazzoStateMachine, mapping: InputMapping) {
     const { workflowId } = machine.compiled;
-    const key = deduplicationKey === undefined ? {} : { deduplicationKey: memberPath(deduplicationKey) };
-    const definition = starterDefinition({ workflowId, mapping, ...inputsCheck(workflowId, mapping), ...key });
+    const definition = starterDefinition({ workflowId, mapping, ...inputsCheck(workflowId, mapping) });
     const substitutions: Record<string, string> = {
       [SUBSTITUTIONS.machine]: machine.alias.ref,
       [SUBSTITUTIONS.executions]: statesArn(this, 'execution', `${machine.name}:`),

@@ -2,6 +2,7 @@ import { printTaskResource } from '../../compiler/apis/index.ts';
 import type { Retrier, StateMachineDefinition } from '../../compiler/index.ts';
 import { type Expression, jsonata, printTemplate } from '../../compiler/jsonata/index.ts';
 import { type InputMapping, SUBSTITUTIONS } from './inputMapping.ts';
+import { type ReadObject, readObjects, refusedNames } from './readObjects.ts';
 
 const { and, array, binary, call, concatenate, conditional, exists, isOf, lambda, literal, not, object, path } =
   jsonata;
@@ -16,8 +17,6 @@ export interface Starter {
   /** Whether the mapped inputs, the state's input, may be handed to the machine; and if not, what is wrong with them. */
   readonly accepts: Expression;
   readonly complaint: Expression;
-  /** Members on the way to the value that tells one hire from another. Absent: the event's id. */
-  readonly deduplicationKey?: readonly string[];
 }
 
 /** What CloudFormation replaces by the address of the dead-letter queue, beside `SUBSTITUTIONS`. */
@@ -69,13 +68,8 @@ const event = variable('event');
  * and can't name an execution; the starter names it after the event, so that a second delivery starts nothing. What
  * can't be started is put into the dead-letter queue with the reason.
  */
-export function starterDefinition({
-  workflowId,
-  mapping,
-  accepts,
-  complaint,
-  deduplicationKey,
-}: Starter): StateMachineDefinition {
+export function starterDefinition({ workflowId, mapping, accepts, complaint }: Starter): StateMachineDefinition {
+  const { deduplicationKey } = mapping;
   const key = deduplicationKey === undefined ? path(event, 'id') : path(event, 'detail', ...deduplicationKey);
   // A number and the text of it are two keys.
   const keyText = conditional(isOf(key, 'string'), key, call('string', array([key])));
@@ -100,7 +94,7 @@ export function starterDefinition({
       [STATES.keep]: {
         Type: 'Pass',
         Assign: {
-          event: printTemplate(withoutSecrets(mapping.secrets)),
+          event: printTemplate(withoutSecrets(mapping)),
           fixed: Object.fromEntries(
             mapping.fixed.map(({ input }, index) => [input, `\${${SUBSTITUTIONS.fixed(index)}}`]),
           ),
@@ -256,18 +250,29 @@ function letter(): Expression {
   return conditional(isShort, text, call('string', call('merge', array([others, leftOut]))));
 }
 
-/** The event as it came, its detail without the members that hold secrets by mistake. */
-function withoutSecrets(secrets: readonly string[]): Expression {
-  if (secrets.length === 0) return input;
-  const keepBut = (names: readonly string[]) =>
-    lambda(['value', 'name'], not(binary('in', variable('name'), literal([...names]))));
-  return call(
-    'merge',
-    array([
-      call('sift', input, keepBut(['detail'])),
-      object([['detail', call('sift', path(input, 'detail'), keepBut(secrets))]]),
-    ]),
+/** The event as it came, but for members of its detail, and of the objects that inputs are read from, that it must not have. */
+function withoutSecrets(mapping: InputMapping): Expression {
+  const detail = withoutRefused(readObjects(mapping), path(input, 'detail'), mapping.secrets);
+  return call('merge', array([call('sift', input, keepBut(['detail'])), object([['detail', detail]])]));
+}
+
+/** An object without the members that it must not have; what is no object is left as it is. */
+function withoutRefused(of: ReadObject, value: Expression, secrets: readonly string[]): Expression {
+  const inner = [...of.members].flatMap(([name, member]) =>
+    member === undefined ? [] : [[name, withoutRefused(member, path(value, name), secrets)] as const],
   );
+  const names = [...refusedNames(of, secrets), ...inner.map(([name]) => name)];
+  const kept = call('sift', value, keepBut(names));
+  return conditional(
+    isOf(value, 'object'),
+    inner.length === 0 ? kept : call('merge', array([kept, object(inner)])),
+    value,
+  );
+}
+
+/** A function that keeps all members but those of these names. */
+function keepBut(names: readonly string[]): Expression {
+  return lambda(['value', 'name'], not(binary('in', variable('name'), literal([...names]))));
 }
 
 /** The inputs: what the detail has, and what is the same for every event. */

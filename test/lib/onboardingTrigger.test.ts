@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { App, Stack } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { ArazzoStateMachine, OnboardingTrigger, type OnboardingTriggerProps } from '../../lib/index.ts';
 import { type Json, runMachine } from '../../local/index.ts';
@@ -181,6 +181,19 @@ describe('the starter', () => {
     expect(JSON.stringify([world.started, world.deadLetters])).not.toContain('S3cret!');
   });
 
+  test.each<[string, Json]>([
+    ['beside an input that is read', { employee: { login: 'ann', password: { value: 'S3cret!' } } }],
+    ['under a usual name', { employee: { login: 'ann' }, apiKey: ['S3cret!'], client_secret: 'S3cret!' }],
+    ['where the object that is read is none', { employee: 'ann', Password: 'S3cret!' }],
+  ])('a credential %s does not reach them either', async (_, detail) => {
+    const world = starterWorld();
+    const inputs = { username: { detail: 'employee.login' }, site: { detail: 'office.site' } };
+    await deliver(world, [event(detail)], { inputs });
+    expect(world.deadLetters).toHaveLength(1);
+    expect(JSON.stringify(world.deadLetters)).toContain('ann');
+    expect(JSON.stringify([world.started, world.deadLetters])).not.toContain('S3cret!');
+  });
+
   test('reads inputs from where it is told, and takes fixed ones from the stack', async () => {
     const world = starterWorld();
     const inputs = { username: { detail: 'employee.login' }, site: { value: 'north' } };
@@ -246,6 +259,47 @@ describe('OnboardingTrigger', () => {
     expect(Detail.not.anyOf).toContainEqual({ required: ['password'] });
     expect(Detail.not.anyOf).not.toContainEqual({ required: ['token'] });
     expect(Detail.properties.employee.not.anyOf).toContainEqual({ required: ['token'] });
+  });
+
+  test('an input that is an object may have no member named like a credential, but for those that it declares', () => {
+    const profile = {
+      type: 'object',
+      properties: { token: { type: 'string' }, home: { type: 'object', properties: { city: { type: 'string' } } } },
+    };
+    const properties = { username: { type: 'string' }, passwordSecretId: { type: 'string' }, profile };
+    const template = synthesised({}, { ...workflow, inputsSchema: { type: 'object', properties } });
+    const none = [{ exists: false }];
+    const [rule] = Object.values(template.findResources('AWS::Events::Rule'));
+    const detail = rule?.['Properties'].EventPattern.detail;
+    expect(detail.profile).toMatchObject({ password: none, apiKey: none, home: { token: none } });
+    expect(detail.profile).not.toHaveProperty('token');
+    const [schema] = Object.values(template.findResources('AWS::EventSchemas::Schema'));
+    const { Detail } = JSON.parse(schema?.['Properties'].Content).components.schemas;
+    expect(Detail.properties.profile.not.anyOf).toContainEqual({ required: ['password'] });
+    expect(Detail.properties.profile.not.anyOf).not.toContainEqual({ required: ['token'] });
+    expect(Detail.properties.profile.properties.home.not.anyOf).toContainEqual({ required: ['token'] });
+  });
+
+  test('the member that tells one hire from another may have any name', () => {
+    const [rule] = Object.values(synthesised({ deduplicationKey: 'hire.token' }).findResources('AWS::Events::Rule'));
+    const detail = rule?.['Properties'].EventPattern.detail;
+    expect(detail.hire).not.toHaveProperty('token');
+    expect(detail).toHaveProperty('token');
+  });
+
+  test('what does not fit into a pattern is left out, secret inputs last, and synthesis says so', () => {
+    const objects = Array.from({ length: 12 }, (_, at) => `part${at}`);
+    const inputs = { username: { detail: [...objects, 'login'].join('.') } };
+    const stack = new Stack(new App(), 'Test');
+    const machine = new ArazzoStateMachine(stack, 'Machine', { document: workflow });
+    new OnboardingTrigger(stack, 'Trigger', { machine, inputs });
+    const [rule] = Object.values(Template.fromStack(stack).findResources('AWS::Events::Rule'));
+    const pattern = rule?.['Properties'].EventPattern;
+    expect(JSON.stringify(pattern).length).toBeLessThanOrEqual(2048);
+    let detail = pattern.detail;
+    for (const name of objects) detail = detail[name];
+    expect(detail).toEqual({ password: [{ exists: false }] });
+    Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp("don't fit into the pattern"));
   });
 
   test('publishes the schema of the events: inputs where they are read from, no secret', () => {
