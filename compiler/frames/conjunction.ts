@@ -1,4 +1,5 @@
 import type { InputProperty, ObjectSchema, ValueSchema } from './inputsSchema.ts';
+import { mergeAll } from './mergeAll.ts';
 
 /** Keywords whose meaning depends on each other: they are taken from one schema only. */
 const TOGETHER: readonly (readonly (keyof ValueSchema)[])[] = [
@@ -11,10 +12,8 @@ const TOGETHER: readonly (readonly (keyof ValueSchema)[])[] = [
  * One schema that asks what two ask, as `allOf`, or a `$ref` and what stands beside it, mean. Keywords that only one of them
  * has become its own, so that what is known of a value is seen at a glance; the others stay under `all`.
  */
-export function both(one: ValueSchema, other: ValueSchema): ValueSchema {
-  const looksAround = other.unevaluatedItems !== undefined || other.unevaluatedProperties !== undefined;
-  // What it doesn't speak of is judged without what stands outside of it (Core, section 11).
-  if (looksAround) return { ...one, all: [...(one.all ?? []), other] };
+function both(one: ValueSchema, other: ValueSchema): ValueSchema {
+  if (looksAround(other)) return { ...one, all: [...(one.all ?? []), other] };
   const { all: inner = [], object, required = [], default: fallback, ...rest } = withoutClosing(other);
   const base = object === undefined ? one : withoutClosing(one);
   const taken = Object.entries(rest).filter(([keyword]) => relatives(keyword).every((each) => !(each in base)));
@@ -30,6 +29,16 @@ export function both(one: ValueSchema, other: ValueSchema): ValueSchema {
     ...(given === undefined ? {} : { default: given }),
   };
   return requiring(whole, [...(base.required ?? []), ...required]);
+}
+
+/** One schema that asks what all of these ask. */
+export function conjunction(first: ValueSchema, others: readonly ValueSchema[]): ValueSchema {
+  return mergeAll(first, others, both, looksAround);
+}
+
+/** Whether what a schema doesn't speak of is judged, and that without what stands outside of it (Core, section 11). */
+function looksAround({ unevaluatedItems, unevaluatedProperties }: ValueSchema): boolean {
+  return unevaluatedItems !== undefined || unevaluatedProperties !== undefined;
 }
 
 /** A schema that asks for members, too: those that it describes become required where they are described. */

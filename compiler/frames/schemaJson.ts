@@ -1,4 +1,5 @@
 import { type Json, jsonObject, type MapNode, type Node, textNode, toJson, valueAt } from '../source/index.ts';
+import { mergeAll } from './mergeAll.ts';
 import type { SchemaIndex } from './schemaIndex.ts';
 import { SchemaWalk } from './schemaWalk.ts';
 import { isOfSameValue, subschemas } from './subschemas.ts';
@@ -46,10 +47,8 @@ export function schemaJson(root: Node, index: SchemaIndex): Json {
       return target === undefined ? [] : [write(target, textNode(valueAt(node, keyword))?.value)];
     });
     const parts = valueAt(node, 'allOf');
-    return [
-      ...referred,
-      ...(parts?.kind === 'list' ? parts.items.map((each) => written.get(each) ?? true) : []),
-    ].reduce(together, own);
+    const all = parts?.kind === 'list' ? parts.items.map((each) => written.get(each) ?? true) : [];
+    return mergeAll(own, [...referred, ...all], together, looksAround);
   };
   const whole = write(root);
   if (walk.recursive.size === 0) return whole;
@@ -74,6 +73,10 @@ function replaced(value: Node, written: ReadonlyMap<Node, Json>): Json {
   return value.value;
 }
 
+function looksAround(schema: Json): boolean {
+  return isMembers(schema) && LOOKING_AROUND.some((keyword) => Object.hasOwn(schema, keyword));
+}
+
 /** A schema that asks what two ask. */
 function together(one: Json, other: Json): Json {
   if (other === true || (isMembers(other) && Object.keys(other).length === 0)) return one;
@@ -88,8 +91,12 @@ function together(one: Json, other: Json): Json {
 /** Both side by side; undefined where that would mean something else. */
 function beside(one: Members, other: Members): Members | undefined {
   const isIn = (members: Members) => (keyword: string) => Object.hasOwn(members, keyword);
-  const isBound = LOOKING_AROUND.some((keyword) => isIn(one)(keyword) || isIn(other)(keyword));
-  if (isBound || GROUPS.some((group) => group.some(isIn(one)) && group.some(isIn(other)))) return undefined;
+  if (
+    looksAround(one) ||
+    looksAround(other) ||
+    GROUPS.some((group) => group.some(isIn(one)) && group.some(isIn(other)))
+  )
+    return undefined;
   const members = new Map<string, Json>(Object.entries(one));
   for (const [keyword, value] of Object.entries(other)) {
     const own = members.get(keyword);

@@ -1,7 +1,7 @@
 import { diagnostic, didYouMean, nearest } from '../diagnostics/index.ts';
 import { carryRegex } from '../jsonata/index.ts';
 import { fragmentToken, type MapNode, type Node, placeOf, textNode, valueAt } from '../source/index.ts';
-import { both, requiring } from './conjunction.ts';
+import { conjunction, requiring } from './conjunction.ts';
 import type { InputProperty, ObjectSchema, ValueSchema } from './inputsSchema.ts';
 import type { SchemaIndex } from './schemaIndex.ts';
 import {
@@ -73,7 +73,7 @@ export class SchemaReader {
     const [only] = parts;
     return only !== undefined && parts.length === 1 && Object.keys(asked).length === 0
       ? only
-      : parts.reduce(both, asked);
+      : conjunction(asked, parts);
   }
 
   /** What a reference asks; nothing (reported) where it leads nowhere. */
