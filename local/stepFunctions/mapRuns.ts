@@ -65,20 +65,31 @@ function shown({ arn, executionArn, startDate, stopDate }: MapRun): JsonObject {
 
 /** How many are in which status, each child execution counted as `weight` says. */
 function countsOf({ children = [], redriveCount, status }: MapRun, weight: (child: Child) => number): JsonObject {
-  const count = (is: (child: Child) => boolean): number =>
-    children.filter(is).reduce((sum, child) => sum + weight(child), 0);
-  const of = (wanted: Child['status']): number => count((child) => child.status === wanted);
+  const counts = { pending: 0, running: 0, succeeded: 0, failed: 0, timedOut: 0, aborted: 0 };
+  let [total, resultsWritten, toRedrive] = [0, 0, 0];
+  for (const child of children) {
+    const weighs = weight(child);
+    counts[MEMBERS[child.status]] += weighs;
+    total += weighs;
+    if (child.isWritten) resultsWritten += weighs;
+    if (hasFailed(child)) toRedrive += weighs;
+  }
   return {
-    pending: of('PENDING'),
-    running: of('RUNNING'),
-    succeeded: of('SUCCEEDED'),
-    failed: of('FAILED'),
-    timedOut: of('TIMED_OUT'),
-    aborted: of('ABORTED'),
-    total: count(() => true),
-    resultsWritten: count(({ isWritten }) => isWritten),
+    ...counts,
+    total,
+    resultsWritten,
     failuresNotRedrivable: 0,
     // While a redrive is under way: those whose turn is yet to come.
-    pendingRedrive: redriveCount > 0 && status === 'RUNNING' ? count(hasFailed) : 0,
+    pendingRedrive: redriveCount > 0 && status === 'RUNNING' ? toRedrive : 0,
   };
 }
+
+/** Where the child executions of each status are counted. */
+const MEMBERS = {
+  PENDING: 'pending',
+  RUNNING: 'running',
+  SUCCEEDED: 'succeeded',
+  FAILED: 'failed',
+  TIMED_OUT: 'timedOut',
+  ABORTED: 'aborted',
+} as const satisfies Record<Child['status'], string>;

@@ -6,7 +6,7 @@ import type { DistributedProgram, MapProgram } from '../program.ts';
 import { uuid } from '../random.ts';
 import { failureOf, type Visit } from '../run.ts';
 import { childrenFor } from './batches.ts';
-import { hasFailed, isExceeded, type MapRun, type MapRunLimits } from './mapRun.ts';
+import { countItems, hasFailed, isExceeded, type MapRun, type MapRunLimits } from './mapRun.ts';
 import { type Item, readItems } from './readItems.ts';
 import { runChildren } from './runChildren.ts';
 import { startChild } from './startChild.ts';
@@ -40,7 +40,7 @@ export async function runDistributed(
     mapRun.children ??= await childrenOf(visit, state, distributed, ofInput);
     await runChildren(visit, mapRun, startChild(visit, mapRun, distributed));
     const result = await resultOf(visit, mapRun, distributed.writer);
-    if (isExceeded(mapRun)) {
+    if (isExceeded(mapRun.limits, countItems(mapRun.children))) {
       throw new StateError(
         'States.ExceedToleratedFailureThreshold',
         'The specified tolerated failure threshold was exceeded',

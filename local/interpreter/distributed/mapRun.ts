@@ -60,18 +60,28 @@ export interface MapRunKeeper {
   started(mapRun: MapRun, child: Child, ended: Promise<ExecutionResult>): void;
 }
 
+/** How many items child executions have: those of failed ones, and all. */
+export interface ItemCounts {
+  failed: number;
+  total: number;
+}
+
+/** Counts the items of child executions as they stand. */
+export function countItems(children: readonly Child[]): ItemCounts {
+  const counts = { failed: 0, total: 0 };
+  for (const child of children) {
+    counts.total += child.items;
+    if (hasFailed(child)) counts.failed += child.items;
+  }
+  return counts;
+}
+
 /** The share of items that failed is compared with more than that of what has ended: all items count. */
-export function isExceeded({ limits, children = [] }: MapRun): boolean {
-  const count = (is: (child: Child) => boolean): number =>
-    children.filter(is).reduce((sum, { items }) => sum + items, 0);
-  const failed = count(hasFailed);
+export function isExceeded(limits: MapRunLimits, { failed, total }: ItemCounts): boolean {
   if (failed === 0) return false;
   const { toleratedFailureCount: most, toleratedFailurePercentage: percentage } = limits;
   if (most === undefined && percentage === undefined) return true;
-  return (
-    (most !== undefined && failed > most) ||
-    (percentage !== undefined && (failed / count(() => true)) * 100 > percentage)
-  );
+  return (most !== undefined && failed > most) || (percentage !== undefined && (failed / total) * 100 > percentage);
 }
 
 export function hasFailed({ status }: Child): boolean {

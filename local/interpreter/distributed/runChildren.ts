@@ -1,6 +1,6 @@
 import type { ExecutionResult } from '../execution.ts';
 import type { Visit } from '../run.ts';
-import { type Child, hasFailed, isExceeded, type MapRun } from './mapRun.ts';
+import { type Child, countItems, hasFailed, isExceeded, type MapRun } from './mapRun.ts';
 
 /** How many child executions AWS has under way at once where the state sets no limit. */
 const mostAtOnce = 10_000;
@@ -15,6 +15,7 @@ export type StartChild = (child: Child) => Promise<ExecutionResult>;
 export function runChildren({ branch, run }: Visit, mapRun: MapRun, start: StartChild): Promise<void> {
   const waiting = (mapRun.children ?? []).filter(({ status }) => status !== 'SUCCEEDED');
   const running = new Set<Child>();
+  const counts = countItems(mapRun.children ?? []);
   let isOver = false;
   return new Promise((resolve, reject) => {
     const end = (): void => {
@@ -33,12 +34,14 @@ export function runChildren({ branch, run }: Visit, mapRun: MapRun, start: Start
     };
     const work = async (child: Child): Promise<void> => {
       running.add(child);
+      if (hasFailed(child)) counts.failed -= child.items;
       child.status = 'RUNNING';
       const result = await start(child);
       running.delete(child);
       settle(child, result, new Date(run.clock.now()));
+      if (hasFailed(child)) counts.failed += child.items;
       if (branch.signal.aborted) return;
-      if (hasFailed(child) && isExceeded(mapRun)) end();
+      if (hasFailed(child) && isExceeded(mapRun.limits, counts)) end();
       pump();
     };
     const pump = (): void => {
