@@ -36,7 +36,8 @@ export function definitionFault(text: string, secrets: readonly string[], told: 
     const known = set.get(name);
     if (known === undefined) return `${name} is never entered`;
     for (const { field, reads } of readsIn(state)) {
-      const fault = faultyRead(reads, told ? all : known, all) ?? leak(field, reads, secrets);
+      const fault =
+        reads === undefined ? 'no JSONata' : (faultyRead(reads, told ? all : known, all) ?? leak(field, reads, secrets));
       if (fault !== undefined) return `${name}, ${field}: ${fault}`;
     }
     const ending = state['Type'] === 'Succeed' || state['End'] === true;
@@ -100,7 +101,7 @@ function setOnEveryWay(start: string, states: ReadonlyMap<string, Part>): Readon
 }
 
 /** Every expression of a state, with the fields that lead to it: `Choices/0/Assign/inputs`. */
-function* readsIn(value: unknown, field = ''): Generator<{ readonly field: string; readonly reads: Reads }> {
+function* readsIn(value: unknown, field = ''): Generator<{ readonly field: string; readonly reads: Reads | undefined }> {
   if (PLAIN.test(field)) return;
   if (typeof value === 'string' && value.startsWith('{%')) yield { field, reads: readsOf(value) };
   if (typeof value !== 'object' || value === null) return;
@@ -113,16 +114,24 @@ const SENT = /^\/States\/.*\/Arguments\/.* is invalid/;
 /** Where nothing is evaluated, whatever it looks like. */
 const PLAIN = /^((Choices|Catch)\/\d+\/)?(Comment|Next|Default)$/;
 
-const read = new Map<string, Reads>();
+const read = new Map<string, Reads | undefined>();
 
-/** What an expression reads; most are the same in many documents. */
-function readsOf(text: string): Reads {
+/** What an expression reads, undefined where it is none; most are the same in many documents. */
+function readsOf(text: string): Reads | undefined {
   const known = read.get(text);
   if (known !== undefined) return known;
-  const reads = jsonataReads(text.slice('{%'.length, -'%}'.length));
+  const reads = parsed(text.slice('{%'.length, -'%}'.length));
   if (read.size > 5000) read.clear();
   read.set(text, reads);
   return reads;
+}
+
+function parsed(expression: string): Reads | undefined {
+  try {
+    return jsonataReads(expression);
+  } catch {
+    return undefined;
+  }
 }
 
 function faultyRead(

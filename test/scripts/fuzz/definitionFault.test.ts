@@ -27,7 +27,7 @@ test.each([
     '"Next": "confirmUser"',
     'assignRoutingProfile',
   ],
-  ['what is no JSONata', '{% $createAgent.userId %}', '{% $createAgent. %}', 'is invalid'],
+  ['what is no JSONata', '{% $createAgent.userId %}', '{% $createAgent. %}', 'no JSONata'],
   ['a variable that nothing assigns', '$createAgent.userId', '$createAgnt.userId', 'createAgnt'],
   ['a function that is none', '$exists($value) ? ($not', '$exist($value) ? ($not', 'nothing assigns $exist'],
   ['a secret in a variable', "'email': $states.input.email", "'email': $states.input.password", 'holds a secret'],
