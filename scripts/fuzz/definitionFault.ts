@@ -37,7 +37,9 @@ export function definitionFault(text: string, secrets: readonly string[], told: 
     if (known === undefined) return `${name} is never entered`;
     for (const { field, reads } of readsIn(state)) {
       const fault =
-        reads === undefined ? 'no JSONata' : (faultyRead(reads, told ? all : known, all) ?? leak(field, reads, secrets));
+        reads === undefined
+          ? 'no JSONata'
+          : (faultyRead(reads, told ? all : known, all) ?? leak(field, reads, secrets));
       if (fault !== undefined) return `${name}, ${field}: ${fault}`;
     }
     const ending = state['Type'] === 'Succeed' || state['End'] === true;
@@ -101,7 +103,10 @@ function setOnEveryWay(start: string, states: ReadonlyMap<string, Part>): Readon
 }
 
 /** Every expression of a state, with the fields that lead to it: `Choices/0/Assign/inputs`. */
-function* readsIn(value: unknown, field = ''): Generator<{ readonly field: string; readonly reads: Reads | undefined }> {
+function* readsIn(
+  value: unknown,
+  field = '',
+): Generator<{ readonly field: string; readonly reads: Reads | undefined }> {
   if (PLAIN.test(field)) return;
   if (typeof value === 'string' && value.startsWith('{%')) yield { field, reads: readsOf(value) };
   if (typeof value !== 'object' || value === null) return;
