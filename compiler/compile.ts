@@ -18,7 +18,7 @@ import { stateFacts } from './explain/index.ts';
 import { planWorkflow } from './flow/index.ts';
 import { type Context, createContext, Frames } from './frames/index.ts';
 import type { Machine } from './machine.ts';
-import type { CompileSettings } from './options.ts';
+import { assertsFormats, type CompileSettings } from './options.ts';
 import { permissionsOf } from './permissions.ts';
 import type { Plan } from './plan.ts';
 import { type Node, parseSource, placeOf } from './source/index.ts';
@@ -148,6 +148,7 @@ function compileWorkflow(bound: BoundWorkflow, context: Context): Machine | unde
     ...permissions,
     connections: connectionsOf(plan),
     inputsSchema: plan.inputsSchema,
+    assertsFormats: assertsFormats(context.options),
     secretInputs: plan.secretInputs,
     secretAlternatives: plan.secretAlternatives,
     figures: figures(emitted.definition),

@@ -5,7 +5,7 @@ export type { Retrier } from './asl/index.ts';
 export { isAccepted, rejection } from './asl/index.ts';
 export type { Examined } from './compile.ts';
 export { shortError } from './explain/index.ts';
-export type { Frame, FrameStep, Service } from './frames/index.ts';
+export type { Frame, FrameStep, InputsSchema, Service, ValueSchema } from './frames/index.ts';
 export { readInputsJson } from './frames/index.ts';
 export { OPTION_WORDS } from './options.ts';
 export * from './public.ts';

@@ -20,6 +20,8 @@ export interface Machine {
   readonly connections: readonly ApiConnection[];
   /** JSON Schema (2020-12) of the execution's input, `$ref`s resolved; `true` where the workflow says nothing. */
   readonly inputsSchema: Json;
+  /** Whether inputs have to have their `format`, as the option `formats: assert` asks. */
+  readonly assertsFormats: boolean;
   /** Inputs whose value must not be shown, sorted. */
   readonly secretInputs: readonly string[];
   /** Secret inputs that can be given as the id of a stored secret instead. */

@@ -72,3 +72,8 @@ export const OPTION_WORDS = {
   partition: ['aws', 'aws-cn', 'aws-us-gov'],
   descriptions: ['strict', 'loose'],
 } as const satisfies { readonly [Option in keyof CompileOptions]: readonly CompileOptions[Option][] };
+
+/** Whether inputs have to have their `format`. */
+export function assertsFormats({ formats }: CompileOptions): boolean {
+  return formats === 'assert';
+}

@@ -67,7 +67,7 @@ export type StepTarget =
 /** Step Object. `parameters`, `onSuccess` and `onFailure` hold the step's own first, then the workflow's that aren't overridden. */
 export interface Step {
   readonly node: MapNode;
-  /** An error was reported inside of it: what seems to be missing may only not have been understood. */
+  /** An error was reported inside of it, or of what it has from its workflow: what seems to be missing may only not have been understood. */
   readonly broken: boolean;
   readonly id: Text;
   readonly description?: string;

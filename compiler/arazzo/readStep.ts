@@ -17,6 +17,8 @@ export interface Inherited {
   readonly parameters: readonly Item<Parameter>[];
   readonly successActions: readonly Action[];
   readonly failureActions: readonly Action[];
+  /** An error was reported inside of these. */
+  readonly broken: boolean;
   /** Parameters of the workflow that were reported for having no place; each is reported once, not at every step. */
   readonly reported: Set<Node>;
 }
@@ -59,7 +61,7 @@ export function readStep(reading: Reading, node: Node, reusables: Reusables, inh
   if (id === undefined) return undefined;
   return {
     node: fields.node,
-    broken: reading.errors > errors,
+    broken: inherited.broken || reading.errors > errors,
     id,
     target,
     parameters: parameters.map(({ value }) => value),

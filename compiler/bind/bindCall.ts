@@ -47,9 +47,10 @@ export function bindCall(
   const place = payload?.kind === 'map' ? payload : operationText.node;
   const isInBody = (member: Member) => member.place === 'body';
   const inPath = operation.input.members.filter((member) => !isInBody(member));
-  const missing = reportMissing(inPath, meant, operationText.node, binder);
+  // What seems to be missing may be what could not be read.
+  const missing = !step.broken && reportMissing(inPath, meant, operationText.node, binder);
   // Nobody can see yet what a payload brings that is one expression, nor what one would that can't be read.
-  const isSeen = body !== undefined && body.merged === undefined;
+  const isSeen = body !== undefined && body.merged === undefined && !step.broken;
   const inBody = isSeen ? operation.input.members.filter(isInBody) : [];
   if (reportMissing(inBody, meant, place, binder) || missing || body === undefined) return undefined;
   const members = eachOnce([...parameters.members, ...body.members], binder);

@@ -45,10 +45,12 @@ export function bindGiven(
     if (secrets.has(name.value) && holdsText(bound))
       reportSecretText(`\`${name.value}\` of \`${called.workflow.id.value}\` is a secret`, value, binder);
   }
+  // What seems to be missing may be what could not be read.
+  const isRead = scope.step?.step.broken !== true;
   for (const [name, input] of declared) {
     if (names.has(name) || !input.certain) continue;
     if (input.default !== undefined) given.set(name, literal(input.default));
-    else
+    else if (isRead)
       binder.report(
         diagnostic(
           'input-missing',

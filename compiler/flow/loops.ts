@@ -1,6 +1,6 @@
 import type { BoundAction, BoundStep, BoundWorkflow } from '../bind/index.ts';
+import { components } from '../frames/index.ts';
 import { isNever, readsOf, type Slot, type Value } from '../values/index.ts';
-import { components } from './components.ts';
 
 /**
  * How a `goto` back has to be kept from running away: `poll` repeats the same requests and is paced, `page` feeds what

@@ -14,7 +14,7 @@ export interface Frame {
   readonly before: readonly Frame[];
   /** By id. */
   readonly steps: ReadonlyMap<string, FrameStep>;
-  /** The same, in the order of the document. */
+  /** The same, in the order in which they run where no action says otherwise. */
   readonly order: readonly FrameStep[];
   /** Something in it, or in a workflow that it runs, could not be read or found (reported). */
   readonly broken: boolean;
@@ -23,7 +23,7 @@ export interface Frame {
 /** A step, and what it runs. */
 export interface FrameStep {
   readonly step: Step;
-  /** Its place in the document, counted from 0. */
+  /** Its place in that order, counted from 0. */
   readonly index: number;
   readonly runs: Runs;
   /** The workflows that its actions go to, or run before a retry. */

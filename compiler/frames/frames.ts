@@ -1,5 +1,6 @@
 import type { Action, Document, SourceDescription, Step, Text, Workflow } from '../arazzo/index.ts';
 import { diagnostic } from '../diagnostics/index.ts';
+import { assertsFormats } from '../options.ts';
 import { placeOf } from '../source/index.ts';
 import type { Context } from './context.ts';
 import { Documents, type FoundWorkflow } from './documents.ts';
@@ -9,6 +10,7 @@ import { readInputs } from './inputs.ts';
 import { withoutLifted } from './liftedInputs.ts';
 import { reportNumbers } from './numbers.ts';
 import { SchemaIndex } from './schemaIndex.ts';
+import { inDependencyOrder } from './stepOrder.ts';
 
 /** Workflows inside of each other: more than people write. */
 const DEEPEST = 200;
@@ -50,11 +52,15 @@ export class Frames {
     if (known !== undefined) return known;
     this.#open.set(workflow, how);
     const { errors } = this.#context;
-    const assertsFormats = this.#context.options.formats === 'assert';
-    const declared = readInputs(workflow.inputs, this.#schemasOf(document), this.#context, assertsFormats);
+    const declared = readInputs(
+      workflow.inputs,
+      this.#schemasOf(document),
+      this.#context,
+      assertsFormats(this.#context.options),
+    );
     const before = workflow.dependsOn.flatMap((name) => this.#run(name, document, 'waits') ?? []);
     const steps = new Map<string, FrameStep>();
-    for (const step of workflow.steps) {
+    for (const step of inDependencyOrder(workflow)) {
       if (!steps.has(step.id.value)) steps.set(step.id.value, this.#step(step, steps.size, document));
     }
     this.#open.delete(workflow);

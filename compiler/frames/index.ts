@@ -1,3 +1,4 @@
+export { components } from './components.ts';
 export { type Context, createContext } from './context.ts';
 export type { Service } from './foundService.ts';
 export type * from './frame.ts';

@@ -1,4 +1,4 @@
-import { type Machine, readInputsJson } from '../../compiler/index.ts';
+import type { InputsSchema, Machine, ValueSchema } from '../../compiler/index.ts';
 import type { Json } from '../../compiler/source/index.ts';
 import { DocumentError } from '../documentError.ts';
 import { type InputMapping, mapInputs } from '../trigger/inputMapping.ts';
@@ -60,7 +60,7 @@ export function mapColumns(
   }
   const columnOf = new Map(names);
   const required = new Set(mapping.schema.required);
-  const types = typesOf(mapping.schema);
+  const types = typesOf(mapping.read);
   const columns = mapping.fromDetail.map(({ input }): Column => {
     const { hasDefault = false, ...type } = types.get(input) ?? { types: [] };
     return { input, column: columnOf.get(input) ?? input, type, required: required.has(input) && !hasDefault };
@@ -77,16 +77,14 @@ export function mapColumns(
   return { workflowId, columns, key: found.input, mapping };
 }
 
-function typesOf(schema: Json): ReadonlyMap<string, CellType & { readonly hasDefault?: boolean }> {
+function typesOf({ properties }: InputsSchema): ReadonlyMap<string, CellType & { readonly hasDefault?: boolean }> {
   return new Map(
-    readInputsJson(schema, false).properties.map(({ name, schema: value }) => [
+    properties.map(({ name, schema: value }) => [
       name,
       { ...cellType(value), hasDefault: value.default !== undefined },
     ]),
   );
 }
-
-type ValueSchema = ReturnType<typeof readInputsJson>['properties'][number]['schema'];
 
 function cellType({ types: named, oneOfValues = [], items }: ValueSchema): CellType {
   const types: readonly string[] = named ?? [...new Set(oneOfValues.map(typeOfValue))];

@@ -1,4 +1,4 @@
-import type { Machine } from '../../compiler/index.ts';
+import { type InputsSchema, type Machine, readInputsJson } from '../../compiler/index.ts';
 import { isList, isObject, type Json, type JsonObject } from '../../compiler/source/index.ts';
 import { DocumentError } from '../documentError.ts';
 
@@ -20,6 +20,8 @@ export interface InputMapping {
   readonly secrets: readonly string[];
   /** JSON Schema of what is handed to the machine. */
   readonly schema: InputsJsonSchema;
+  /** The same, as the machine reads it. */
+  readonly read: InputsSchema;
 }
 
 /** Names in a definition that CloudFormation replaces, `${Name}`, where they are a whole value. */
@@ -69,7 +71,8 @@ export function mapInputs(
     else fixed.push({ input, value: source.value });
   }
   const key = deduplicationKey === undefined ? {} : { deduplicationKey: memberPath(deduplicationKey) };
-  return { fromDetail, fixed, ...key, secrets: machine.secretInputs, schema };
+  const read = readInputsJson(schema, machine.assertsFormats);
+  return { fromDetail, fixed, ...key, secrets: machine.secretInputs, schema, read };
 }
 
 /** The names of the members on the way to a value in the detail. */

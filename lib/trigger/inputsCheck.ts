@@ -1,4 +1,4 @@
-import { isAccepted, readInputsJson, rejection } from '../../compiler/index.ts';
+import { isAccepted, rejection } from '../../compiler/index.ts';
 import { type Expression, jsonata } from '../../compiler/jsonata/index.ts';
 import type { InputMapping } from './inputMapping.ts';
 
@@ -15,10 +15,9 @@ export interface InputsCheck {
  * Whether a state's input, an object, is what the machine's inputs say, and what is wrong with it: names and reasons, never
  * values. The same check that the machine makes, so that what it would reject never becomes an execution.
  */
-export function inputsCheck(workflowId: string, { schema }: InputMapping): InputsCheck {
+export function inputsCheck(workflowId: string, { read }: InputMapping): InputsCheck {
   const input = variable('input');
   const given = ['input', path(variable('states'), 'input')] as const;
-  const read = readInputsJson(schema, false);
   return {
     accepts: block([given], isAccepted(read, input)),
     complaint: block([given], concatenate([literal(`wrong inputs for ${workflowId}: `), rejection(read, input)])),

@@ -46,8 +46,13 @@ const hire = { username: 'ann', passwordSecretId: 'onboarding/ann', employeeId: 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /** Delivers events to the starter, one after the other. */
-async function deliver(world: StarterWorld, events: readonly Json[], props: Props = {}): Promise<void> {
-  const definition = runnableDefinition(synthesised(props), 'hire-starter');
+async function deliver(
+  world: StarterWorld,
+  events: readonly Json[],
+  props: Props = {},
+  compiled = workflow,
+): Promise<void> {
+  const definition = runnableDefinition(synthesised(props, compiled), 'hire-starter');
   for (const each of events) {
     const { status } = await runMachine(definition, each, { services: world.services });
     expect(status).toBe('SUCCEEDED');
@@ -171,6 +176,21 @@ describe('the starter', () => {
     expect(world.deadLetters).toMatchObject([
       { body: event(rest), code: 'Arazzo.EventRejected', message: expect.stringContaining('username') },
     ]);
+  });
+
+  test('an event whose input has not its format is a dead letter where the machine asserts formats', async () => {
+    const world = starterWorld();
+    const dated = machineOf([], {
+      workflowId: 'hire',
+      inputsSchema: { type: 'object', properties: { begins: { type: 'string', format: 'date' } } },
+    });
+    const events = [event({ begins: 'next week' }), event({ begins: '2026-12-01' }, 'e-2')];
+    await deliver(world, events, {}, { ...dated, assertsFormats: true });
+    expect(world.started).toMatchObject([{ input: JSON.stringify({ begins: '2026-12-01' }) }]);
+    expect(world.deadLetters).toMatchObject([{ message: 'wrong inputs for hire: begins: not of the format date' }]);
+    const loose = starterWorld();
+    await deliver(loose, events, {}, dated);
+    expect(loose.started).toHaveLength(2);
   });
 
   test('a secret that travels in an event by mistake reaches neither the machine nor the dead-letter queue', async () => {

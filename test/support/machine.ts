@@ -20,6 +20,7 @@ export function machineOf(permissions: readonly Permission[], given: Partial<Mac
     inputsSchema: true,
     secretInputs: [],
     secretAlternatives: [],
+    assertsFormats: false,
     places: new Map(),
     figures: { states: 1, transitions: 1, bytes: 0 },
     facts: [{ kind: 'succeed', state: 'done', within: [], outputs: [] }],

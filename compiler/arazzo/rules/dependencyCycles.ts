@@ -1,11 +1,24 @@
 import type { Text } from '../document.ts';
+import { readPrerequisite } from '../prerequisites.ts';
 import type { Reading } from '../reading.ts';
 import type { Rule } from './rule.ts';
 
 /** No workflow, and by 1.1 no step, depends on itself by way of `dependsOn`. */
 export const dependencyCycles: Rule = ({ workflows }, reading) => {
   reportCycles(reading, 'workflow', workflows);
-  for (const { steps } of workflows) reportCycles(reading, 'step', steps);
+  for (const { id, steps } of workflows) {
+    const own = (text: Text) => {
+      const prerequisite = readPrerequisite(text.value, id.value);
+      return prerequisite === undefined || prerequisite.workflow !== undefined
+        ? []
+        : [{ ...text, value: prerequisite.step }];
+    };
+    reportCycles(
+      reading,
+      'step',
+      steps.map((step) => ({ id: step.id, dependsOn: step.dependsOn.flatMap(own) })),
+    );
+  }
 };
 
 interface Dependent {

@@ -1,30 +1,56 @@
+import type { Text, Workflow } from '../document.ts';
+import { readPrerequisite } from '../prerequisites.ts';
+import type { Reading } from '../reading.ts';
 import type { Rule } from './rule.ts';
 import { reportUnknown } from './unknown.ts';
 
-/** `dependsOn` names workflows of this document, or, in a step of 1.1, steps of this workflow or, by an expression, of another. */
+/**
+ * `dependsOn` names workflows of this document, or, in a step of 1.1, steps of this workflow or, by an expression, of another
+ * one that is run.
+ */
 export const knownDependencies: Rule = ({ workflows }, reading) => {
-  const workflowIds = new Set(workflows.map(({ id }) => id.value));
-  const stepsOf = new Map(
-    workflows.map(({ id, steps }) => [id.value, new Set(steps.map((step) => step.id.value))] as const),
-  );
-  for (const { dependsOn, steps } of workflows) {
-    for (const text of dependsOn) {
-      if (!text.value.startsWith('$') && !workflowIds.has(text.value))
-        reportUnknown(reading, text, 'workflow', workflowIds);
+  const byId = new Map(workflows.map((workflow) => [workflow.id.value, workflow] as const));
+  const run = new Set(workflows.flatMap(runBy));
+  for (const workflow of workflows) {
+    for (const text of workflow.dependsOn) {
+      if (!text.value.startsWith('$') && !byId.has(text.value)) reportUnknown(reading, text, 'workflow', byId.keys());
     }
-    const stepIds = new Set(steps.map(({ id }) => id.value));
-    for (const step of steps) {
-      for (const text of step.dependsOn) {
-        const elsewhere = /^\$workflows\.([^.]+)\.steps\.(.+)$/s.exec(text.value);
-        if (elsewhere !== null) {
-          const [, workflow = '', value = ''] = elsewhere;
-          const ids = stepsOf.get(workflow);
-          if (ids === undefined) reportUnknown(reading, { ...text, value: workflow }, 'workflow', workflowIds);
-          else if (!ids.has(value)) reportUnknown(reading, { ...text, value }, 'step', ids);
-        } else if (!text.value.startsWith('$') && !stepIds.has(text.value)) {
-          reportUnknown(reading, text, 'step', stepIds);
-        }
-      }
-    }
+    for (const step of workflow.steps)
+      for (const text of step.dependsOn) checkPrerequisite(text, workflow, byId, run, reading);
   }
 };
+
+/** The workflows that a workflow runs, as it names them. */
+function runBy({ dependsOn, steps }: Workflow): readonly string[] {
+  const named = steps.flatMap(({ target, onSuccess, onFailure }) => [
+    ...(target.kind === 'workflowId' ? [target.text] : []),
+    ...[...onSuccess, ...onFailure].flatMap(({ workflowId }) => workflowId ?? []),
+  ]);
+  return [...dependsOn, ...named].map(({ value }) => value);
+}
+
+function checkPrerequisite(
+  text: Text,
+  own: Workflow,
+  byId: ReadonlyMap<string, Workflow>,
+  run: ReadonlySet<string>,
+  reading: Reading,
+): void {
+  const prerequisite = readPrerequisite(text.value, own.id.value);
+  if (prerequisite === undefined) {
+    const help = `Write the id of a step of \`${own.id.value}\`, \`$workflows.<id>.steps.<id>\` or \`$sourceDescriptions.<name>.<id>.steps.<id>\`.`;
+    reading.report('reference-unknown', text.node, `\`${text.value}\` names no step to depend on`, help);
+    return;
+  }
+  const { workflow = own.id.value, step } = prerequisite;
+  const ids = byId.get(workflow)?.steps.map(({ id }) => id.value);
+  if (ids === undefined && !workflow.startsWith('$')) {
+    reportUnknown(reading, { ...text, value: workflow }, 'workflow', byId.keys());
+  } else if (ids?.includes(step) === false) {
+    reportUnknown(reading, { ...text, value: step }, 'step', ids);
+  } else if (workflow !== own.id.value && !run.has(workflow)) {
+    const help = 'Name it in the `dependsOn` of the workflow, or let a step call it.';
+    const message = `nothing here runs \`${workflow}\`, so none of its steps ever comes before`;
+    reading.report('reference-unknown', text.node, message, help);
+  }
+}

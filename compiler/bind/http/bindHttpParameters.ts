@@ -68,7 +68,8 @@ export function bindHttpParameters(
   );
   for (const each of absent.filter((parameter) => isFromConnection(operation, parameter)))
     lifted.push(leaveToConnection(each, text, binder));
-  const missing = absent.filter((parameter) => !isFromConnection(operation, parameter));
+  // What seems to be missing may be what could not be read.
+  const missing = scope.step?.step.broken ? [] : absent.filter((parameter) => !isFromConnection(operation, parameter));
   if (wrong) return undefined;
 
   const lacks = (code: DiagnosticCode, which: readonly HttpParameter[]) => {

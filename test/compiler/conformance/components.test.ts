@@ -199,3 +199,22 @@ ${look('last')}`,
     expect([result.status, result.made.map(({ state }) => state)]).toEqual(['SUCCEEDED', ['call / read', 'last']]);
   });
 });
+
+describe('a reference to a parameter that is not there', () => {
+  const step = (InstanceId: string) => `- stepId: a
+  operationId: describeUser
+  parameters: [${InstanceId}{ name: UserId, in: path, value: u-1 }]`;
+
+  test('is one mistake: what it stands for is not missing as well', () => {
+    const reference = '{ reference: $components.parameters.nope }';
+    expect(found(workflow(`steps:\n${step(`${reference}, `)}`, { rest: components }))).toEqual([
+      'reference-unknown: nope',
+    ]);
+    expect(found(workflow(`parameters: [${reference}]\nsteps:\n${step('')}`, { rest: components }))).toEqual([
+      'reference-unknown: nope',
+    ]);
+    expect(found(workflow(`steps:\n${step('')}`, { rest: components }))).toEqual([
+      'member-required-missing: describeUser',
+    ]);
+  });
+});

@@ -92,12 +92,63 @@ describe('dependsOn of a step, which is of 1.1', () => {
     expect((await runDocument(given)).made.map(({ state }) => state)).toEqual(['c', 'b', 'a', 'd']);
   });
 
+  test('may name a step of its own workflow by an expression', async () => {
+    const steps = [look('a', 'dependsOn: [$workflows.main.steps.b]'), look('b')].join('\n');
+    const given = workflow(`steps:\n${steps}`, { version: '1.1.0' });
+    expect((await runDocument(given)).made.map(({ state }) => state)).toEqual(['b', 'a']);
+  });
+
+  test('makes references to outputs order steps, too, but for those of an earlier round', async () => {
+    const reading = (id: string, of: string, fields = '') =>
+      look(id, `outputs: { id: $response.body#/User/Id }\n${fields}`).replace(
+        'value: u-1',
+        `value: $steps.${of}.outputs.id`,
+      );
+    const put = look('c', 'description: before $steps.d.outputs.id\noutputs: { id: $response.body#/User/Id }');
+    const order = async (...steps: readonly string[]) => {
+      const given = workflow(`steps:\n${steps.join('\n')}`, { version: '1.1.0' });
+      return (await runDocument(given, { answers: { describeUser: robin } })).made.map(({ state }) => state);
+    };
+    expect(await order(reading('a', 'c'), look('b', 'dependsOn: [a]'), put)).toEqual(['c', 'a', 'b']);
+    expect(found(workflow(`steps:\n${reading('a', 'c')}\n${put}`, { version: '1.1.0' }))).toEqual([
+      'output-never-set: $steps.c.outputs.id',
+    ]);
+    const page = `- stepId: list
+  operationId: listUsers
+  parameters:
+  - { name: InstanceId, in: path, value: i-1 }
+  - { name: nextToken, in: query, value: $steps.e.outputs.id }
+  outputs: { id: $response.body#/UserSummaryList/0/Id }`;
+    const last = reading(
+      'e',
+      'list',
+      `onSuccess: [{ name: more, type: goto, stepId: list, criteria: [{ condition: $response.body#/User/Id == 'more' }] }]`,
+    );
+    const users = answers({ UserSummaryList: [{ Id: 'u-9' }] });
+    const round = workflow(`steps:\n${page}\n${look('b', 'dependsOn: [list]')}\n${last}`, { version: '1.1.0' });
+    const run = await runDocument(round, { answers: { listUsers: users, describeUser: robin } });
+    expect(run.made.map(({ state }) => state)).toEqual(['list', 'b', 'e']);
+  });
+
+  test('puts a step behind the one that calls the workflow whose step it names', async () => {
+    const steps = `steps:
+${look('a', 'dependsOn: [$workflows.other.steps.z]')}
+- { stepId: b, workflowId: other }`;
+    const rest = `- workflowId: other\n  steps:\n${look('z').replaceAll(/^/gm, '  ')}`;
+    const run = await runDocument(workflow(steps, { version: '1.1.0', rest }), { workflow: 'main' });
+    expect(run.made.map(({ state }) => state)).toEqual(['b / z', 'a']);
+    const alone = workflow(`steps:\n${look('a', 'dependsOn: [$workflows.other.steps.z]')}`, { version: '1.1.0', rest });
+    expect(found(alone)).toEqual(['reference-unknown: $workflows.other.steps.z']);
+  });
+
   test.each([
     ['[a]', ['dependency-cycle: a']],
     ['[]', ['list-empty: []']],
     ['[nope]', ['reference-unknown: nope']],
     ['[nope, nope]', ['reference-unknown: nope', 'duplicate-name: nope']],
     ['[$workflows.nope.steps.a]', ['reference-unknown: $workflows.nope.steps.a']],
+    ['[$workflows.main.steps.a]', ['dependency-cycle: $workflows.main.steps.a']],
+    ['[$steps.a]', ['reference-unknown: $steps.a']],
     ['[$workflows.main.steps.nope]', ['reference-unknown: $workflows.main.steps.nope']],
   ])('%s is an error', (dependsOn, expected) => {
     expect(found(workflow(`steps:\n${look('a', `dependsOn: ${dependsOn}`)}`, { version: '1.1.0' }))).toEqual(expected);

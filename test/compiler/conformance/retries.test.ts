@@ -243,6 +243,29 @@ workflows:
   });
 });
 
+describe('a service that has no name for throttling', () => {
+  test('is told of once in a document, with how many more steps call it', () => {
+    const text = `arazzo: 1.0.1
+info: { title: Networks, version: 1.0.0 }
+sourceDescriptions:
+- { name: ec2, url: ./ec2.yml, type: openapi }
+- { name: rds, url: ./rds.yml, type: openapi }
+workflows:
+- workflowId: main
+  steps:
+  - { stepId: a, operationId: $sourceDescriptions.ec2.describeVpcs }
+  - { stepId: b, operationId: $sourceDescriptions.rds.describeDBInstances }
+  - { stepId: c, operationId: $sourceDescriptions.ec2.describeSubnets }
+  - { stepId: d, operationId: $sourceDescriptions.ec2.describeSubnets }
+`;
+    const told = compiled(text).diagnostics.map(({ code, message }) => `${code}: ${message}`);
+    expect(told).toEqual([
+      'throttling-unnamed: EC2 has no name of its own for throttling: this and 2 more steps here',
+      'throttling-unnamed: RDS has no name of its own for throttling',
+    ]);
+  });
+});
+
 describe('retry where the success criteria are not met', () => {
   const text = (more = '') =>
     workflow(`

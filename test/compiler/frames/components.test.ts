@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { components } from '../../../compiler/flow/components.ts';
+import { components } from '../../../compiler/frames/components.ts';
 
 test('two nodes are in one component exactly where each can be reached from the other', () => {
   const graph = fc
