@@ -116,20 +116,20 @@ function compileDocument({ document, diagnostics }: Read, settings: CompileSetti
 
 /** Which workflows may be wrong by what is wrong at these places: all, unless each stands inside of another workflow. */
 function brokenBy(places: readonly Place[], workflows: readonly Workflow[]): (workflow: Workflow) => boolean {
-  const inOrder = [...workflows].sort((a, b) => a.node.range.start - b.node.range.start);
-  const wrong = new Set(places.map(({ range }) => holding(range, inOrder)?.id.value));
+  const byStart = [...workflows].sort((a, b) => a.node.range.start - b.node.range.start);
+  const wrong = new Set(places.map(({ range }) => holding(range, byStart)?.id.value));
   return ({ id }) => wrong.has(undefined) || wrong.has(id.value);
 }
 
 /** The workflow that something stands inside of; undefined outside of all. */
-function holding({ start, end }: Place['range'], inOrder: readonly Workflow[]): Workflow | undefined {
-  let [from, to] = [0, inOrder.length];
+function holding({ start, end }: Place['range'], byStart: readonly Workflow[]): Workflow | undefined {
+  let [from, to] = [0, byStart.length];
   while (from < to) {
     const middle = (from + to) >> 1;
-    if ((inOrder[middle]?.node.range.start ?? 0) <= start) from = middle + 1;
+    if ((byStart[middle]?.node.range.start ?? 0) <= start) from = middle + 1;
     else to = middle;
   }
-  const last = inOrder[from - 1];
+  const last = byStart[from - 1];
   return last !== undefined && end <= last.node.range.end ? last : undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { GivenMember, Member, Shape } from './apis/index.ts';
 import type { CallNode, Plan, Value } from './plan.ts';
-import type { Json } from './source/index.ts';
+import { isList, isObject, type Json } from './source/index.ts';
 
 /**
  * The members that a call sends, at any depth, as far as the document says; those that come with an empty list or object,
@@ -63,7 +63,7 @@ function isEmptyJson(value: Json): boolean {
 function possibleValues(value: Value, plan: Plan): readonly Json[] | undefined {
   switch (value.kind) {
     case 'literal':
-      return isJsonList(value.value) ? value.value : [value.value];
+      return isList(value.value) ? value.value : [value.value];
     case 'array': {
       const items = value.items.map((item) => possibleValues(item, plan));
       return items.some((item) => item === undefined) ? undefined : items.flatMap((item) => item ?? []);
@@ -85,39 +85,31 @@ function allowedValues(variable: string, name: string, plan: Plan): readonly Jso
       node.handed.kind === 'execution' &&
       node.accepted.assign.some((each) => each.kind === 'inputs' && each.variable === variable),
   );
-  if (!ofExecution || !isJsonObject(plan.inputsSchema)) return undefined;
+  if (!ofExecution || !isObject(plan.inputsSchema)) return undefined;
   const properties = plan.inputsSchema['properties'];
-  const schema = isJsonObject(properties) ? properties[name] : undefined;
-  if (!isJsonObject(schema)) return undefined;
+  const schema = isObject(properties) ? properties[name] : undefined;
+  if (!isObject(schema)) return undefined;
   const { const: only, enum: some } = schema;
   if (only !== undefined) return [only];
-  return isJsonList(some) ? some : undefined;
+  return isList(some) ? some : undefined;
 }
 
 function memberOf(value: Value, name: string): Value | undefined {
   if (value.kind === 'object') return value.members.find((member) => member.name === name)?.value;
-  const json = value.kind === 'literal' && isJsonObject(value.value) ? value.value[name] : undefined;
+  const json = value.kind === 'literal' && isObject(value.value) ? value.value[name] : undefined;
   return json === undefined ? undefined : { kind: 'literal', value: json };
 }
 
 function itemsOf(value: Value): readonly Value[] {
   if (value.kind === 'array') return value.items;
-  return value.kind === 'literal' && isJsonList(value.value) ? value.value.map(literal) : [];
+  return value.kind === 'literal' && isList(value.value) ? value.value.map(literal) : [];
 }
 
 function entriesOf(value: Value): readonly Value[] {
   if (value.kind === 'object') return value.members.map((member) => member.value);
-  return value.kind === 'literal' && isJsonObject(value.value) ? Object.values(value.value).map(literal) : [];
+  return value.kind === 'literal' && isObject(value.value) ? Object.values(value.value).map(literal) : [];
 }
 
 function literal(value: Json): Value {
   return { kind: 'literal', value };
-}
-
-function isJsonObject(value: Json | undefined): value is { readonly [name: string]: Json } {
-  return typeof value === 'object' && value !== null && !isJsonList(value);
-}
-
-function isJsonList(value: Json | undefined): value is readonly Json[] {
-  return Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 import { credentialsIn, type Shape } from '../compiler/apis/index.ts';
 import type { Machine } from '../compiler/index.ts';
-import { isObject, type Json } from './interpreter/index.ts';
+import { isList, isObject } from '../compiler/source/index.ts';
+import type { Json } from './interpreter/index.ts';
 
 /** What stands in the place of a secret. */
 export const MASK = '(secret)';
@@ -84,10 +85,6 @@ function insideText(text: string): readonly string[] {
   } catch {
     return [];
   }
-}
-
-function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
 }
 
 /** Learns the values of a workflow's secret inputs. */

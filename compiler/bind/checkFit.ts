@@ -3,7 +3,15 @@ import type { Criterion } from '../arazzo/index.ts';
 import { diagnostic } from '../diagnostics/index.ts';
 import { operationOf, type ValueSchema } from '../frames/index.ts';
 import { type Node, placeOf, positionIn } from '../source/index.ts';
-import { isCertain, type Read, readsOf, typeOfShape, typeOfValue, type Value } from '../values/index.ts';
+import {
+  isCertain,
+  type Read,
+  readsOf,
+  typeOfShape,
+  typeOfValue,
+  type Value,
+  type ValueType,
+} from '../values/index.ts';
 import type { Binder } from './binder.ts';
 import type { Scope } from './scope.ts';
 
@@ -24,7 +32,7 @@ export function checkFit(
   const [given, taken] = [typeOfValue(value), typeOfShape(shape)];
   // What another API takes for what is its own affair.
   const isAws = scope.step !== undefined && operationOf(scope.step)?.kind === 'aws';
-  if (isAws && !fits(value, shape)) {
+  if (isAws && !fits(given, taken, shape)) {
     const help =
       taken === 'string' && value.kind === 'read'
         ? 'In braces, as a part of a text, a value becomes text: `{$inputs.name}`.'
@@ -52,13 +60,12 @@ export function checkFit(
 }
 
 /** Whether Step Functions may take a value of this type; texts for numbers in a URL are converted before. */
-function fits(value: Value, shape: Shape): boolean {
-  const [given, taken] = [typeOfValue(value), typeOfShape(shape)];
+function fits(given: ValueType, taken: ValueType, shape: Shape): boolean {
   if (given === 'unknown' || taken === 'unknown' || given === taken || shape.type === 'blob') return true;
   return shape.type === 'timestamp' && given === 'number';
 }
 
-function inWords(type: ReturnType<typeof typeOfValue>): string {
+function inWords(type: ValueType): string {
   return `${type === 'array' || type === 'object' ? 'an' : 'a'} ${type}`;
 }
 

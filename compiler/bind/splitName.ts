@@ -1,3 +1,5 @@
+import type { Name, Pointer } from '../expressions/index.ts';
+
 /** A name that is declared, and what stands behind it. */
 export interface SplitName {
   readonly name: string;
@@ -17,4 +19,9 @@ export function splitName(text: string, declared: (name: string) => boolean): Sp
     return { name, members: [...rest.matchAll(/[^.[\]]+/g)].map(([member]) => member) };
   }
   return undefined;
+}
+
+/** What is read behind a declared name, each part at its place: its members, and then along a JSON Pointer. */
+export function pathBehind({ members }: SplitName, { range }: Name, pointer: Pointer | undefined): Pointer['tokens'] {
+  return [...members.map((text) => ({ text, range })), ...(pointer?.tokens ?? [])];
 }

@@ -1,9 +1,9 @@
 import {
   type CalledOperations,
-  findOperation,
   findOperationByPath,
   type HttpOperation,
   type HttpService,
+  hasOperationNamed,
   type ServiceModel,
 } from '../apis/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
@@ -27,9 +27,7 @@ export function unknown(problem: Diagnostic): Found {
 /** Whether a service has an operation of this id. */
 export function hasOperation(service: Found | undefined, id: string): boolean {
   if (service === undefined || service.kind === 'unknown') return false;
-  return service.kind === 'aws'
-    ? findOperation(service.model, id).kind === 'found'
-    : service.operation(id) !== undefined;
+  return service.kind === 'aws' ? hasOperationNamed(service.model, id) : service.operation(id) !== undefined;
 }
 
 /** How many of the operations that a document calls a service has. */

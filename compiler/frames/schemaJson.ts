@@ -1,10 +1,18 @@
-import { type Json, jsonObject, type MapNode, type Node, textNode, toJson, valueAt } from '../source/index.ts';
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+  jsonObject,
+  type MapNode,
+  type Node,
+  textNode,
+  toJson,
+  valueAt,
+} from '../source/index.ts';
 import { mergeAll } from './mergeAll.ts';
 import type { SchemaIndex } from './schemaIndex.ts';
 import { SchemaWalk } from './schemaWalk.ts';
 import { isOfSameValue, subschemas } from './subschemas.ts';
-
-type Members = { readonly [name: string]: Json };
 
 /** Only references need them, and those are replaced. */
 const LEFT_OUT = new Set([
@@ -54,7 +62,7 @@ export function schemaJson(root: Node, index: SchemaIndex): Json {
   if (walk.recursive.size === 0) return whole;
   const [itself] = [...walk.recursive].filter(([name]) => JSON.stringify(whole) === JSON.stringify(reference(name)));
   const top = itself?.[1] ?? whole;
-  return isMembers(top) ? { ...top, $defs: jsonObject(walk.recursive) } : top;
+  return isObject(top) ? { ...top, $defs: jsonObject(walk.recursive) } : top;
 }
 
 function reference(name: string): Json {
@@ -74,23 +82,23 @@ function replaced(value: Node, written: ReadonlyMap<Node, Json>): Json {
 }
 
 function looksAround(schema: Json): boolean {
-  return isMembers(schema) && LOOKING_AROUND.some((keyword) => Object.hasOwn(schema, keyword));
+  return isObject(schema) && LOOKING_AROUND.some((keyword) => Object.hasOwn(schema, keyword));
 }
 
 /** A schema that asks what two ask. */
 function together(one: Json, other: Json): Json {
-  if (other === true || (isMembers(other) && Object.keys(other).length === 0)) return one;
-  if (!isMembers(one)) return one === true ? other : one;
+  if (other === true || (isObject(other) && Object.keys(other).length === 0)) return one;
+  if (!isObject(one)) return one === true ? other : one;
   if (Object.keys(one).length === 0) return other;
-  const flat = isMembers(other) ? beside(one, other) : undefined;
+  const flat = isObject(other) ? beside(one, other) : undefined;
   if (flat !== undefined) return flat;
   const before = one['allOf'];
   return { ...one, allOf: [...(Array.isArray(before) ? before : []), other] };
 }
 
 /** Both side by side; undefined where that would mean something else. */
-function beside(one: Members, other: Members): Members | undefined {
-  const isIn = (members: Members) => (keyword: string) => Object.hasOwn(members, keyword);
+function beside(one: JsonObject, other: JsonObject): JsonObject | undefined {
+  const isIn = (members: JsonObject) => (keyword: string) => Object.hasOwn(members, keyword);
   if (
     looksAround(one) ||
     looksAround(other) ||
@@ -103,15 +111,11 @@ function beside(one: Members, other: Members): Members | undefined {
     if (own === undefined) members.set(keyword, value);
     else if (keyword === 'required' && Array.isArray(own) && Array.isArray(value))
       members.set(keyword, [...new Set([...own, ...value])]);
-    else if (keyword === 'properties' && isMembers(own) && isMembers(value)) {
+    else if (keyword === 'properties' && isObject(own) && isObject(value)) {
       const names = new Map<string, Json>(Object.entries(own));
       for (const [name, schema] of Object.entries(value)) names.set(name, together(names.get(name) ?? true, schema));
       members.set(keyword, jsonObject(names));
     } else if (!DESCRIPTIONS.includes(keyword) && JSON.stringify(own) !== JSON.stringify(value)) return undefined;
   }
   return jsonObject(members);
-}
-
-function isMembers(value: Json | undefined): value is Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -14,14 +14,28 @@ export function findOperation(service: ServiceModel, operationId: string): Opera
   const bare = bareName(operationId);
   const exact = service.operation(capital(bare)) ?? service.operation(bare);
   if (exact !== undefined) return { kind: 'found', operation: exact };
-  const folded = bare.toLowerCase();
-  const name = service.operationNames.find((each) => each.toLowerCase() === folded);
+  const name = foldedNames(service).get(bare.toLowerCase());
   const loose = name === undefined ? undefined : service.operation(name);
   if (loose !== undefined) return { kind: 'found', operation: loose, note: 'case' };
   const close = neighbour(capital(bare), service.operationNames);
   if (close === undefined) return { kind: 'unknown' };
   // In the manner of the document: with a small first letter where it has one.
   return { kind: 'unknown', nearest: capital(bare) === bare ? close : close.charAt(0).toLowerCase() + close.slice(1) };
+}
+
+/** Whether a service has the operation that an `operationId` means, letter case aside. */
+export function hasOperationNamed(service: ServiceModel, operationId: string): boolean {
+  return foldedNames(service).has(bareName(operationId).toLowerCase());
+}
+
+const folded = new WeakMap<ServiceModel, ReadonlyMap<string, string>>();
+
+/** The names of a service's operations by what they are in small letters. */
+function foldedNames(service: ServiceModel): ReadonlyMap<string, string> {
+  const names =
+    folded.get(service) ?? new Map(service.operationNames.map((name) => [name.toLowerCase(), name] as const));
+  folded.set(service, names);
+  return names;
 }
 
 /** The model's name of an operation, if the `operationId` is it but for what {@link findOperation} overlooks without a note. */

@@ -1,5 +1,5 @@
 import { nearest } from '../../diagnostics/index.ts';
-import { findOperation, findOperationByPath, operationNameOf } from './findOperation.ts';
+import { findOperation, findOperationByPath, hasOperationNamed, operationNameOf } from './findOperation.ts';
 import type { ServiceEntry } from './format.ts';
 import type { ServiceModel } from './model.ts';
 import type { Models } from './models.ts';
@@ -151,13 +151,21 @@ function hasAll(entry: ServiceEntry, called: CalledOperations, models: Models): 
   return count > 0 && countIn(entry, called, models) === count;
 }
 
-/** How many of the operations that are called the service has. */
-function countIn(entry: ServiceEntry, { names, paths }: CalledOperations, models: Models): number {
-  return (
+/** How many of the operations that are called the service has. It is asked of a candidate at each piece of evidence. */
+function countIn(entry: ServiceEntry, called: CalledOperations, models: Models): number {
+  const counts = counted.get(called) ?? new Map<ServiceEntry, number>();
+  counted.set(called, counts);
+  const { names, paths } = called;
+  const count =
+    counts.get(entry) ??
     names.filter((name) => isIn(entry, name, models)).length +
-    paths.filter((path) => hasPath(entry, path, models)).length
-  );
+      paths.filter((path) => hasPath(entry, path, models)).length;
+  counts.set(entry, count);
+  return count;
 }
+
+/** By the calls of a document and by candidate; the services are those of one set of models. */
+const counted = new WeakMap<CalledOperations, Map<ServiceEntry, number>>();
 
 function plainIn(entry: ServiceEntry, { plainNames }: CalledOperations, models: Models): number {
   return plainNames.filter((name) => isIn(entry, name, models)).length;
@@ -167,16 +175,8 @@ function plainIn(entry: ServiceEntry, { plainNames }: CalledOperations, models: 
 function isIn(entry: ServiceEntry, name: string, models: Models): boolean {
   const service = models.service(entry.resource);
   if (service === undefined) return models.servicesWithOperation(operationNameOf(name)).includes(entry.resource);
-  return foldedNames(service).has(operationNameOf(name).toLowerCase());
+  return hasOperationNamed(service, name);
 }
-
-function foldedNames(service: ServiceModel): ReadonlySet<string> {
-  const names = folded.get(service) ?? new Set(service.operationNames.map((name) => name.toLowerCase()));
-  folded.set(service, names);
-  return names;
-}
-
-const folded = new WeakMap<ServiceModel, ReadonlySet<string>>();
 
 function hasPath(entry: ServiceEntry, { method, path }: OperationPath, models: Models): boolean {
   const service = models.service(entry.resource);

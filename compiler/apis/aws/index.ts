@@ -13,7 +13,7 @@ export {
   throttlingErrors,
 } from './errors.ts';
 export { type MemberFinding, memberOf, resolveMember, type SegmentFinding } from './findMember.ts';
-export { findOperation, findOperationByPath, type OperationFinding } from './findOperation.ts';
+export { findOperation, findOperationByPath, hasOperationNamed, type OperationFinding } from './findOperation.ts';
 export { findService, type ServiceFinding } from './findService.ts';
 export type { ServiceEntry } from './format.ts';
 export { longestCall } from './longestCall.ts';
