@@ -1,4 +1,11 @@
-import { type AwsOperation, callErrors, idempotencyTokens, taskResourceOf } from '../compiler/apis/index.ts';
+import {
+  type AwsOperation,
+  callErrors,
+  type DependentAction,
+  type IamAction,
+  idempotencyTokens,
+  taskResourceOf,
+} from '../compiler/apis/index.ts';
 import { describeMembers, type MemberDescription } from './describeShape.ts';
 
 /** What is known of an operation, for somebody who is about to call it. */
@@ -20,6 +27,8 @@ export interface OperationDescription {
   readonly errors: readonly ErrorDescription[];
   /** Undefined where the IAM actions are not known: then compiling needs the option `actions`. */
   readonly permissions?: readonly PermissionDescription[];
+  /** What calls may need besides. */
+  readonly besides: readonly DependentDescription[];
   readonly repetition: Repetition;
 }
 
@@ -39,6 +48,16 @@ export interface PermissionDescription {
   readonly accessLevel: string;
   /** The types of resources that the action can be limited to; empty: it knows none. */
   readonly resources: readonly { readonly type: string; readonly required: boolean }[];
+}
+
+/** An IAM action that a call needs, or may need, besides those of its operation. */
+export interface DependentDescription extends PermissionDescription {
+  /** A call needs it that sends one of these members: names of the model, from outside in, as `TagSpecifications.Tags`. */
+  readonly where: readonly string[];
+  /** A call may need it that sends one of these. With no members and no status, each call may. */
+  readonly perhapsWhere: readonly string[];
+  /** A call needs it whose document goes on after an error of this HTTP status. */
+  readonly status?: number;
 }
 
 /** Whether a call that failed may be made again, though it may have had its effect. */
@@ -69,13 +88,24 @@ export function describeOperation(operation: AwsOperation, depth: number): Opera
     ...(iam.length === 0 && signed
       ? {}
       : {
-          permissions: iam.map(({ action, accessLevel, resources }) => ({
-            action,
-            accessLevel,
-            resources: resources.map(({ type, required }) => ({ type, required })),
-          })),
+          permissions: iam.map(permissionOf),
         }),
+    besides: operation.depends.map(dependentOf),
     repetition: repetitionOf(operation),
+  };
+}
+
+function permissionOf({ action, accessLevel, resources }: IamAction): PermissionDescription {
+  return { action, accessLevel, resources: resources.map(({ type, required }) => ({ type, required })) };
+}
+
+function dependentOf({ action, by, status }: DependentAction): DependentDescription {
+  const members = (decides: boolean) => by.filter((each) => each.decides === decides).map(({ path }) => path);
+  return {
+    ...permissionOf(action),
+    where: members(true),
+    perhapsWhere: members(false),
+    ...(status === undefined ? {} : { status }),
   };
 }
 

@@ -1,4 +1,9 @@
-import type { OperationDescription, PermissionDescription, Repetition } from './describeOperation.ts';
+import type {
+  DependentDescription,
+  OperationDescription,
+  PermissionDescription,
+  Repetition,
+} from './describeOperation.ts';
 import type { MemberDescription, ValueDescription } from './describeShape.ts';
 import { memberNotes, typeText } from './memberText.ts';
 import { table } from './table.ts';
@@ -20,12 +25,13 @@ export function operationText(described: OperationDescription): string {
       'The model names none.',
     ),
     section('Permissions', permissionsTable(described.permissions), 'None: the call needs no signature.'),
+    ...(described.besides.length === 0 ? [] : [section('Permissions by what is sent', besidesTable(described.besides))]),
     `Repetition\n  ${repetitionText(described.repetition)}\n`,
   ];
   return parts.join('\n');
 }
 
-function section(heading: string, content: string, empty: string): string {
+function section(heading: string, content: string, empty = ''): string {
   return `${heading}\n${content === '' ? `  ${empty}\n` : content}`;
 }
 
@@ -67,6 +73,20 @@ function permissionsTable(permissions: readonly PermissionDescription[] | undefi
       return [action, accessLevel, types.length === 0 ? 'on all resources' : `on ${types.join(', ')}`];
     }),
   );
+}
+
+function besidesTable(besides: readonly DependentDescription[]): string {
+  return table(besides.map((each) => [each.action, each.accessLevel, neededWhere(each)]));
+}
+
+/** When a call needs an action besides those of its operation. */
+function neededWhere({ where, perhapsWhere, status }: DependentDescription): string {
+  const cases = [
+    ...(where.length === 0 ? [] : [`with ${where.join(' or ')}`]),
+    ...(perhapsWhere.length === 0 ? [] : [`perhaps with ${perhapsWhere.join(' or ')}`]),
+    ...(status === undefined ? [] : [`where the document goes on after ${status}`]),
+  ];
+  return cases.length === 0 ? 'perhaps, whatever is sent' : cases.join(', ');
 }
 
 /** Whether a call may be repeated, in a sentence. */

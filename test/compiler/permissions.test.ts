@@ -188,6 +188,40 @@ describe('what is sent asks for more than the action of the operation', () => {
       ).toEqual(['iam:PassRole: role, iam:PassedToService ec2.amazonaws.com ec2.amazonaws.com.cn']);
     });
 
+    const role = 'arn:aws:iam::111122223333:role/red';
+    test.each([
+      [
+        'backup',
+        'createRestoreTestingSelection',
+        `{ RestoreTestingPlanName: p, RestoreTestingSelection: { RestoreTestingSelectionName: s, ProtectedResourceType: EBS, IamRoleArn: "${role}" } }`,
+        'backup malware-protection.guardduty restore-testing.backup',
+      ],
+      ['iot', 'createRoleAlias', `{ roleAlias: a, roleArn: "${role}" }`, 'credentials.iot iot'],
+      ['iot', 'createStream', `{ streamId: s, files: [{}], roleArn: "${role}" }`, 'iot'],
+      [
+        'redshift',
+        'createScheduledAction',
+        `{ ScheduledActionName: s, TargetAction: {}, Schedule: rate(1 day), IamRole: "${role}" }`,
+        'redshift scheduler.redshift',
+      ],
+      [
+        'apprunner',
+        'updateService',
+        `{ ServiceArn: a, InstanceConfiguration: { InstanceRoleArn: "${role}" } }`,
+        'apprunner build.apprunner tasks.apprunner',
+      ],
+      ['ssm', 'createActivation', '{ IamRole: red }', 'ssm'],
+    ])('may go to each of the services that can act in it: %s %s', (service, operation, payload, principals) => {
+      const services = principals.split(' ').map((each) => `${each}.amazonaws.com`);
+      const [passed] = besides(service, operation, payload).filter((each) => each.startsWith('iam:PassRole'));
+      expect(passed?.split(', ')[1]).toBe(`iam:PassedToService ${services.join(' ')}`);
+    });
+
+    test('goes to no service for sure where that is not known', () => {
+      const file = `{ ClientToken: t, GatewayARN: g, Role: "${role}", LocationARN: l }`;
+      expect(besides('storagegateway', 'createNFSFileShare', file)).toEqual([`iam:PassRole: ${role}`]);
+    });
+
     test('is not what else is called a role', () => {
       expect(
         besides('chime', 'createRoomMembership', '{ AccountId: a, RoomId: r, MemberId: m, Role: Member }'),

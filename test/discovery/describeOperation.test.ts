@@ -91,4 +91,19 @@ describe('operationText', () => {
     const text = operationText(described('connect', 'CreateUser'));
     expect(text).toMatch(/connect:CreateUser +Write +on .*user/);
   });
+
+  test('permissions that a call needs besides stand with what asks for them', () => {
+    const createUser = operationText(described('connect', 'CreateUser'));
+    expect(lines(createUser, 'connect:TagResource')).toEqual([expect.stringMatching(/Tagging +with Tags$/)]);
+    const runInstances = operationText(described('ec2', 'RunInstances', 1));
+    expect(lines(runInstances, 'iam:PassRole').join()).toContain('with IamInstanceProfile.Arn or');
+    expect(runInstances.replace(/\n +/g, ' ')).toMatch(/iam:PassRole +Write +with .*, perhaps with LaunchTemplate /);
+    expect(lines(operationText(described('s3', 'GetObject')), 's3:ListBucket')).toEqual([
+      expect.stringMatching(/List +where the document goes on after 404$/),
+    ]);
+    expect(lines(operationText(described('apprunner', 'CreateService')), 'iam:CreateServiceLinkedRole')).toEqual([
+      expect.stringMatching(/perhaps, whatever is sent$/),
+    ]);
+    expect(operationText(described('connect', 'DescribeUser'))).not.toContain('by what is sent');
+  });
 });

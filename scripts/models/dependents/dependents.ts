@@ -1,5 +1,6 @@
 import { fold } from '../../../compiler/apis/aws/findMember.ts';
 import type { DependentFacts } from '../../../compiler/apis/aws/format.ts';
+import { DOCUMENTED } from './documented.ts';
 import { EXCEPTIONS, MISSING, tellsMissing } from './exceptions.ts';
 import { encryptingKeys, USUAL_KEY_ACTIONS } from './keys.ts';
 import type { InputMember } from './members.ts';
@@ -56,8 +57,8 @@ export function dependentsOf(subject: Subject, exists: (action: string) => boole
     if (tagging !== undefined) add(tagging, tags);
   }
   if (roles.length > 0) add('iam:PassRole', roles);
-  const exceptions = Object.entries(EXCEPTIONS[resource]?.[operation] ?? {});
-  for (const [actions, deciding] of exceptions)
+  const exceptions = [EXCEPTIONS, DOCUMENTED].map((table) => table[resource]?.[operation] ?? {});
+  for (const [actions, deciding] of exceptions.flatMap(Object.entries<string>))
     for (const action of actions.split(' ')) add(action, deciding === '' ? [] : deciding.split(' '));
   if (keys.length > 0 && ![...found.keys()].some((action) => action.startsWith('kms:')))
     for (const action of USUAL_KEY_ACTIONS)

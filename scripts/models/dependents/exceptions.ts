@@ -5,7 +5,7 @@
  */
 
 /** Actions, several with blanks between, and the members that ask for them. */
-type Rules = Readonly<Record<string, string>>;
+export type Rules = Readonly<Record<string, string>>;
 
 /** Owner and readers of an object or a bucket that is made. */
 const ACL = 'ACL GrantFullControl GrantRead GrantReadACP GrantWriteACP';

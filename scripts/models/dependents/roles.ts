@@ -37,4 +37,4 @@ function passesRole({ path, name, item, documentation }: InputMember): boolean {
 
 /** Roles that are called after what a service does in them, also where its documentation leaves IAM out. */
 const ACTED_IN =
-  /(service|execution|invocation|access|registration|runtime|transfer|update|kms|resource)Role$|^(execution|service)Role$/i;
+  /(service|execution|invocation|access|registration|runtime|transfer|update|kms|resource)Role(Override)?$|^(execution|service)Role(Override)?$/i;
