@@ -25,7 +25,9 @@ export function operationText(described: OperationDescription): string {
       'The model names none.',
     ),
     section('Permissions', permissionsTable(described.permissions), 'None: the call needs no signature.'),
-    ...(described.besides.length === 0 ? [] : [section('Permissions by what is sent', besidesTable(described.besides))]),
+    ...(described.besides.length === 0
+      ? []
+      : [section('Permissions by what is sent', besidesTable(described.besides))]),
     `Repetition\n  ${repetitionText(described.repetition)}\n`,
   ];
   return parts.join('\n');

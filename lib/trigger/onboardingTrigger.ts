@@ -11,7 +11,8 @@ import { Construct } from 'constructs';
 import { acknowledgeWildcards } from '../acknowledge.ts';
 import { createAlarms, deadLetterWatches, type Watch } from '../alarms.ts';
 import type { ArazzoStateMachine } from '../arazzoStateMachine.ts';
-import { definitionBody, definitionText } from '../definitionBody.ts';
+import { definitionText, templateText } from '../definitionBody.ts';
+import { machineBody } from '../largeDefinition.ts';
 import { LIVE } from '../liveAlias.ts';
 import { createLoggedMachine } from '../loggedMachine.ts';
 import { fittedName } from '../names.ts';
@@ -165,7 +166,8 @@ export class OnboardingTrigger extends Construct {
       [QUEUE]: this.deadLetterQueue.queueUrl,
       ...fixedSubstitutions(mapping),
     };
-    return { body: definitionBody(definitionText(definition), Object.keys(substitutions)), substitutions };
+    const text = templateText(definitionText(definition), Object.keys(substitutions));
+    return { body: machineBody(this, text), substitutions };
   }
 
   /** Only through the alias; and to see whether an execution that was there before is running or done. */

@@ -128,7 +128,8 @@ export const ACTIONS: Readonly<Record<string, Readonly<Record<string, string>>>>
     DeleteType: 'Drop',
     GetKeyspace: 'Select',
     GetTable: 'Select',
-    GetTableAutoScalingSettings: 'Select application-autoscaling:DescribeScalableTargets application-autoscaling:DescribeScalingPolicies',
+    GetTableAutoScalingSettings:
+      'Select application-autoscaling:DescribeScalableTargets application-autoscaling:DescribeScalingPolicies',
     GetType: 'Select',
     ListKeyspaces: 'Select',
     ListTables: 'Select',

@@ -153,6 +153,87 @@ describe('what is sent asks for more than the action of the operation', () => {
     expect(found?.split(/[: ]+/).sort()).toEqual(permission.split(/[: ]+/).sort());
   });
 
+  const secret = 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:db-a1b2c3';
+  test.each([
+    [
+      'the secret of a database is read for the caller',
+      'rdsdata',
+      'executeStatement',
+      `{ resourceArn: "arn:aws:rds:eu-central-1:111122223333:cluster:c", sql: s, secretArn: "${secret}" }`,
+      [`secretsmanager:GetSecretValue: ${secret}`],
+    ],
+    [
+      'a secret that comes with the input, in the scope',
+      'redshiftdata',
+      'executeStatement',
+      '{ Sql: s, ClusterIdentifier: c, SecretArn: $inputs.id }',
+      ['secretsmanager:GetSecretValue: Secret'],
+    ],
+    [
+      'credentials of a workgroup',
+      'redshiftdata',
+      'listTables',
+      '{ Database: d, WorkgroupName: hires }',
+      ['redshift-serverless:GetCredentials: workgroup'],
+    ],
+    [
+      'several Regions',
+      'dsql',
+      'createCluster',
+      '{ multiRegionProperties: { witnessRegion: us-west-2 } }',
+      ['dsql:PutMultiRegionProperties: Cluster', 'dsql:PutWitnessRegion: Cluster'],
+    ],
+    [
+      'a role in the place of another',
+      'codebuild',
+      'startBuild',
+      '{ projectName: p, serviceRoleOverride: arn:aws:iam::111122223333:role/red }',
+      ['iam:PassRole: arn:aws:iam::111122223333:role/red, iam:PassedToService codebuild.amazonaws.com'],
+    ],
+    [
+      'tags that are added',
+      'elasticbeanstalk',
+      'updateTagsForResource',
+      '{ ResourceArn: a, TagsToAdd: [{ Key: k, Value: v }] }',
+      ['elasticbeanstalk:AddTags: application applicationversion configurationtemplate environment platform'],
+    ],
+    [
+      'the storage class of a table',
+      's3tables',
+      'createTable',
+      '{ tableBucketARN: a, namespace: n, name: t, format: ICEBERG, storageClassConfiguration: { storageClass: STANDARD } }',
+      ['s3tables:PutTableStorageClass: Table'],
+    ],
+  ])('%s', (_, service, operation, payload, permissions) => {
+    expect(besides(service, operation, payload)).toEqual(permissions);
+  });
+
+  test.each([
+    [
+      's3',
+      'getObjectAttributes',
+      '{ Bucket: b, Key: k, ObjectAttributes: [ETag] }',
+      's3:GetObject s3:GetObjectAttributes',
+    ],
+    [
+      'secretsmanager',
+      'batchGetSecretValue',
+      '{ SecretIdList: [s] }',
+      'secretsmanager:BatchGetSecretValue secretsmanager:GetSecretValue',
+    ],
+    ['ssm', 'updateAssociation', '{ AssociationId: a }', 'ssm:DescribeAssociation ssm:UpdateAssociation'],
+    [
+      'efs',
+      'createMountTarget',
+      '{ FileSystemId: fs-0123456789abcdef0, SubnetId: subnet-0123456789abcdef0 }',
+      'ec2:CreateNetworkInterface ec2:DescribeNetworkInterfaces ec2:DescribeSubnets elasticfilesystem:CreateMountTarget',
+    ],
+  ])('every call needs several actions: %s %s', (service, operation, payload, actions) => {
+    expect(needs(service, operation, payload).map((each) => each.split(':').slice(0, 2).join(':'))).toEqual(
+      actions.split(' '),
+    );
+  });
+
   describe('a role that is passed', () => {
     const passes = (role: string) => besides('scheduler', 'createSchedule', SCHEDULE.replace('ROLE', role));
     const condition = 'iam:PassedToService scheduler.amazonaws.com';
@@ -218,8 +299,8 @@ describe('what is sent asks for more than the action of the operation', () => {
     });
 
     test('goes to no service for sure where that is not known', () => {
-      const file = `{ ClientToken: t, GatewayARN: g, Role: "${role}", LocationARN: l }`;
-      expect(besides('storagegateway', 'createNFSFileShare', file)).toEqual([`iam:PassRole: ${role}`]);
+      const group = `{ WorkGroup: w, ConfigurationUpdates: { ExecutionRole: "${role}" } }`;
+      expect(besides('athena', 'updateWorkGroup', group)).toEqual([`iam:PassRole: ${role}`]);
     });
 
     test('is not what else is called a role', () => {
@@ -250,7 +331,10 @@ describe('what is sent asks for more than the action of the operation', () => {
         via('rds'),
       ],
     ])('is used through the services that the call goes through: %s', (_, service, member, condition) => {
-      const needed = besides(service, 'createDBInstance', `{ ${REQUIRED['rds:createDBInstance']}${member} }`);
+      const needed =
+        service === 'ssm'
+          ? besides(service, 'putParameter', `{ Name: n, Value: v, ${member} }`)
+          : besides(service, 'createDBInstance', `{ ${REQUIRED['rds:createDBInstance']}${member} }`);
       const keys = needed.filter((each) => each.startsWith('kms:'));
       expect(keys.map((each) => each.split(', ')[1])).toEqual(keys.map(() => condition));
       expect(keys).not.toEqual([]);
@@ -303,6 +387,24 @@ describe('an action that nothing in the document decides about is told', () => {
     expect(mayNeed('ecs', 'runTask', '{ taskDefinition: desk }')).toEqual([
       'ECS `RunTask` may need `iam:PassRole` (for what is in `taskDefinition`) besides',
     ]);
+  });
+
+  test.each([
+    [
+      'ssm',
+      'startAutomationExecution',
+      '{ DocumentName: d, Parameters: $inputs.some }',
+      '`iam:PassRole` (for what is in `Parameters`)',
+    ],
+    ['ssm', 'getParameter', '{ Name: n, WithDecryption: true }', '`kms:Decrypt` (for what is in `WithDecryption`)'],
+    [
+      'elasticbeanstalk',
+      'updateEnvironment',
+      '{ OptionSettings: [{ Value: $inputs.id }] }',
+      '`iam:PassRole` (for what is in `OptionSettings`)',
+    ],
+  ])('by what its reference says of %s %s', (service, operation, payload, told) => {
+    expect(mayNeed(service, operation, payload).join()).toContain(told);
   });
 
   test('where it depends on the account', () => {

@@ -60,6 +60,17 @@ async function deliver(
 }
 
 describe('the starter', () => {
+  test('is put into S3 where the template has no room for it beside the machine', () => {
+    const definition = { ...workflow.definition, Comment: 'x'.repeat(950_000) };
+    const template = synthesised({}, { ...workflow, definition, text: JSON.stringify(definition) });
+    template.hasResourceProperties('AWS::StepFunctions::StateMachine', {
+      StateMachineName: 'hire-starter',
+      DefinitionString: Match.absent(),
+      DefinitionS3Location: Match.anyValue(),
+      DefinitionSubstitutions: Match.anyValue(),
+    });
+  });
+
   test('starts the alias live with the mapped inputs, under the hash of the event id', async () => {
     const world = starterWorld();
     await deliver(world, [event(hire)]);

@@ -24,9 +24,13 @@ export function namedKeys(members: readonly GivenMember[]): readonly string[] | 
   });
 }
 
-/** The secrets that a service keeps the passwords in which it manages: `rds!db-...`. (Amazon RDS and Redshift, Secrets Manager.) */
+/**
+ * The secrets whose ARNs are given, or that a service keeps the passwords in which it manages: `rds!db-...`. (Amazon RDS and
+ * Redshift, Secrets Manager.)
+ */
 export function namedSecrets(service: string, members: readonly GivenMember[]): readonly string[] | undefined {
-  if (!members.every(({ name }) => /password$/i.test(name))) return undefined;
+  if (!members.every(({ name }) => /password$/i.test(name)))
+    return named(members, (_, text) => (text.startsWith('arn:') ? [text] : undefined));
   const owner = service.startsWith('redshift') ? 'redshift' : 'rds';
   return [arn('secretsmanager', place('Region'), `secret:${owner}!*`)];
 }

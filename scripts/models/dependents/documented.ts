@@ -17,6 +17,12 @@ const SECRET: Rules = { 'secretsmanager:GetSecretValue': 'secretArn' };
 const LAUNCHED: Rules = { 'ec2:CreateTags ec2:RunInstances iam:PassRole': '?LaunchTemplateConfigs' };
 /** An environment's roles are values of options: `ServiceRole`, `IamInstanceProfile`. */
 const ENVIRONMENT: Rules = { 'iam:PassRole': '?OptionSettings' };
+/** An automation acts in a role that is one of its parameters: `AutomationAssumeRole`. */
+const AUTOMATION: Rules = { 'iam:PassRole': '?Parameters' };
+/** A parameter may have a key of its own; that of AWS needs nothing. */
+const DECRYPTED: Rules = { 'kms:Decrypt': '?WithDecryption' };
+// Amazon EKS User Guide, encrypting Kubernetes secrets: who makes the cluster.
+const CLUSTER_KEY: Rules = { 'kms:CreateGrant kms:DescribeKey': 'encryptionConfig.provider.keyArn' };
 const CASE: Rules = { 'connect:DescribeUser': 'performedBy.userArn' };
 const REGIONS: Rules = {
   'dsql:AddPeerCluster': 'multiRegionProperties.clusters',
@@ -57,6 +63,7 @@ export const DOCUMENTED: Readonly<Record<string, Readonly<Record<string, Rules>>
     ModifyFleet: LAUNCHED,
     ModifySpotFleetRequest: LAUNCHED,
   },
+  eks: { AssociateEncryptionConfig: CLUSTER_KEY, CreateCluster: CLUSTER_KEY },
   elasticbeanstalk: {
     CreateConfigurationTemplate: ENVIRONMENT,
     CreateEnvironment: ENVIRONMENT,
@@ -129,6 +136,17 @@ export const DOCUMENTED: Readonly<Record<string, Readonly<Record<string, Rules>>
       'cloudformation:DescribeStacks cloudformation:UpdateStack resource-groups:DisassociateResource tag:GetResources tag:UntagResources':
         '',
     },
+  },
+  // AWS Systems Manager User Guide, running automations; AWS KMS Developer Guide, how Parameter Store uses KMS.
+  ssm: {
+    CreateAssociation: AUTOMATION,
+    GetParameter: DECRYPTED,
+    GetParameterHistory: DECRYPTED,
+    GetParameters: DECRYPTED,
+    GetParametersByPath: DECRYPTED,
+    PutParameter: { 'kms:Encrypt kms:GenerateDataKey': 'KeyId' },
+    StartAutomationExecution: AUTOMATION,
+    UpdateAssociation: AUTOMATION,
   },
   wellarchitected: {
     CreateWorkload: {
