@@ -79,6 +79,8 @@ function open(given: string, now: string, options: DiffOptions): Opened {
     return { source: openDocument(given, options), readFile: documentReader(given, options) };
   }
   const [, revision = given, path = now] = /^([^:]+):(.+)$/.exec(given) ?? [];
+  // The file that is compared with a revision has to be there.
+  if (revision === path) return { source: openDocument(given, options), readFile: documentReader(given, options) };
   const source = fileOfRevision(revision, path);
   return { source, readFile: documentReader(path, options) };
 }

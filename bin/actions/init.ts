@@ -17,6 +17,7 @@ export interface InitOptions {
 
 /** Writes the beginning of a project. Returns the exit code. */
 export async function init(folder: string | undefined, options: InitOptions, io: Io): Promise<number> {
+  if (options.service !== undefined) checkService(options.service);
   const given = options.operations ?? (await askFor('what to call, such as connect:createUser; several with commas'));
   const operations = given
     .split(',')
@@ -40,6 +41,12 @@ export async function init(folder: string | undefined, options: InitOptions, io:
       .join('')}`,
   );
   return 0;
+}
+
+function checkService(name: string): void {
+  const target = findTarget(name, shippedModels);
+  if (target.kind === 'none') throw new UsageError(target.message, target.help);
+  if (target.kind === 'operation') throw new UsageError(`${name} is an operation`, `Give it by --operations ${name}.`);
 }
 
 function operationOf(text: string, service: string | undefined): AwsOperation {

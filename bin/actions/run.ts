@@ -24,7 +24,7 @@ import { type EachOptions, noInput } from '../batch/options.ts';
 import { UsageError } from '../cli/command.ts';
 import { compileDocument } from '../cli/compileDocument.ts';
 import { isDefinitionFile } from '../cli/definitionFile.ts';
-import { writeFile } from '../cli/files.ts';
+import { checkTarget, writeFile } from '../cli/files.ts';
 import { checkHttp, clockFor, httpSettings, readCredentials } from '../cli/httpSettings.ts';
 import type { Io } from '../cli/io.ts';
 import { lastCall } from '../cli/lastCall.ts';
@@ -58,6 +58,7 @@ export async function run(document: string, options: RunOptions, io: Io): Promis
 
 async function execute(document: string, options: RunOptions, io: Io): Promise<number> {
   const { format, record } = options;
+  if (record !== undefined) checkTarget(record);
   const machine = await compileDocument(document, options, io);
   if (machine === undefined) return 1;
   if (options.each !== undefined) return runEach(options.each, machine, options, io);

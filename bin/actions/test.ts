@@ -11,7 +11,7 @@ import {
   tallyLine,
 } from '../../scenario/index.ts';
 import { UsageError } from '../cli/command.ts';
-import { openDocument, writeFile } from '../cli/files.ts';
+import { checkTarget, openDocument, writeFile } from '../cli/files.ts';
 import type { Io } from '../cli/io.ts';
 import { progressLine } from '../cli/progressLine.ts';
 import { readEnforcement } from '../cli/readEnforcement.ts';
@@ -33,6 +33,7 @@ export async function test(files: readonly string[], options: TestOptions, io: I
   const { stdout } = io;
   const toFile = out !== undefined && out !== '-' ? out : undefined;
   if (toFile !== undefined && format === 'text') throw new UsageError('--out needs a --format that is not text');
+  if (toFile !== undefined) checkTarget(toFile);
   // While the tests run: text where the report goes elsewhere.
   const shown = toFile === undefined ? format : 'text';
   const sources = files.map((file) => openDocument(file, options));

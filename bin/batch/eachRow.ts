@@ -20,7 +20,7 @@ import type { MachineDefinition } from '../../local/index.ts';
 import { inputCheck } from '../aws/checkInput.ts';
 import { UsageError } from '../cli/command.ts';
 import { exitCodes } from '../cli/exitCodes.ts';
-import { readFileOrStdin, writeFile } from '../cli/files.ts';
+import { checkTarget, readFileOrStdin, writeFile } from '../cli/files.ts';
 import type { Io } from '../cli/io.ts';
 import type { ExecutionFormat } from '../cli/showExecution.ts';
 import { connectRate } from './connectRate.ts';
@@ -58,6 +58,8 @@ export async function eachRow(
     showFaults(shown, batch.faults, io);
     return exitCodes.fault;
   }
+  const results = options.results ?? resultsFile(file);
+  if (results !== undefined) checkTarget(results);
   const stop = new AbortController();
   // All that sleep listen to it.
   setMaxListeners(0, stop.signal);
@@ -80,8 +82,12 @@ export async function eachRow(
     },
   }).finally(() => process.removeListener('SIGINT', interrupt));
   const counts = countOf(outcomes);
-  const results = options.results ?? resultsFile(file);
-  if (results !== undefined) writeFile(results, resultsCsv(outcomes));
+  try {
+    if (results !== undefined) writeFile(results, resultsCsv(outcomes));
+  } catch (error) {
+    show.end(outcomes, counts, undefined);
+    throw error;
+  }
   show.end(outcomes, counts, results);
   if (stop.signal.aborted) {
     io.stderr.write('stopped; run the same command again to go on\n');

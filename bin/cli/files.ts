@@ -1,4 +1,5 @@
 import {
+  accessSync,
   chmodSync,
   closeSync,
   constants,
@@ -74,6 +75,22 @@ function readable(path: string, read: () => SourceFile): SourceFile {
 export function writeResult(out: string | undefined, content: string | Uint8Array, { stdout }: Io): void {
   if (out === undefined || out === '-') stdout.write(content);
   else writeFile(out, content);
+}
+
+/**
+ * Refuses a path to which nothing could be written, before anything is done whose result would go there.
+ * @throws UsageError where its folder isn't there or may not be written to, or it is a folder itself
+ */
+export function checkTarget(path: string): void {
+  const there = statSync(path, { throwIfNoEntry: false });
+  if (there?.isDirectory()) throw new UsageError(`can't write ${path}: it is a folder`);
+  // A device or a pipe is written to as it is.
+  if (there !== undefined && !there.isFile()) return;
+  try {
+    accessSync(dirname(path), constants.W_OK);
+  } catch (error) {
+    throw new UsageError(`can't write ${path}: ${FileError.of(error).message}`);
+  }
 }
 
 /**

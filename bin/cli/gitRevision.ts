@@ -19,7 +19,8 @@ export function fileOfRevision(revision: string, path: string): SourceFile {
   });
   if (error !== undefined || status !== 0) {
     const reason = error === undefined ? stderr.toString().trim().split('\n')[0] : error.message;
-    throw new UsageError(`there is no file ${revision}, and git gives no ${path} of it: ${reason}`);
+    const why = reason?.replace(/^fatal: /, '');
+    throw new UsageError(`there is no file ${revision}, and git shows no ${path} of such a revision: ${why}`);
   }
   return { ...decodeSource(`${revision}:${path}`, stdout) };
 }

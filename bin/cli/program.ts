@@ -18,7 +18,7 @@ export async function runProgram(given: readonly string[], io: Io): Promise<numb
     },
   });
   try {
-    await program.parseAsync(given, { from: 'user' });
+    await program.parseAsync(meantBy(given, program), { from: 'user' });
     return code;
   } catch (error) {
     // It has been shown: the help that was asked for, or what is wrong in the arguments.
@@ -33,6 +33,13 @@ export async function runProgram(given: readonly string[], io: Io): Promise<numb
     }
     return crashed(error, io);
   }
+}
+
+/** The help of a command that there is not is told of as the command itself would be. */
+function meantBy(given: readonly string[], program: CommandUnknownOpts): readonly string[] {
+  const [first, name] = given;
+  if (first !== 'help' || name === undefined || name.startsWith('-')) return given;
+  return name === 'help' || program.commands.some((command) => command.name() === name) ? given : [name];
 }
 
 /** Tells of something that should never happen. Returns the exit code. */
@@ -67,6 +74,11 @@ export function createProgram(given: Omit<Context, 'program'>): CommandUnknownOp
     })
     .showHelpAfterError('Try: arazzo-sfn --help')
     .exitOverride()
+    .hook('preAction', (_, { args, registeredArguments }) => {
+      const at = args.indexOf('');
+      const argument = registeredArguments[at] ?? registeredArguments.at(-1);
+      if (at >= 0) throw new UsageError(`argument '${argument?.name()}' is empty`);
+    })
     .addHelpText(
       'after',
       `
@@ -84,7 +96,7 @@ Exit codes: 0 success; 1 a document or an input is at fault, or an execution fai
 /** A message of commander, with the nearest name told as everywhere in this program. */
 function inOwnWords(message: string): string {
   return message
-    .replace(/^error: /, 'arazzo-sfn: ')
+    .replace(/^error: (?:command-argument value )?/, 'arazzo-sfn: ')
     .replace(/\.?\n\(Did you mean one of (.+)\?\)/, '. Did you mean one of $1?')
     .replace(/\.?\n\(Did you mean (.+)\?\)/, '. Did you mean `$1`?');
 }

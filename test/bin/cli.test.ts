@@ -112,6 +112,54 @@ describe('the program', () => {
       ['compile', workflow, '--workflow', 'provision-usr'],
       `${workflow} has no workflow provision-usr. Did you mean \`provision-user\`?`,
     ],
+    ['an empty document', ['compile', ''], "argument 'DOC' is empty"],
+    ['an empty one among several', ['check', workflow, ''], "argument 'DOC' is empty"],
+    ['an empty execution', ['redrive', ''], "argument 'EXECUTION_ARN' is empty"],
+    ['the help of a misspelt command', ['help', 'chekc'], "unknown command 'chekc'. Did you mean `check`?"],
+    [
+      'a shell that there is not',
+      ['completion', 'tcsh'],
+      "'tcsh' is invalid for argument 'SHELL'. Allowed choices are bash, zsh, fish, powershell.",
+    ],
+    [
+      'a document to compare with that is not there',
+      ['diff', workflow, 'none.yml'],
+      "can't read none.yml: there is no such file or folder",
+    ],
+    [
+      'a project of a misspelt service',
+      ['init', '--service', 'conect'],
+      'there is no service conect. Did you mean `connect`?',
+    ],
+    [
+      'a project of an operation as its service',
+      ['init', '--service', 'connect:createUser'],
+      'connect:createUser is an operation. Give it by --operations connect:createUser.',
+    ],
+    [
+      'a scenario that could not be recorded, which is told before the run',
+      [
+        'run',
+        workflow,
+        '--input',
+        'workflows/amazon-connect-provision-user.input.json',
+        '--record',
+        'no/such/file.yml',
+      ],
+      "can't write no/such/file.yml: there is no such file or folder",
+    ],
+    [
+      'a report that could not be written, which is told before the tests',
+      [
+        'test',
+        'workflows/amazon-connect-provision-user.scenarios.yml',
+        '--format',
+        'junit',
+        '--out',
+        'no/such/file.xml',
+      ],
+      "can't write no/such/file.xml: there is no such file or folder",
+    ],
     [
       'a folder to write to that is not there',
       ['compile', workflow, '--out', 'no/such/file'],
@@ -125,6 +173,7 @@ describe('the program', () => {
       '',
     ]);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    if (_name.includes('told before')) expect(stderr.split('\n')).toHaveLength(3);
   });
 
   test('without a command: exit 2, and the help', () => {

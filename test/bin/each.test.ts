@@ -54,6 +54,27 @@ function resultsBeside(file: string): string {
 }
 
 describe('start --each', () => {
+  test('starts nothing where the results could not be written', async () => {
+    const { start, users } = await deployed();
+    for (const results of ['no/such/folder/results.csv', 'workflows']) {
+      const { status, stdout, stderr } = await start(fileOf(hire('jane')), [document], '--results', results);
+      expect({ status, stdout, stderr }).toMatchObject({
+        status: 2,
+        stdout: '',
+        stderr: expect.stringMatching(/^arazzo-sfn: can't write /),
+      });
+    }
+    expect(await users()).not.toContain('jane');
+  });
+
+  test('tells what became of the rows where the disk turns out to be full', async () => {
+    const { start, users } = await deployed();
+    const { status, stderr } = await start(fileOf(hire('jane')), [document], '--results', '/dev/full');
+    expect(status).toBe(74);
+    expect(stderr).toMatch(/1 succeeded[\s\S]*can't write \/dev\/full: no space left/);
+    expect(await users()).toContain('jane');
+  });
+
   test('starts an execution for each row, and writes what became of each beside the file', async () => {
     const { start, users } = await deployed();
     const file = fileOf(hire('jane'), hire('john'));
