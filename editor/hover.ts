@@ -16,9 +16,9 @@ import {
 import { describeOperation, repetitionText } from '../discovery/index.ts';
 import { stepMarkdown } from '../view/index.ts';
 import { answerValue, outputTokens, tokensOf } from './document/answers.ts';
-import { operationOfStep, parametersOf, payloadShape, type ShapedValue, shapeAlong } from './document/calls.ts';
+import { operationOfStep, parameterNamed, payloadAlong, type ShapedValue } from './document/calls.ts';
 import { standingAt, stepPath } from './document/grammar.ts';
-import { type Found, foundAt, mapAround, type Path } from './document/path.ts';
+import { type Found, foundAt, isAround, mapAround, type Path } from './document/path.ts';
 import { shapedDetail } from './members.ts';
 import { lspRange } from './places.ts';
 import type { Analysis } from './workspace.ts';
@@ -56,7 +56,7 @@ class Spoken {
     const step = root === undefined || path === undefined ? undefined : nodeAt(root, path);
     this.step = step?.kind === 'map' ? step : undefined;
     this.operation = this.step === undefined ? undefined : operationOfStep(this.step, analysis.examined);
-    this.workflow = this.document?.workflows.find(({ node }) => node.range.start <= offset && offset <= node.range.end);
+    this.workflow = this.document?.workflows.find(({ node }) => isAround(node, offset));
   }
 
   get document(): Document | undefined {
@@ -96,7 +96,7 @@ function tell(spoken: Spoken): Told | undefined {
 function expressionAt(node: TextNode, offset: number): Told | undefined {
   for (const { index, 0: text } of node.value.matchAll(/\$[a-z][\w.\-#/~]*/gi)) {
     const range = node.locate(index, index + text.length);
-    if (range.start <= offset && offset <= range.end) return { text, range };
+    if (isAround({ range }, offset)) return { text, range };
   }
   return undefined;
 }
@@ -149,26 +149,14 @@ function keywords(schema: JsonObject): {
 }
 
 function payloadText(path: Path, step: MapNode, operation: Operation): string | undefined {
-  const body = valueAt(step, 'requestBody');
-  const shape = body?.kind === 'map' ? payloadShape(operation, body) : undefined;
-  const value = shape === undefined || path.length === 0 ? undefined : shapeAlong(shape, path);
-  return value === undefined ? undefined : shapedText(`\`${path.join('.')}\``, value, 'request');
+  if (path.length === 0) return undefined;
+  return shapedText(`\`${path.join('.')}\``, payloadAlong(operation, step, path), 'request');
 }
 
 function parameterText(found: Found, operation: Operation | undefined): string | undefined {
-  const around = mapAround(found);
-  const name = around === undefined ? undefined : textNode(valueAt(around, 'name'))?.value;
-  const parameter =
-    operation === undefined
-      ? undefined
-      : parametersOf(operation).find((each) => each.name === name || each.member?.name === name);
+  const parameter = operation === undefined ? undefined : parameterNamed(operation, mapAround(found));
   if (parameter === undefined) return undefined;
-  const { shape, member } = parameter;
-  return shapedText(
-    `\`${parameter.name}\` in ${parameter.in}`,
-    { shape, ...(member === undefined ? {} : { member }) },
-    'request',
-  );
+  return shapedText(`\`${parameter.name}\` in ${parameter.in}`, parameter, 'request');
 }
 
 function shapedText(head: string, value: ShapedValue | undefined, use: 'request' | 'answer'): string | undefined {

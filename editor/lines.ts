@@ -12,9 +12,23 @@ export function lineAt(text: string, offset: number): Range {
   return { start, end: end < 0 ? text.length : end };
 }
 
-/** The text with spaces in place of what stands in a range, so that everything else stays where it is. */
-export function blanked(text: string, { start, end }: Range): string {
-  return text.slice(0, start) + text.slice(start, end).replace(/[^\r\n]/g, ' ') + text.slice(end);
+/** Whether a text is JSON, or YAML that begins as JSON does. */
+export function isJson(text: string): boolean {
+  return /^\uFEFF?\s*\{/.test(text);
+}
+
+/**
+ * The text with spaces in place of what stands in some ranges, so that everything else stays where it is.
+ * @param ranges in the order of the text, none in another
+ */
+export function blanked(text: string, ...ranges: readonly Range[]): string {
+  let at = 0;
+  const parts = ranges.map(({ start, end }) => {
+    const front = text.slice(at, start);
+    at = end;
+    return front + text.slice(start, end).replace(/[^\r\n]/g, ' ');
+  });
+  return parts.join('') + text.slice(at);
 }
 
 interface Line extends Range {

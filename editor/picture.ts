@@ -1,5 +1,6 @@
 import type { Machine } from '../compiler/index.ts';
 import { drawMachine, layoutDrawing, toSvg } from '../view/index.ts';
+import { isAround } from './document/path.ts';
 import type { Analysis } from './workspace.ts';
 
 /** What the request `arazzo/picture` asks for: the workflow at a position, or the first one. */
@@ -27,9 +28,7 @@ export async function picture(
 ): Promise<PictureAnswer> {
   const { document } = examined;
   const { machines } = examined.compiled();
-  const own = document?.workflows.find(
-    ({ node }) => offset !== undefined && node.range.start <= offset && offset <= node.range.end,
-  );
+  const own = document?.workflows.find(({ node }) => offset !== undefined && isAround(node, offset));
   const id = own?.id.value ?? document?.workflows[0]?.id.value;
   const machine = machines.find(({ workflowId }) => workflowId === id);
   if (machine !== undefined) return { workflow: machine.workflowId, svg: await drawn(machine, theme) };

@@ -85,23 +85,22 @@ export function serveEditor(connection: Connection, version: string): void {
     const document = open.get(textDocument.uri);
     return document === undefined ? [] : complete(document, document.offsetAt(position), workspace);
   });
-  connection.onCodeAction(({ textDocument, range }) => {
-    const document = open.get(textDocument.uri);
-    const analysis = document === undefined ? undefined : workspace.analysis(document);
-    if (document === undefined || analysis === undefined) return [];
-    return fixes(analysis, { start: document.offsetAt(range.start), end: document.offsetAt(range.end) }, document.uri);
-  });
 
   /** Answers what is asked about a document, or about a place in it; nothing of one that is no Arazzo document. */
   const about = <T>(
     { textDocument, position }: { readonly textDocument: { readonly uri: string }; readonly position?: Position },
-    answer: (analysis: Analysis, offset: number) => T,
+    answer: (analysis: Analysis, offset: number, document: TextDocument) => T,
   ): T | null => {
     const document = open.get(textDocument.uri);
     const analysis = document === undefined ? undefined : workspace.analysis(document);
     if (document === undefined || analysis === undefined) return null;
-    return answer(analysis, position === undefined ? 0 : document.offsetAt(position));
+    return answer(analysis, position === undefined ? 0 : document.offsetAt(position), document);
   };
+  connection.onCodeAction(({ textDocument, range }) =>
+    about({ textDocument, position: range.start }, (analysis, start, document) =>
+      fixes(analysis, { start, end: document.offsetAt(range.end) }, document.uri),
+    ),
+  );
   connection.onHover((asked) => about(asked, (analysis, offset) => hover(analysis, offset) ?? null));
   connection.onDefinition((asked) => about(asked, definitions));
   connection.onReferences((asked) =>

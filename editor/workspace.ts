@@ -104,9 +104,14 @@ export function nameOf(uri: string): string {
   return uri.startsWith('file:') ? fileURLToPath(uri) : uri;
 }
 
+/** Whether a name is one that an editor gave to what is no file. A drive of Windows has one letter. */
+function isUri(name: string): boolean {
+  return /^[a-z][a-z0-9+.-]+:/i.test(name);
+}
+
 /** What an editor calls a file of this name. */
 export function uriOf(name: string): string {
-  return /^[a-z][a-z0-9+.-]+:/i.test(name) ? name : pathToFileURL(name).href;
+  return isUri(name) ? name : pathToFileURL(name).href;
 }
 
 /** Whether a text is meant to be an Arazzo document: other YAML and JSON is none of this server's business. */
@@ -122,7 +127,7 @@ interface Settings {
 
 function settingsFor(name: string): Settings {
   const none: DocumentSettings = { options: {}, severities: {} };
-  if (/^[a-z][a-z0-9+.-]+:/i.test(name)) return { settings: none, faults: [] };
+  if (isUri(name)) return { settings: none, faults: [] };
   try {
     return { settings: settingsOf(name, loadProject(name)), faults: [] };
   } catch (error) {

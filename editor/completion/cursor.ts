@@ -1,7 +1,7 @@
 import { Diagnostics, type Range } from '../../compiler/diagnostics/index.ts';
 import { type Node, parseSource } from '../../compiler/source/index.ts';
 import type { Path } from '../document/path.ts';
-import { blanked, lineAt, stepsIn } from '../lines.ts';
+import { blanked, isJson, lineAt, stepsIn } from '../lines.ts';
 
 /** Where in a document something is being typed. */
 export interface Cursor {
@@ -37,19 +37,19 @@ const MOST_REPAIRS = 4;
  * cursor, and without the steps that the cursor isn't in. Undefined where nothing can be typed there.
  */
 export function cursorAt(text: string, offset: number): Cursor | undefined {
-  const isJson = /^\uFEFF?\s*\{/.test(text);
+  const inJson = isJson(text);
   const line = lineAt(text, offset);
   const before = text.slice(line.start, offset);
   const after = text.slice(offset, line.end);
-  if (/(?:^|\s)#/.test(withoutQuoted(before)) && !isJson) return undefined;
-  const focused = stepsIn(text)
-    .filter(({ start, end }) => offset < start || offset > end)
-    .reduce(blanked, text);
-  for (const { front, behind } of insertions(before, after, isJson, text.slice(line.end))) {
+  if (/(?:^|\s)#/.test(withoutQuoted(before)) && !inJson) return undefined;
+  const others = stepsIn(text).filter(({ start, end }) => offset < start || offset > end);
+  const focused = blanked(text, ...others);
+  for (const { front, behind } of insertions(before, after, inJson, text.slice(line.end))) {
     const marked = `${focused.slice(0, offset)}${front}${mark}${behind}${focused.slice(offset)}`;
     const root = parsed(marked, offset + front.length);
     const found = root === undefined ? undefined : markIn(root, [], []);
-    if (root !== undefined && found !== undefined) return { root, isJson, ...found, ...around(text, offset, found) };
+    if (root !== undefined && found !== undefined)
+      return { root, isJson: inJson, ...found, ...around(text, offset, found) };
   }
   return undefined;
 }
@@ -75,7 +75,7 @@ function parsed(text: string, at: number): Node | undefined {
 function insertions(
   before: string,
   after: string,
-  isJson: boolean,
+  inJson: boolean,
   following: string,
 ): readonly { readonly front: string; readonly behind: string }[] {
   const quote = openQuote(before);
@@ -87,7 +87,7 @@ function insertions(
     ];
   }
   const plain = { front: '', behind: '' };
-  if (isJson || openBracket(before)) {
+  if (inJson || openBracket(before)) {
     const next = { front: '', behind: ',' };
     return [plain, next, { front: ',', behind: '' }, { front: ',', behind: ',' }];
   }

@@ -1,9 +1,10 @@
 import { CompletionItemKind } from 'vscode-languageserver';
 import type { Member, Shape } from '../../compiler/apis/index.ts';
 import type { Definition } from '../../compiler/index.ts';
-import { type MapNode, nodeAt } from '../../compiler/source/index.ts';
-import { payloadShape, shapeAlong } from '../document/calls.ts';
+import type { MapNode } from '../../compiler/source/index.ts';
+import { payloadAlong } from '../document/calls.ts';
 import type { Spot, Standing } from '../document/grammar.ts';
+import type { Path } from '../document/path.ts';
 import { memberDetail } from '../members.ts';
 import type { Candidate } from './candidate.ts';
 import type { Situation } from './situation.ts';
@@ -42,12 +43,9 @@ function fieldCandidates({ fields }: Definition, { document }: Situation): reado
 }
 
 /** What the payload of the step's request has at a path. */
-export function payloadAt(path: readonly (string | number)[], situation: Situation): Shape | undefined {
-  const { operation, stepNode } = situation;
-  const requestBody = stepNode === undefined ? undefined : nodeAt(stepNode, ['requestBody']);
-  if (operation === undefined || requestBody?.kind !== 'map') return undefined;
-  const shape = payloadShape(operation, requestBody);
-  return shape === undefined ? undefined : shapeAlong(shape, path)?.shape;
+export function payloadAt(path: Path, { operation, stepNode }: Situation): Shape | undefined {
+  if (operation === undefined || stepNode === undefined) return undefined;
+  return payloadAlong(operation, stepNode, path)?.shape;
 }
 
 function memberCandidates(shape: Shape | undefined): readonly Candidate[] {

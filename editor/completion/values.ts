@@ -2,8 +2,8 @@ import { CompletionItemKind } from 'vscode-languageserver';
 import type { Shape } from '../../compiler/apis/index.ts';
 import { shippedModels } from '../../compiler/node/index.ts';
 import { type MapNode, textNode, valueAt, writtenToken } from '../../compiler/source/index.ts';
-import { parametersOf, servicesOf } from '../document/calls.ts';
-import type { Standing } from '../document/grammar.ts';
+import { parameterNamed, parametersOf, servicesOf } from '../document/calls.ts';
+import type { ComponentGroup, Standing } from '../document/grammar.ts';
 import { mapAround } from '../document/path.ts';
 import { memberDetail } from '../members.ts';
 import type { Candidate, Candidates } from './candidate.ts';
@@ -29,7 +29,7 @@ export function valueCandidates(standing: Standing, situation: Situation): Candi
     case 'stepId':
       return whole(stepIds(situation));
     case 'reference':
-      return whole(references(situation));
+      return whole(references(spot.group, situation));
     case 'service':
       return whole(services());
     case 'parameterName':
@@ -126,16 +126,11 @@ function stepIds(situation: Situation): readonly Candidate[] {
   );
 }
 
-function references({ cursor, document }: Situation): readonly Candidate[] {
-  const group = cursor.path.find(
-    (name) => name === 'parameters' || /^(?:on)?(?:success|failure)(?:Actions)?$/i.test(String(name)),
-  );
-  const components = document.components.node;
-  const key =
-    group === 'parameters' ? 'parameters' : /success/i.test(String(group)) ? 'successActions' : 'failureActions';
-  const held = components === undefined ? undefined : valueAt(components, key);
+function references(group: ComponentGroup, { document }: Situation): readonly Candidate[] {
+  const { node } = document.components;
+  const held = node === undefined ? undefined : valueAt(node, group);
   if (held?.kind !== 'map') return [];
-  return held.entries.map((each) => candidate(`$components.${key}.${each.key.value}`, CompletionItemKind.Reference));
+  return held.entries.map(({ key }) => candidate(`$components.${group}.${key.value}`, CompletionItemKind.Reference));
 }
 
 function services(): readonly Candidate[] {
@@ -170,10 +165,7 @@ function parametersIn(stepNode: MapNode | undefined): readonly MapNode[] {
 
 /** What the parameter is that the cursor is in. */
 function parameterShape({ cursor, operation }: Situation): Shape | undefined {
-  const around = mapAround(cursor);
-  const name = around === undefined ? undefined : textNode(valueAt(around, 'name'))?.value;
-  if (operation === undefined || name === undefined) return undefined;
-  return parametersOf(operation).find((each) => each.name === name || each.member?.name === name)?.shape;
+  return operation === undefined ? undefined : parameterNamed(operation, mapAround(cursor))?.shape;
 }
 
 function candidate(text: string, kind: CompletionItemKind, detail?: string): Candidate {

@@ -78,6 +78,12 @@ export function parametersOf(operation: Operation): readonly CallParameter[] {
   return [...all.filter(({ required }) => required), ...all.filter(({ required }) => !required)];
 }
 
+/** The parameter of an operation that an object of the document names. */
+export function parameterNamed(operation: Operation, written: MapNode | undefined): CallParameter | undefined {
+  const name = written === undefined ? undefined : textNode(valueAt(written, 'name'))?.value;
+  return parametersOf(operation).find((each) => each.name === name || each.member?.name === name);
+}
+
 function awsParameters({ input }: AwsOperation): readonly CallParameter[] {
   return input.members.flatMap((member): CallParameter[] => {
     const { place, wireName: name, required, shape } = member;
@@ -105,6 +111,13 @@ export function shapeAlong(shape: Shape, path: Path): ShapedValue | undefined {
     at = next;
   }
   return at;
+}
+
+/** What stands at a path inside of the payload of a step, as far as the operation says it. */
+export function payloadAlong(operation: Operation, step: MapNode, path: Path): ShapedValue | undefined {
+  const body = valueAt(step, 'requestBody');
+  const shape = body?.kind === 'map' ? payloadShape(operation, body) : undefined;
+  return shape === undefined ? undefined : shapeAlong(shape, path);
 }
 
 function inside(shape: Shape, name: string): ShapedValue | undefined {

@@ -9,17 +9,21 @@ export type Spot =
   | { readonly kind: 'names'; readonly value: Spot }
   /** One of these words. */
   | { readonly kind: 'word'; readonly words: readonly string[] }
+  /** A reusable component of this group. */
+  | { readonly kind: 'reference'; readonly group: ComponentGroup }
   | { readonly kind: TextKind };
+
+/** The groups of components to which Reusable Objects refer. */
+export type ComponentGroup = 'parameters' | 'successActions' | 'failureActions';
 
 /** Texts and values that mean something of their own. */
 export type TextKind =
-  /** An operation, a workflow, a step, a step or workflow that must have run, a reusable component. */
+  /** An operation, a workflow, a step, a step or workflow that must have run. */
   | 'operationId'
   | 'operationPath'
   | 'workflowId'
   | 'stepId'
   | 'dependency'
-  | 'reference'
   /** The name of a parameter, and its value. */
   | 'parameterName'
   | 'parameterValue'
@@ -45,11 +49,15 @@ function object(definition: Definition, fields: Readonly<Record<string, Spot>>):
 
 const { reusableObject: reusable } = definitions;
 
-/** An object, or a Reusable Object in its place. */
-function orReusable({ name, extensible, fields: own }: Definition, fields: Readonly<Record<string, Spot>>): Spot {
+/** An object, or a Reusable Object in its place, which refers to a component of this group. */
+function orReusable(
+  { name, extensible, fields: own }: Definition,
+  group: ComponentGroup,
+  fields: Readonly<Record<string, Spot>>,
+): Spot {
   return object(
     { name, extensible, fields: { ...own, ...reusable.fields } },
-    { ...fields, reference: { kind: 'reference' }, value: fields['value'] ?? expression },
+    { ...fields, reference: { kind: 'reference', group }, value: fields['value'] ?? expression },
   );
 }
 
@@ -64,7 +72,7 @@ const parameterFields = {
   in: word('path', 'query', 'header', 'cookie'),
   value: { kind: 'parameterValue' },
 } as const;
-const parameters = list(orReusable(definitions.parameterObject, parameterFields));
+const parameters = list(orReusable(definitions.parameterObject, 'parameters', parameterFields));
 const actionFields = (...types: readonly string[]): Readonly<Record<string, Spot>> => ({
   type: word(...types),
   stepId: { kind: 'stepId' },
@@ -74,8 +82,8 @@ const actionFields = (...types: readonly string[]): Readonly<Record<string, Spot
 });
 const successFields = actionFields('end', 'goto');
 const failureFields = actionFields('end', 'goto', 'retry');
-const successActions = list(orReusable(definitions.actionObject, successFields));
-const failureActions = list(orReusable(definitions.actionObject, failureFields));
+const successActions = list(orReusable(definitions.actionObject, 'successActions', successFields));
+const failureActions = list(orReusable(definitions.actionObject, 'failureActions', failureFields));
 const requestBody = object(definitions.requestBodyObject, {
   contentType: word('application/json', 'application/x-www-form-urlencoded'),
   payload: { kind: 'payload' },

@@ -1,3 +1,4 @@
+import type { Range } from '../../compiler/diagnostics/index.ts';
 import type { MapNode, Node } from '../../compiler/source/index.ts';
 
 /** Where something stands in a tree: keys and positions, from the root inwards. */
@@ -61,7 +62,8 @@ function childAround(node: Node, offset: number): Child | undefined {
   }
 }
 
-function isAround({ range }: Node, offset: number): boolean {
+/** Whether an offset is in what stands in a range, or right behind it. */
+export function isAround({ range }: { readonly range: Range }, offset: number): boolean {
   return range.start <= offset && offset <= range.end;
 }
 

@@ -1,7 +1,14 @@
 import { stringify } from 'yaml';
 import type { Range } from '../../compiler/diagnostics/index.ts';
-import { isObject, type Json, type ListNode, type MapNode, type Node } from '../../compiler/source/index.ts';
-import { lineAt } from '../lines.ts';
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+  type ListNode,
+  type MapNode,
+  type Node,
+} from '../../compiler/source/index.ts';
+import { isJson, lineAt } from '../lines.ts';
 
 /** Text that takes the place of other text. */
 export interface Edit {
@@ -29,8 +36,28 @@ export function insertEntry(map: MapNode, key: string, value: Json, where: 'firs
   return at(endOfLine(map.entries.at(-1)?.value ?? map, text), `\n${indent}${entry}`);
 }
 
+/** Puts entries behind the last one of an object, written as the others are. */
+export function appendEntries(map: MapNode, entries: JsonObject, text: string): readonly Edit[] {
+  const style = styleOf(map, text);
+  // Between entries of which none is there yet nothing would put a comma.
+  if (style !== 'block' && map.entries.length === 0) return filled(map, entries, style);
+  return Object.entries(entries).map(([key, value]) => insertEntry(map, key, value, 'last', text));
+}
+
+/** Puts items behind the last one of a list, written as that is. */
+export function appendItems(list: ListNode, items: readonly Json[], text: string): readonly Edit[] {
+  const style = styleOf(list, text);
+  if (style !== 'block' && list.items.length === 0) return filled(list, items, style);
+  return items.map((item) => appendItem(list, item, text));
+}
+
+/** An object or a list in the place of one that is empty. */
+function filled({ range }: Node, value: JsonObject | readonly Json[], style: 'json' | 'flow'): readonly Edit[] {
+  return Object.keys(value).length === 0 ? [] : [{ range, text: inFlow(value, style) }];
+}
+
 /** Puts an item behind the last one of a list, written as that is. */
-export function appendItem(list: ListNode, value: Json, text: string): Edit {
+function appendItem(list: ListNode, value: Json, text: string): Edit {
   const style = styleOf(list, text);
   const last = list.items.at(-1);
   if (style !== 'block') return intoFlow(list, last, undefined, inFlow(value, style), text);
@@ -57,7 +84,7 @@ function gapBefore(node: Node, text: string): string {
 function styleOf(node: Node, text: string): Style {
   const isFlow = text[node.range.start] === '{' || text[node.range.start] === '[';
   if (!isFlow) return 'block';
-  return /^\uFEFF?\s*\{/.test(text) ? 'json' : 'flow';
+  return isJson(text) ? 'json' : 'flow';
 }
 
 function inFlow(value: Json, style: 'json' | 'flow'): string {

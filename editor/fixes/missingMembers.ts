@@ -2,12 +2,12 @@ import type { Member, Operation, StructureShape } from '../../compiler/apis/inde
 import type { Diagnostic } from '../../compiler/diagnostics/index.ts';
 import { type Json, type MapNode, nodeAt, textNode, valueAt } from '../../compiler/source/index.ts';
 import { inputName, inputSchema } from '../../discovery/index.ts';
-import { operationOfStep, parametersOf, payloadShape, shapeAlong } from '../document/calls.ts';
+import { operationOfStep, parametersOf, payloadAlong, payloadShape } from '../document/calls.ts';
 import { standingAt, stepPath, workflowPath } from '../document/grammar.ts';
 import { type Found, foundAt, mapAround } from '../document/path.ts';
 import type { Analysis } from '../workspace.ts';
 import type { Fix } from './fixes.ts';
-import { appendItem, type Edit, insertEntry } from './insert.ts';
+import { appendEntries, appendItems, type Edit, insertEntry } from './insert.ts';
 
 /** A member or parameter that a call needs. */
 type Missing = Pick<Member, 'name' | 'shape' | 'credential'>;
@@ -42,21 +42,23 @@ interface Additions {
 
 /** What an object of a payload lacks. */
 function inPayload(found: Found, step: MapNode, operation: Operation, text: string): Additions {
-  const body = mapAt(step, 'requestBody');
   const around = mapAround(found);
-  const shape = body === undefined ? undefined : payloadShape(operation, body);
   const { rest } = standingAt(found.path);
-  const inner = found.isKey ? rest.slice(0, -1) : rest;
-  const target = shape === undefined ? undefined : shapeAlong(shape, inner)?.shape;
+  const target = payloadAlong(operation, step, found.isKey ? rest.slice(0, -1) : rest)?.shape;
   if (around === undefined || target?.type !== 'structure') return { added: [], edits: [] };
   const added = missingIn(target, around);
-  return { added, edits: added.map(({ name }) => insertEntry(around, name, readOf(name), 'last', text)) };
+  return {
+    added,
+    edits: appendEntries(around, Object.fromEntries(added.map(({ name }) => [name, readOf(name)])), text),
+  };
 }
 
 /** The parameters that a step lacks, and the members of its request where it has none. */
 function inStep(step: MapNode, operation: Operation, text: string): Additions {
   const list = valueAt(step, 'parameters');
-  const given = list?.kind === 'list' ? list.items : [];
+  // What stands there and is no list has to be mended first.
+  if (list !== undefined && list.kind !== 'list') return { added: [], edits: [] };
+  const given = list?.items ?? [];
   const names = new Set(
     given.map((item) => (item.kind === 'map' ? textNode(valueAt(item, 'name'))?.value : undefined)),
   );
@@ -75,8 +77,8 @@ function inStep(step: MapNode, operation: Operation, text: string): Additions {
       ...members,
     ],
     edits: [
-      ...(list?.kind === 'list' && given.length > 0
-        ? items.map((item) => appendItem(list, item, text))
+      ...(list !== undefined
+        ? appendItems(list, items, text)
         : items.length > 0
           ? [insertEntry(step, 'parameters', items, 'last', text)]
           : []),
@@ -118,9 +120,9 @@ function declaring(members: readonly Missing[], workflow: MapNode, text: string)
   return [
     ...(properties === undefined
       ? [insertEntry(inputs, 'properties', schemas, 'last', text)]
-      : [...missing].map(([name, schema]) => insertEntry(properties, name, schema, 'last', text))),
+      : appendEntries(properties, schemas, text)),
     ...(required?.kind === 'list'
-      ? names.map((name) => appendItem(required, name, text))
+      ? appendItems(required, names, text)
       : [insertEntry(inputs, 'required', names, 'first', text)]),
   ];
 }

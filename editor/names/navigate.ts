@@ -5,7 +5,9 @@ import {
   ResponseError,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
+import { parse } from 'yaml';
 import { placeOf } from '../../compiler/source/index.ts';
+import { isAround } from '../document/path.ts';
 import { locationOf, lspRange } from '../places.ts';
 import type { Analysis } from '../workspace.ts';
 import { type Occurrence, occurrencesIn } from './occurrences.ts';
@@ -20,7 +22,7 @@ function occurrences(analysis: Analysis): readonly Occurrence[] {
 }
 
 function occurrenceAt(analysis: Analysis, offset: number): Occurrence | undefined {
-  return occurrences(analysis).find(({ range }) => range.start <= offset && offset <= range.end);
+  return occurrences(analysis).find((each) => isAround(each, offset));
 }
 
 /** Where the names are given that stand at an offset. */
@@ -70,6 +72,11 @@ export function rename(analysis: Analysis, offset: number, name: string, uri: st
   if (found === undefined || !isOwn(found, analysis)) return undefined;
   if (!/^[A-Za-z0-9_-]+$/.test(name))
     throw new ResponseError(LSPErrorCodes.RequestFailed, `${name} can't be a name: use letters, digits, - and _`);
+  if (typeof parse(name) !== 'string')
+    throw new ResponseError(
+      LSPErrorCodes.RequestFailed,
+      `${name} can't be a name: YAML reads it as something else than a text`,
+    );
   const clash = found.things.find((thing) => thing.name !== name && thing.among.includes(name));
   if (clash !== undefined)
     throw new ResponseError(LSPErrorCodes.RequestFailed, `there is another ${clash.kind} of the name ${name}`);

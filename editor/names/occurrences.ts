@@ -1,6 +1,14 @@
 import type { Range } from '../../compiler/diagnostics/index.ts';
 import type { Examined } from '../../compiler/index.ts';
-import { isText, type MapNode, type Node, type TextNode, textNode, valueAt } from '../../compiler/source/index.ts';
+import {
+  isText,
+  type MapNode,
+  type Node,
+  nodeAt,
+  type TextNode,
+  textNode,
+  valueAt,
+} from '../../compiler/source/index.ts';
 import { description, type Spot, spotInside } from '../document/grammar.ts';
 import { type NamedThing, type Names, namesOf, type StepNames, type WorkflowNames } from './symbols.ts';
 
@@ -16,8 +24,7 @@ export interface Occurrence {
 export function occurrencesIn(examined: Examined): readonly Occurrence[] {
   const { root } = examined;
   if (root === undefined) return [];
-  const names = namesOf(examined);
-  const found = new Occurrences(names);
+  const found = new Occurrences(namesOf(examined), root);
   found.declare();
   found.visit(root, description, {});
   return found.all;
@@ -29,12 +36,25 @@ interface Around {
   readonly step?: StepNames;
 }
 
+/** The things that a name may stand for. */
+type Lookup = (name: string) => readonly NamedThing[];
+
+/** Those that a map has, of which each name stands for one. */
+function among(things: ReadonlyMap<string, NamedThing> | undefined): Lookup {
+  return (name) => {
+    const found = things?.get(name);
+    return found === undefined ? [] : [found];
+  };
+}
+
 class Occurrences {
   readonly #names: Names;
+  readonly #root: Node;
   readonly #found = new Map<number, Occurrence>();
 
-  constructor(names: Names) {
+  constructor(names: Names, root: Node) {
     this.#names = names;
+    this.#root = root;
   }
 
   get all(): readonly Occurrence[] {
@@ -83,18 +103,30 @@ class Occurrences {
     return { ...around, ...(step === undefined ? {} : { step }) };
   }
 
-  /** The parameters of a step or an action that runs a workflow are inputs of it. */
+  /** Parameters are inputs of the workflow that a step or an action runs; those of a workflow, of all that its steps run. */
   #inputsOfCall(node: MapNode, spot: Spot, around: Around): void {
-    if (spot.kind !== 'object' || !('parameters' in spot.definition.fields) || spot.definition.name === 'a workflow')
-      return;
-    const called = textNode(valueAt(node, 'workflowId'))?.value;
-    const runs = called === undefined ? undefined : this.#workflowNamed(called, around);
+    if (spot.kind !== 'object' || !('parameters' in spot.definition.fields)) return;
     const parameters = valueAt(node, 'parameters');
-    if (runs === undefined || parameters?.kind !== 'list') return;
+    if (parameters?.kind !== 'list') return;
+    const called = textNode(valueAt(node, 'workflowId'))?.value;
+    const runs =
+      spot.definition.name === 'a workflow'
+        ? [...(around.workflow?.steps.values() ?? [])].map((step) => step.runs)
+        : [called === undefined ? undefined : this.#workflowNamed(called, around)];
     for (const item of parameters.items) {
-      const name = item.kind === 'map' ? textNode(valueAt(item, 'name')) : undefined;
-      if (name !== undefined) this.#addAll(name, runs.inputs.get(name.value));
+      const name = this.#parameterName(item);
+      if (name === undefined) continue;
+      for (const run of runs) this.#addAll(name, run?.inputs.get(name.value));
     }
+  }
+
+  /** The name that a parameter, or the component to which it refers, has. */
+  #parameterName(item: Node): TextNode | undefined {
+    if (item.kind !== 'map') return undefined;
+    const [, component] =
+      /^\$components\.parameters\.(.+)$/.exec(textNode(valueAt(item, 'reference'))?.value ?? '') ?? [];
+    const written = component === undefined ? item : nodeAt(this.#root, ['components', 'parameters', component]);
+    return written.kind === 'map' ? textNode(valueAt(written, 'name')) : undefined;
   }
 
   /** `required` and `$ref` of a JSON Schema. */
@@ -117,9 +149,18 @@ class Occurrences {
       case 'stepId':
         this.#addAll(node, around.workflow?.steps.get(value)?.itself);
         break;
+      case 'operationId':
+        this.#sourceInFront(node);
+        break;
       default:
     }
     for (const { index } of value.matchAll(/\$(?=[a-z])/g)) this.#expression(node, index, around);
+  }
+
+  /** The source in front of an operation's id, which people write without `$sourceDescriptions.`, too. */
+  #sourceInFront(node: TextNode): void {
+    const [name = ''] = /^[^$.][^.]*(?=\.)/.exec(node.value) ?? [];
+    this.#add(node, 0, name.length, this.#names.sources.get(name));
   }
 
   /** A workflow by its id, or by that and the source that has it. */
@@ -130,7 +171,7 @@ class Occurrences {
   }
 
   #workflowNamed(text: string, { step }: Around): WorkflowNames | undefined {
-    const [front = ''] = /^\$sourceDescriptions\.[^.]+\./.exec(text) ?? [];
+    const [front = ''] = /^\$sourceDescriptions\.[^.]+\.(?:workflows\.)?/.exec(text) ?? [];
     const id = text.slice(front.length);
     const found = front === '' ? this.#names.workflows.get(id) : step?.runs;
     return found?.itself.name === id ? found : undefined;
@@ -143,30 +184,30 @@ class Occurrences {
     const start = from + head.length;
     switch (root) {
       case 'inputs':
-        this.#named(node, start, this.#inputs(around));
+        this.#named(node, start, (name) => this.#inputsOf(around.workflow, name));
         return;
       case 'outputs':
-        this.#named(node, start, around.step?.runs?.outputs ?? around.workflow?.outputs ?? new Map());
+        this.#named(node, start, among(around.step?.runs?.outputs ?? around.workflow?.outputs));
         return;
       case 'steps': {
-        const steps = new Map([...(around.workflow?.steps ?? [])].map(([name, { itself }]) => [name, itself]));
-        const step = this.#named(node, start, steps);
-        if (step !== undefined) this.#member(node, step.end, around.workflow?.steps.get(step.name));
+        const { steps } = around.workflow ?? {};
+        const step = this.#named(node, start, (name) => [steps?.get(name)?.itself ?? []].flat());
+        if (step !== undefined) this.#member(node, step.end, steps?.get(step.name));
         return;
       }
       case 'workflows': {
-        const workflows = new Map([...this.#names.workflows].map(([name, { itself }]) => [name, itself]));
-        const workflow = this.#named(node, start, workflows);
-        if (workflow !== undefined) this.#member(node, workflow.end, this.#names.workflows.get(workflow.name));
+        const { workflows } = this.#names;
+        const workflow = this.#named(node, start, (name) => [workflows.get(name)?.itself ?? []].flat());
+        if (workflow !== undefined) this.#member(node, workflow.end, workflows.get(workflow.name));
         return;
       }
       case 'sourceDescriptions':
-        this.#named(node, start, this.#names.sources);
+        this.#named(node, start, among(this.#names.sources));
         return;
       case 'components': {
         const group = /^\w+\./.exec(node.value.slice(start))?.[0] ?? '';
-        const own = [...this.#names.components].filter(([name]) => name.startsWith(group));
-        this.#named(node, start + group.length, new Map(own.map(([name, each]) => [name.slice(group.length), each])));
+        const own = among(this.#names.components);
+        this.#named(node, start + group.length, (name) => own(`${group}${name}`));
         return;
       }
       default:
@@ -177,34 +218,24 @@ class Occurrences {
   #member(node: TextNode, at: number, of: StepNames | WorkflowNames | undefined): void {
     const [middle = '', field] = /^\.(inputs|outputs)\./.exec(node.value.slice(at)) ?? [];
     if (of === undefined || middle === '') return;
-    const members = field === 'outputs' ? of.outputs : 'inputs' in of ? of.inputs : new Map<string, NamedThing>();
-    this.#named(node, at + middle.length, members);
+    const members = field === 'outputs' ? of.outputs : 'inputs' in of ? of.inputs : undefined;
+    this.#named(node, at + middle.length, among(members));
   }
 
   /** The longest of these names that stands at an offset; says which, and where it ends. */
-  #named(
-    node: TextNode,
-    at: number,
-    things: ReadonlyMap<string, NamedThing | readonly NamedThing[]>,
-  ): { readonly name: string; readonly end: number } | undefined {
+  #named(node: TextNode, at: number, lookup: Lookup): { readonly name: string; readonly end: number } | undefined {
     const written = /^[\w.-]+/.exec(node.value.slice(at))?.[0] ?? '';
     for (let end = written.length; end > 0; end -= 1) {
       const name = written.slice(0, end);
-      const found = things.get(name);
-      if (found === undefined || /^\w/.test(written.slice(end))) continue;
-      this.#add(node, at, end, ...(Array.isArray(found) ? found : [found]));
+      const found = /^\w/.test(written.slice(end)) ? [] : lookup(name);
+      if (found.length === 0) continue;
+      this.#add(node, at, end, ...found);
       return { name, end: at + end };
     }
     return undefined;
   }
 
-  /** The inputs that can be read; in a component, those of every workflow. */
-  #inputs({ workflow }: Around): ReadonlyMap<string, NamedThing | readonly NamedThing[]> {
-    if (workflow !== undefined) return workflow.inputs;
-    const names = new Set([...this.#names.workflows.values()].flatMap(({ inputs }) => [...inputs.keys()]));
-    return new Map([...names].map((name) => [name, this.#inputsOf(undefined, name)]));
-  }
-
+  /** An input that can be read; in a component, those of every workflow. */
   #inputsOf(workflow: WorkflowNames | undefined, name: string): readonly NamedThing[] {
     const all = workflow === undefined ? [...this.#names.workflows.values()] : [workflow];
     return [...new Set(all.flatMap(({ inputs }) => inputs.get(name) ?? []))];
@@ -216,7 +247,10 @@ class Occurrences {
 
   #add(node: TextNode, at: number, length: number, ...things: readonly (NamedThing | undefined)[]): void {
     const named = things.flatMap((each) => each ?? []);
+    if (named.length === 0 || length === 0) return;
     const range = node.locate(at, at + length);
-    if (named.length > 0 && length > 0) this.#found.set(range.start, { range, things: named });
+    // A component serves several workflows, and is come to by each.
+    const before = this.#found.get(range.start)?.things ?? [];
+    this.#found.set(range.start, { range, things: [...new Set([...before, ...named])] });
   }
 }

@@ -134,6 +134,42 @@ describe('completion', () => {
   });
 });
 
+describe('completion of references to components', () => {
+  const text = (place: string) => `arazzo: 1.1.0
+info: { title: Users, version: 1.0.0 }
+sourceDescriptions: [{ name: connect, url: ./connect.yml, type: openapi, x-aws-service: connect }]
+components:
+  parameters: { instance: { name: InstanceId, in: path, value: i } }
+  successActions: { done: { name: done, type: end } }
+  failureActions: { again: { name: again, type: retry } }
+workflows:
+- workflowId: users
+  steps:
+  - stepId: list
+    operationId: listUsers
+${place}
+`;
+
+  test.each([
+    ['parameters', "    parameters: [{ reference: '|' }]", ['$components.parameters.instance']],
+    ['success actions', "    onSuccess: [{ reference: '|' }]", ['$components.successActions.done']],
+    ['failure actions', "    onFailure: [{ reference: '|' }]", ['$components.failureActions.again']],
+    [
+      'parameters of a success action',
+      "    onSuccess: [{ name: on, type: goto, workflowId: users, parameters: [{ reference: '|' }] }]",
+      ['$components.parameters.instance'],
+    ],
+    [
+      'parameters of a failure action',
+      "    onFailure: [{ name: on, type: goto, workflowId: users, parameters: [{ reference: '|' }] }]",
+      ['$components.parameters.instance'],
+    ],
+    ['success actions of a workflow', "  successActions: [{ reference: '|' }]", ['$components.successActions.done']],
+  ])('offers %s', (_, place, expected) => {
+    expect(completed(text(place)).labels).toEqual(expected);
+  });
+});
+
 describe('completion in JSON', () => {
   const json = (step: string) => `{
   "arazzo": "1.0.1",

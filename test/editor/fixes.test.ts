@@ -188,6 +188,72 @@ workflows:
     expect(codes).toEqual([]);
   });
 
+  test('members, parameters and inputs are added to what is empty, in JSON and in YAML', () => {
+    const text = JSON.stringify({
+      arazzo: '1.0.1',
+      info: { title: 'Users', version: '1.0.0' },
+      sourceDescriptions: [{ name: 'connect', url: 'connect.yml', type: 'openapi', 'x-aws-service': 'connect' }],
+      workflows: [
+        {
+          workflowId: 'users',
+          inputs: { type: 'object', required: [], properties: {} },
+          steps: [{ stepId: 'look', operationId: 'describeUser', parameters: [] }],
+        },
+      ],
+    });
+    const json = fixed(text, 'member-required-missing');
+    expect(json.codes).toEqual([]);
+    expect(JSON.parse(json.text)).toMatchObject({
+      workflows: [
+        {
+          inputs: { required: ['userId', 'instanceId'], properties: { userId: {}, instanceId: {} } },
+          steps: [{ parameters: [{ name: 'UserId' }, { name: 'InstanceId' }] }],
+        },
+      ],
+    });
+    const payload = fixed(
+      `${head}  inputs: { type: object, properties: { instanceId: { type: string } }, required: [instanceId] }
+  steps:
+  - stepId: create
+    operationId: createUser
+    parameters: [{ name: InstanceId, in: path, value: $inputs.instanceId }]
+    requestBody: { payload: {} }
+`,
+      'member-required-missing',
+    );
+    expect(payload.codes).toEqual([]);
+  });
+
+  test('of several fields that are missing, each is added for itself, and none that only another object has', () => {
+    const without = (line: string) => head.replace(line, '');
+    const steps = '  steps: [{ stepId: list, operationId: listUsers, parameters: [{ name: InstanceId, in: path }] }]\n';
+    const { analysis, document } = look(
+      `${without('- name: connect\n  url: ./connect.yml\n').replace('  type: openapi', '- type: openapi')}${steps}`,
+      folderWith({}),
+    );
+    const titles = analysis
+      .found()
+      .filter(({ code }) => code === 'field-missing')
+      .map(({ message, place }) => [
+        message,
+        fixes(analysis, place.range, document.uri)
+          .filter(({ diagnostics }) => String(diagnostics?.[0]?.message).startsWith(message))
+          .map(({ title }) => title),
+      ]);
+    expect(titles).toEqual([
+      ['a source description needs a field `name`', ['Add name']],
+      ['a source description needs a field `url`', ['Add url']],
+      ['a parameter needs a field `value`', ['Add value']],
+    ]);
+  });
+
+  test('what stands in the place of parameters is left to be mended first', () => {
+    const text = `${head}  steps:\n  - stepId: list\n    operationId: listUsers\n    parameters:\n      in: path\n`;
+    const { analysis, document } = look(text, folderWith({}));
+    const all = fixes(analysis, { start: 0, end: text.length }, document.uri);
+    expect(all.filter(({ diagnostics }) => diagnostics?.[0]?.code === 'member-required-missing')).toEqual([]);
+  });
+
   test('members of an object in a list are added to it', () => {
     const { text, title } = fixed(
       `${head.replace('-service: connect', '-service: dynamodb')}  steps:

@@ -13,6 +13,7 @@ components:
     instance: { type: object, required: [instanceId], properties: { instanceId: { type: string } } }
   parameters:
     instance: { name: InstanceId, in: path, value: $inputs.instanceId }
+    connect: { name: connectInstance, value: i-1 }
 workflows:
 - workflowId: find
   inputs: { $ref: '#/components/inputs/instance' }
@@ -38,6 +39,20 @@ workflows:
     successCriteria: [{ condition: "$statusCode == 200 && $steps.find.outputs.user != 'x'" }]
   - stepId: other
     workflowId: $sourceDescriptions.others.far
+- workflowId: give
+  parameters: [{ name: userId, value: u-1 }]
+  steps:
+  - stepId: show
+    workflowId: show
+    parameters: [{ reference: $components.parameters.connect }]
+- workflowId: show
+  inputs: { type: object, properties: { userId: { type: string }, connectInstance: { type: string } } }
+  steps:
+  - stepId: get
+    operationId: users.describeUser
+    parameters:
+    - { name: InstanceId, in: path, value: $inputs.connectInstance }
+    - { name: UserId, in: path, value: $inputs.userId }
 `;
 
 const others = `arazzo: 1.0.1
@@ -103,6 +118,18 @@ describe('rename', () => {
       text.replace('{ user: $steps.list', '{ id: $steps.list').replace('$outputs.user', '$outputs.id'),
     );
     expect(await renamed('$inputs.inst|anceId }]', 'connectId')).toBe(text.replaceAll('instanceId', 'connectId'));
+  });
+
+  test('changes inputs where a workflow or a component gives them, and sources in front of operations', async () => {
+    expect(await renamed('{ us|erId: { type', 'person')).toBe(text.replaceAll('userId', 'person'));
+    expect(await renamed('connect|Instance: { type', 'where')).toBe(text.replaceAll('connectInstance', 'where'));
+    expect(await renamed('- { name: us|ers', 'api')).toBe(
+      text.replace('name: users', 'name: api').replaceAll('.users.', '.api.').replace('users.describe', 'api.describe'),
+    );
+  });
+
+  test.each(['123', 'true', 'null', '1e3', '-', '---'])('refuses %s, which YAML reads as no text', async (name) => {
+    await expect(renamed('stepId: fi|nd', name)).rejects.toThrow(`${name} can't be a name`);
   });
 
   test('refuses what is no name, and what is the name of something else', async () => {
