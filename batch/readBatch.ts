@@ -57,9 +57,9 @@ export async function readBatch(
   const keys = new Map<string, Row>();
   const names = new Map<string, Row>();
   for (const row of table.rows) {
-    const { key, fault } = keyOf(row, mapping, keys);
-    if (fault !== undefined) found.push(fault);
     const given = inputOf(row, mapping, inputs, options.separator);
+    const { key, fault } = keyOf(row, given, mapping, keys);
+    if (fault !== undefined) found.push(fault);
     const name = executionName(key, given, inputs.secret);
     const input = { ...given, ...firstPasswordOf(name, options.firstPasswords) };
     for (const complaint of await check(input)) {
@@ -91,14 +91,17 @@ function noColumn(input: string): Fault {
   };
 }
 
-/** What tells this row from the others; a fault where it doesn't. */
+/** What tells this row from the others, as the input has it where it is one; a fault where it doesn't. */
 function keyOf(
   row: Row,
-  { keyColumn: column }: Mapping,
+  given: Job['input'],
+  { keyColumn: column, columns }: Mapping,
   before: Map<string, Row>,
 ): { readonly key: string; readonly fault: Fault | undefined } {
   const cell = row.cells.get(column);
-  const key = cell === undefined ? '' : textOf(cell.value);
+  const [input] = [...columns].find(([, each]) => each === column) ?? [];
+  const value = input === undefined ? cell?.value : given[input];
+  const key = value === undefined ? '' : textOf(value);
   const line = cell?.line ?? row.line;
   if (key.trim() === '') {
     return { key, fault: { line, column, message: 'is blank, and tells this row from the others' } };

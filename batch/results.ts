@@ -32,16 +32,41 @@ export interface Counts {
 
 /** @param total how many rows there are, where some haven't come to anything yet */
 export function countOf(outcomes: readonly Outcome[], total = outcomes.length): Counts {
-  const count = (is: (outcome: Outcome) => boolean): number => outcomes.filter(is).length;
-  const succeeded = count(({ status }) => status === 'SUCCEEDED');
-  const running = count(({ status }) => status === 'RUNNING');
-  const told = count(({ status }) => status === 'NOT_STARTED');
+  const counter = createCounter(total);
+  for (const outcome of outcomes) counter.changed(outcome);
+  return counter.counts();
+}
+
+/** Counts rows as they change, of which there may be many. */
+export interface Counter {
+  /** Is told what has become of a row, at any time. */
+  changed(outcome: Outcome): void;
+  counts(): Counts;
+}
+
+type End = 'succeeded' | 'failed' | 'running' | 'notStarted';
+
+/** @param total how many rows there are; none of them is started yet */
+export function createCounter(total: number): Counter {
+  const ends = new Map<number, End>();
+  const before = new Set<number>();
+  const counts = { succeeded: 0, failed: 0, running: 0, notStarted: total };
   return {
-    total,
-    succeeded,
-    before: count(({ status, origin }) => status === 'SUCCEEDED' && origin === 'before'),
-    failed: outcomes.length - succeeded - running - told,
-    running,
-    notStarted: total - outcomes.length + told,
+    changed(outcome) {
+      const { row } = outcome.job;
+      const end = endOf(outcome);
+      counts[ends.get(row) ?? 'notStarted'] -= 1;
+      counts[end] += 1;
+      ends.set(row, end);
+      if (end === 'succeeded' && outcome.origin === 'before') before.add(row);
+      else before.delete(row);
+    },
+    counts: () => ({ total, before: before.size, ...counts }),
   };
+}
+
+function endOf({ status }: Outcome): End {
+  if (status === 'SUCCEEDED') return 'succeeded';
+  if (status === 'RUNNING') return 'running';
+  return status === 'NOT_STARTED' ? 'notStarted' : 'failed';
 }

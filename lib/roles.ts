@@ -2,6 +2,7 @@ import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { LIVE } from './liveAlias.ts';
 
 /** ARN of what belongs to Step Functions in the stack's account and region: `execution`, `mapRun`. */
 export function statesArn(scope: Construct, resource: string, resourceName: string): string {
@@ -53,4 +54,22 @@ export function createRuleRole(scope: Construct, ruleArn: string, started: IStat
   });
   role.addToPolicy(new PolicyStatement({ actions: ['states:StartExecution'], resources: [started.stateMachineArn] }));
   return role;
+}
+
+/** Lets a role start the machine of this name, through its alias alone. */
+export function startStatement(scope: Construct, name: string): PolicyStatement {
+  return new PolicyStatement({
+    actions: ['states:StartExecution'],
+    resources: [stateMachineArn(scope, name)],
+    conditions: { 'ForAnyValue:StringEquals': { 'states:StateMachineQualifier': [LIVE] } },
+  });
+}
+
+/** Lets a role use a key for what belongs to these machines: inputs and outputs of their executions. */
+export function keyStatement(keyArn: string, machines: string | string[], actions = ['kms:Decrypt']): PolicyStatement {
+  return new PolicyStatement({
+    actions,
+    resources: [keyArn],
+    conditions: { StringEquals: { 'kms:EncryptionContext:aws:states:stateMachineArn': machines } },
+  });
 }

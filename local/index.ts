@@ -4,6 +4,7 @@ export * from './connect/index.ts';
 export * from './endpoint/index.ts';
 export * from './http/index.ts';
 export * from './iam/index.ts';
+export { inputCheck } from './inputCheck.ts';
 export * from './interpreter/index.ts';
 export { type LocalServicesOptions, localServices } from './localServices.ts';
 export {
@@ -14,3 +15,4 @@ export {
   type Secrets,
 } from './redaction.ts';
 export * from './services/index.ts';
+export { exceptionOf, stepFunctionsClient } from './stepFunctionsClient.ts';

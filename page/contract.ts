@@ -43,6 +43,44 @@ export interface BatchProgress {
   readonly failed: number;
 }
 
+/** What is wrong with a file of inputs; where nothing is, its executions are being started. */
+export interface BatchFaults {
+  readonly rows: number;
+  /** Columns that are no input. */
+  readonly unused: readonly string[];
+  /** The first of them, and how many there are. No value of the file stands in one. */
+  readonly faults: readonly { readonly line?: number; readonly column?: string; readonly message: string }[];
+  readonly count: number;
+}
+
+/** A file of inputs, each row of which is an execution: how many came to which end. */
+export interface BatchView {
+  readonly file: string;
+  readonly total: number;
+  readonly succeeded: number;
+  /** Of those, what had succeeded before. */
+  readonly before: number;
+  readonly failed: number;
+  readonly running: number;
+  readonly notStarted: number;
+  readonly ended: boolean;
+  readonly stopped: boolean;
+  /** Why it could not go on. */
+  readonly problem?: string;
+  /** The first rows that failed, by line. */
+  readonly failures: readonly FailedRow[];
+}
+
+export interface FailedRow {
+  readonly line: number;
+  /** The ARN of its execution. */
+  readonly execution: string;
+  readonly name: string;
+  readonly status: string;
+  readonly error?: string;
+  readonly cause?: string;
+}
+
 /** Executions that ended with the same error. */
 export interface FailureGroup {
   readonly error: string;

@@ -10,6 +10,7 @@ import {
 } from '../local/index.ts';
 import { styleSheet } from '../view/index.ts';
 import { assetAnswer, jsonAnswer, streamAnswer, textAnswer } from './answers.ts';
+import { batchRequest } from './batches.ts';
 import type { ExecutionsQuery } from './listExecutions.ts';
 import { readVisit } from './readVisit.ts';
 import { createSite, type Site, type SiteOptions } from './site.ts';
@@ -72,6 +73,8 @@ async function answerGet(site: Site, name: string, { query }: HttpRequest, signa
       return jsonAnswer(await site.execution(execution ?? ''));
     case 'executions':
       return jsonAnswer(await site.executions(executionsQuery(query)));
+    case 'batch':
+      return jsonAnswer((await site.batches.view(machine ?? '')) ?? null);
     case 'visit': {
       const { events, secrets } = await site.history(execution ?? '');
       return jsonAnswer(readVisit(events, Number(query.get('visit')), secrets));
@@ -109,6 +112,11 @@ async function answerPost(site: Site, name: string, body: JsonObject): Promise<H
       const { executionArn } = await call('StartExecution', request);
       return jsonAnswer({ execution: executionArn });
     }
+    case 'batch':
+      return jsonAnswer(await site.batches.start(String(machine ?? ''), batchRequest(body)));
+    case 'stop-batch':
+      site.batches.stop(String(machine ?? ''));
+      return jsonAnswer({});
     case 'stop':
       await call('StopExecution', { executionArn: execution ?? '', error: 'Stopped', cause: 'Stopped on the page' });
       return jsonAnswer({});

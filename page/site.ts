@@ -8,6 +8,7 @@ import {
   type Secrets,
   ServiceException,
 } from '../local/index.ts';
+import { type Batches, createBatches } from './batches.ts';
 import type { ExecutionsView, ExecutionView, MachineView, Overview } from './contract.ts';
 import { exampleInput, type MaskedInput, maskedInput, unmasked } from './inputs.ts';
 import type { KnownWorkflow, KnownWorkflows } from './knownWorkflows.ts';
@@ -33,6 +34,7 @@ export interface Site {
   machineOf(executionArn: string): Promise<MachineView>;
   execution(arn: string): Promise<ExecutionView>;
   executions(query: ExecutionsQuery): Promise<ExecutionsView>;
+  readonly batches: Batches;
   /**
    * An input with what the page was shown masked: the secrets of an earlier input of the machine, at the same places.
    * @param of `example`, or the ARN of an execution; else there are none
@@ -128,7 +130,7 @@ export function createSite({ cloud, workflows, time }: SiteOptions): Site {
     };
   };
 
-  const list = executionsLister(cloud, async (executionArn) => {
+  const failure = async (executionArn: string) => {
     const described = await call('DescribeExecution', { executionArn });
     const { secrets } = await history(executionArn);
     const { error, cause } = described;
@@ -136,13 +138,14 @@ export function createSite({ cloud, workflows, time }: SiteOptions): Site {
       error: typeof error === 'string' ? secrets.maskText(error) : summaryOf(described).status,
       ...(typeof cause === 'string' ? { cause: secrets.maskText(cause) } : {}),
     };
-  });
+  };
 
   return {
     cloud,
     history,
     execution,
-    executions: list,
+    executions: executionsLister(cloud, failure),
+    batches: createBatches(cloud, (definition) => workflows.of(definition)?.machine, failure),
 
     async withSecrets(machineArn, input, of) {
       const earlier = typeof of === 'string' ? await earlierInput(machineArn, of) : undefined;

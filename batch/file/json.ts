@@ -1,4 +1,5 @@
 import type { Json } from '../../compiler/source/index.ts';
+import { MOST_DIGITS } from '../json.ts';
 import type { Cell, Fault, Row, Table } from './table.ts';
 
 interface Read {
@@ -48,11 +49,20 @@ function tableOf(items: readonly { readonly value: Json; readonly line: number }
     const cells = new Map<string, Cell>();
     for (const [name, inner] of Object.entries(value)) {
       columns.add(name);
+      if (!isExact(inner)) {
+        faults.push({ line, column: name, message: 'holds a number of more digits than are kept; put it into quotes' });
+      }
       if (inner !== null) cells.set(name, { line, value: inner });
     }
     rows.push({ number: rows.length + 1, line, cells });
   }
   return { table: { columns: [...columns], rows }, faults };
+}
+
+/** Whether its numbers are those of the file, on AWS as well: of longer ones the last digits are lost. */
+function isExact(value: Json): boolean {
+  if (typeof value === 'number') return Number(value.toPrecision(MOST_DIGITS)) === value;
+  return typeof value !== 'object' || value === null || Object.values(value).every(isExact);
 }
 
 /** Undefined where it is no JSON. Why it isn't is not told: Node's messages quote the text, which may hold secrets. */

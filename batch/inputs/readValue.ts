@@ -1,4 +1,5 @@
 import { isObject, type Json } from '../../compiler/source/index.ts';
+import { MOST_DIGITS } from '../json.ts';
 import type { ValueType } from './schema.ts';
 
 /**
@@ -19,11 +20,14 @@ export function readValue(text: string, { types, items }: ValueType, separator: 
     .map((item) => (items === undefined ? item.trim() : readValue(item.trim(), items, separator)));
 }
 
-/** A number as JSON writes it that a double holds: an id of twenty digits would become another one. */
+/**
+ * A number as JSON writes it, of no more digits than a double keeps, and JSONata writes: an id of twenty digits would become
+ * another one.
+ */
 function isExactNumber(text: string): boolean {
-  if (!/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/.test(text)) return false;
-  const number = Number(text);
-  return Number.isInteger(number) ? Number.isSafeInteger(number) : Number.isFinite(number);
+  if (!/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d{1,2})?$/.test(text)) return false;
+  const digits = text.replace(/^-?[0.]+|^-|\.|[eE].*$/g, '');
+  return digits.length <= MOST_DIGITS && Math.abs(Number(text)) <= Number.MAX_SAFE_INTEGER;
 }
 
 function parsed(text: string, isRight: (value: Json) => boolean): Json | undefined {

@@ -1,6 +1,6 @@
 import { printable } from '../../compiler/diagnostics/index.ts';
 import { inputSkeleton } from '../../discovery/index.ts';
-import { inputCheck } from '../aws/checkInput.ts';
+import { inputCheck } from '../../local/index.ts';
 import { compileDocument } from '../cli/compileDocument.ts';
 import { writeResult } from '../cli/files.ts';
 import type { Io } from '../cli/io.ts';

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { executionsOf } from '../../batch/index.ts';
 import { printable } from '../../compiler/diagnostics/index.ts';
 import type { Machine } from '../../compiler/index.ts';
 import { inputSkeleton } from '../../discovery/index.ts';
@@ -9,17 +10,14 @@ import {
   isObject,
   type Json,
   localServices,
-  type Mocks,
-  mockedServices,
   roleOf,
   runMachine,
-  type Services,
-  testCaseOf,
+  stepFunctionsClient,
 } from '../../local/index.ts';
 import { type ObservedCall, observedServices, recordedScenario } from '../../scenario/index.ts';
 import { placeOfState } from '../aws/endOf.ts';
 import { eachRow } from '../batch/eachRow.ts';
-import { localExecutions, localSecrets } from '../batch/localExecutions.ts';
+import { localSecrets } from '../batch/localSecrets.ts';
 import { type EachOptions, noInput } from '../batch/options.ts';
 import { UsageError } from '../cli/command.ts';
 import { compileDocument } from '../cli/compileDocument.ts';
@@ -33,6 +31,7 @@ import type { DocumentOptions, HttpOptions, LocalOptions } from '../cli/options.
 import { readEnforcement } from '../cli/readEnforcement.ts';
 import { readInput } from '../cli/readInput.ts';
 import { type ExecutionFormat, progressAs, showEnd } from '../cli/showExecution.ts';
+import { mocked } from './mocked.ts';
 import { runDefinition } from './runDefinition.ts';
 
 /** What `run` is told beside the document. */
@@ -137,7 +136,7 @@ async function runEach(file: string, compiled: Machine, options: RunOptions, io:
   const { stateMachineArn } = await cloud.call('sfn', 'CreateStateMachine', { name, definition: text, roleArn });
   const role = roleOf(compiled, readEnforcement(options.enforceIam), cloud);
   if (role !== undefined) cloud.enforce(roleArn, role.statements);
-  const executions = localExecutions(cloud, String(stateMachineArn));
+  const executions = executionsOf(String(stateMachineArn), stepFunctionsClient(cloud));
   return eachRow(
     file,
     { compiled, definition: JSON.parse(text), executions, secrets: localSecrets(cloud), pace: clock },
@@ -152,11 +151,4 @@ function withoutSecrets(input: Json, { inputsSchema, secretInputs: secrets }: Ma
   if (!isObject(input) || !isObject(standIns)) return input;
   const given = secrets.filter((name) => Object.hasOwn(input, name));
   return { ...input, ...Object.fromEntries(given.map((name) => [name, standIns[name] ?? '(secret)'])) };
-}
-
-/** The services, or the answers of a test case. */
-function mocked(services: Services, mocks: Mocks | undefined, machine: string, name: string | undefined): Services {
-  if ((mocks === undefined) !== (name === undefined)) throw new UsageError('--mocks and --case go together');
-  if (mocks === undefined || name === undefined) return services;
-  return mockedServices(services, mocks, testCaseOf(mocks, machine, name));
 }

@@ -1,14 +1,5 @@
 import { printable } from '../../compiler/diagnostics/index.ts';
-import {
-  createCloud,
-  enforceRole,
-  isObject,
-  localServices,
-  mockedServices,
-  roleOf,
-  runMachine,
-  testCaseOf,
-} from '../../local/index.ts';
+import { createCloud, enforceRole, isObject, localServices, roleOf, runMachine } from '../../local/index.ts';
 import { noInput } from '../batch/options.ts';
 import { UsageError } from '../cli/command.ts';
 import { machineNameOf } from '../cli/definitionFile.ts';
@@ -19,13 +10,13 @@ import { readLocalSettings } from '../cli/localSettings.ts';
 import { readEnforcement } from '../cli/readEnforcement.ts';
 import { readInput } from '../cli/readInput.ts';
 import { progressAs, showEnd } from '../cli/showExecution.ts';
+import { mocked } from './mocked.ts';
 import type { RunOptions } from './run.ts';
 
 /** Runs a definition that stands in a file, whoever wrote it. Returns the exit code. */
 export async function runDefinition(path: string, options: RunOptions, io: Io): Promise<number> {
   refuseOptions(path, options);
-  const { format, mocks: given, case: testCase } = options;
-  if ((given === undefined) !== (testCase === undefined)) throw new UsageError('--mocks and --case go together');
+  const { format, case: testCase } = options;
   const { text } = openDocument(path, options);
   if (!(await isValid(path, text, io))) return 1;
   const input = readInput(options.input ?? noInput(), io);
@@ -44,10 +35,7 @@ export async function runDefinition(path: string, options: RunOptions, io: Io): 
   );
   const { services, clock } = localServices({ ...settings, clock: time, http });
   const { mocks } = settings;
-  const answering =
-    mocks === undefined || testCase === undefined
-      ? services
-      : mockedServices(services, mocks, testCaseOf(mocks, name, testCase));
+  const answering = mocked(services, mocks, name, testCase);
   const role = roleOf({ workflowId: name, permissions: [], connections: [] }, readEnforcement(options.enforceIam));
   const definition = JSON.parse(text);
   if (format === 'text') io.stderr.write(`${printable(name)}\n`);

@@ -1,9 +1,8 @@
 import { type SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { printable } from '../../compiler/diagnostics/index.ts';
 import type { Machine } from '../../compiler/index.ts';
-import { isObject, type Json, realClock } from '../../local/index.ts';
+import { inputCheck, isObject, type Json, realClock } from '../../local/index.ts';
 import { askSecret, canAsk } from '../aws/askSecret.ts';
-import { inputCheck } from '../aws/checkInput.ts';
 import { awsFailed, createClient } from '../aws/client.ts';
 import { deployedDefinition } from '../aws/deployedDefinition.ts';
 import { endOf } from '../aws/endOf.ts';

@@ -2,12 +2,13 @@ import { setMaxListeners } from 'node:events';
 import { dirname, join, parse } from 'node:path';
 import {
   anyInputs,
+  complaintsOf,
+  connectRate,
   countOf,
+  createCounter,
   type Executions,
-  type InputCheck,
   inputsOf,
   MappingError,
-  type Outcome,
   type Pace,
   readBatch,
   resultsCsv,
@@ -16,14 +17,12 @@ import {
 } from '../../batch/index.ts';
 import { printable } from '../../compiler/diagnostics/index.ts';
 import type { Machine } from '../../compiler/index.ts';
-import type { MachineDefinition } from '../../local/index.ts';
-import { inputCheck } from '../aws/checkInput.ts';
+import { inputCheck, type MachineDefinition } from '../../local/index.ts';
 import { UsageError } from '../cli/command.ts';
 import { exitCodes } from '../cli/exitCodes.ts';
 import { checkTarget, readFileOrStdin, writeFile } from '../cli/files.ts';
 import type { Io } from '../cli/io.ts';
 import type { ExecutionFormat } from '../cli/showExecution.ts';
-import { connectRate } from './connectRate.ts';
 import { passwordSecrets, type Secrets, storePassword } from './firstPasswords.ts';
 import { type EachOptions, mappingOptions } from './options.ts';
 import { batchShow, showFaults } from './showBatch.ts';
@@ -48,7 +47,7 @@ export async function eachRow(
   io: Io,
 ): Promise<number> {
   const inputs = compiled === undefined ? anyInputs : inputsOf(compiled.inputsSchema, compiled.secretInputs);
-  const check = definition === undefined ? async () => [] : complaints(definition);
+  const check = definition === undefined ? async () => [] : complaintsOf(inputCheck(definition));
   const firstPasswords = passwordSecrets(options, compiled);
   const mapping = { ...mappingOptions(options), firstPasswords };
   const batch = await usage(() => readBatch(readFileOrStdin(file), inputs, mapping, check));
@@ -66,7 +65,7 @@ export async function eachRow(
   const interrupt = (): void => stop.abort(new Error('interrupted'));
   process.once('SIGINT', interrupt);
   const show = batchShow(shown, options.format, pace.now, io);
-  const known = new Map<number, Outcome>();
+  const counter = createCounter(batch.jobs.length);
   const started =
     firstPasswords === undefined
       ? executions
@@ -77,8 +76,8 @@ export async function eachRow(
     pace,
     signal: stop.signal,
     onChange(outcome) {
-      known.set(outcome.job.row, outcome);
-      show.changed(outcome, countOf([...known.values()], batch.jobs.length));
+      counter.changed(outcome);
+      show.changed(outcome, counter.counts());
     },
   }).finally(() => process.removeListener('SIGINT', interrupt));
   const counts = countOf(outcomes);
@@ -102,21 +101,6 @@ async function usage<Result>(work: () => Promise<Result>): Promise<Result> {
   } catch (error) {
     throw error instanceof MappingError ? new UsageError(error.message) : error;
   }
-}
-
-/** The complaints in the cause of a machine's rejection: `provision-user: wrong inputs: level: more than 5; skills[2]: not a string`. */
-function complaints(definition: MachineDefinition): InputCheck {
-  const check = inputCheck(definition);
-  return async (input) => {
-    const cause = await check(input);
-    if (cause === undefined) return [];
-    const list = cause.replace(/^[^:]*: wrong inputs: /, '');
-    return list.split('; ').map((each) => {
-      const [, name, within = '', message] = /^([\w-]+)([.[][^:]*)?: (.*)$/s.exec(each) ?? [];
-      if (name === undefined || message === undefined) return { message: each };
-      return { input: name, message: within === '' ? message : `${within.replace(/^\./, '')}: ${message}` };
-    });
-  };
 }
 
 /** `hires.results.csv` beside `hires.csv`; nothing beside stdin. */

@@ -13,10 +13,9 @@ import { createAlarms } from '../alarms.ts';
 import type { ArazzoStateMachine } from '../arazzoStateMachine.ts';
 import { definitionText, templateText } from '../definitionBody.ts';
 import { machineBody } from '../largeDefinition.ts';
-import { LIVE } from '../liveAlias.ts';
 import { createLoggedMachine } from '../loggedMachine.ts';
 import { fittedName } from '../names.ts';
-import { createRuleRole, stateMachineArn, statesArn } from '../roles.ts';
+import { createRuleRole, keyStatement, startStatement, stateMachineArn, statesArn } from '../roles.ts';
 import { fixedSubstitutions, SUBSTITUTIONS } from '../trigger/inputMapping.ts';
 import { batchDefinition, LABELS } from './batchDefinition.ts';
 import { type ColumnSource, type Columns, mapColumns } from './columns.ts';
@@ -160,10 +159,10 @@ export class ArazzoBatch extends Construct {
     acknowledgeWildcards(role, [...children, ...mapRuns], 'Step Functions names child executions and map runs');
     // CDK allows the key for the machine alone; its Maps are encrypted as machines of their own.
     role.addToPolicy(
-      this.keyStatement(
+      keyStatement(
+        settings.key.keyArn,
         LABELS.map((label) => `${stateMachineArn(this, name)}/${label}`),
         ['kms:Decrypt', 'kms:GenerateDataKey'],
-        settings.key.keyArn,
       ),
     );
   }
@@ -171,13 +170,7 @@ export class ArazzoBatch extends Construct {
   /** To start the machine through its alias, and to look at its executions and have them go on. */
   private allowExecutions({ name, settings }: ArazzoStateMachine): void {
     const { role } = this;
-    role.addToPolicy(
-      new PolicyStatement({
-        actions: ['states:StartExecution'],
-        resources: [stateMachineArn(this, name)],
-        conditions: { 'ForAnyValue:StringEquals': { 'states:StateMachineQualifier': [LIVE] } },
-      }),
-    );
+    role.addToPolicy(startStatement(this, name));
     const executions = [statesArn(this, 'execution', `${name}:*`)];
     role.addToPolicy(
       new PolicyStatement({
@@ -186,16 +179,7 @@ export class ArazzoBatch extends Construct {
       }),
     );
     acknowledgeWildcards(role, executions, 'Executions are named after rows; all are of this machine');
-    role.addToPolicy(this.keyStatement([stateMachineArn(this, name)], ['kms:Decrypt'], settings.key.keyArn));
-  }
-
-  /** The key, for what belongs to these machines. */
-  private keyStatement(machines: readonly string[], actions: string[], keyArn: string): PolicyStatement {
-    return new PolicyStatement({
-      actions,
-      resources: [keyArn],
-      conditions: { StringEquals: { 'kms:EncryptionContext:aws:states:stateMachineArn': [...machines] } },
-    });
+    role.addToPolicy(keyStatement(settings.key.keyArn, [stateMachineArn(this, name)]));
   }
 
   /** One message for each batch, when it has ended. */

@@ -1,4 +1,5 @@
 import { type Expression, jsonata } from '../../compiler/jsonata/index.ts';
+import { without } from '../without.ts';
 import type { Columns } from './columns.ts';
 import { columnName } from './rowInput.ts';
 
@@ -23,7 +24,7 @@ const {
   variable,
 } = jsonata;
 
-/** The format of a file: of CSV what separates its columns, of others the end of its name. */
+/** The format of a file: of CSV what separates its columns, of JSON whether it is a list or has an object on each line. */
 export function formatOf(key: Expression, body: Expression): Expression {
   const header = call('replace', variable('header'), regex('"[^"]*"'), literal(''));
   const often = (separator: string): Expression => call('count', array([call('split', header, literal(separator))]));
@@ -38,7 +39,11 @@ export function formatOf(key: Expression, body: Expression): Expression {
       ['header', headerOf(body)],
       ['end', endOf(key)],
     ],
-    conditional(equal(variable('end'), literal('csv')), separator, variable('end')),
+    conditional(
+      equal(variable('end'), literal('csv')),
+      separator,
+      conditional(call('contains', body, regex('^[\\s\\ufeff]*\\[')), literal('json'), literal('jsonl')),
+    ),
   );
 }
 
@@ -47,7 +52,8 @@ function endOf(key: Expression): Expression {
 }
 
 function headerOf(body: Expression): Expression {
-  return call('replace', body, regex('[\\r\\n][\\s\\S]*$'), literal(''));
+  const first = call('replace', body, regex('^[\\r\\n\\ufeff]+'), literal(''));
+  return call('replace', first, regex('[\\r\\n][\\s\\S]*$'), literal(''));
 }
 
 /** What is wrong with a file, as far as that can be seen before its rows are read; an empty text where nothing is. */
@@ -58,18 +64,29 @@ export function faultsOf(columns: Columns, key: Expression, body: Expression): E
     call('split', headerOf(body), regex('[,;\\t]')),
     lambda(['name'], columnName(variable('name'))),
   );
-  // As a list, whether it is of none, one or several.
-  const those = (list: readonly string[], are: (inFile: Expression) => Expression): Expression =>
-    call('append', literal([]), filter(literal([...list]), are(binary('in', jsonata.context, variable('names')))));
+  // As one text, whether it is of none, one or several.
+  const those = (list: readonly string[], are: (name: Expression) => Expression): Expression =>
+    call('join', call('append', literal([]), filter(literal([...list]), are(jsonata.context))), literal(', '));
   const required = all.filter((each) => each.required).map(({ column }) => column);
-  const secret = call(
+  const secret = those(mapping.secrets, (name) => binary('in', call('lowercase', name), variable('lowered')));
+  const missing = those(required, (name) => jsonata.not(binary('in', name, variable('names'))));
+  const sameAs = (name: Expression) =>
+    call('filter', variable('names'), lambda(['other'], equal(variable('other'), name)));
+  const twice = call(
     'join',
-    those(mapping.secrets, (inFile) => inFile),
+    call(
+      'append',
+      literal([]),
+      call(
+        'filter',
+        literal(all.map(({ column }) => column)),
+        lambda(['name'], binary('>', call('count', sameAs(variable('name'))), literal(1))),
+      ),
+    ),
     literal(', '),
   );
-  const missing = call('join', those(required, jsonata.not), literal(', '));
   const written = mapping.secrets.map((name) =>
-    conditional(call('contains', body, regex(`"${escapedForPattern(name)}"\\s*:`)), literal(name)),
+    conditional(call('contains', body, regex(`"${escapedForPattern(name)}"\\s*:`, true)), literal(name)),
   );
   const ofCsv = conditional(
     binary('!=', secret, literal('')),
@@ -77,7 +94,11 @@ export function faultsOf(columns: Columns, key: Expression, body: Expression): E
     conditional(
       binary('!=', missing, literal('')),
       concatenate([literal('the file, which must be in UTF-8, has no column '), missing]),
-      literal(''),
+      conditional(
+        binary('!=', twice, literal('')),
+        concatenate([literal('the file has several columns of one name: '), twice]),
+        literal(''),
+      ),
     ),
   );
   const held = call('join', array(written), literal(', '));
@@ -90,14 +111,16 @@ export function faultsOf(columns: Columns, key: Expression, body: Expression): E
     [
       ['end', endOf(key)],
       ['names', array([names])],
+      ['lowered', array([call('map', variable('names'), lambda(['name'], call('lowercase', variable('name'))))])],
     ],
     conditional(
-      equal(variable('end'), literal('csv')),
-      ofCsv,
+      jsonata.not(binary('in', variable('end'), literal(['csv', 'json', 'jsonl']))),
+      literal('the name of a file must end in .csv, .json or .jsonl'),
       conditional(
-        binary('in', variable('end'), literal(['json', 'jsonl'])),
-        ofJson,
-        literal('the name of a file must end in .csv, .json or .jsonl'),
+        // What stands in for bytes that are no UTF-8; the last bytes may be a part of a character.
+        call('contains', body, regex('\\ufffd[\\s\\S]{4}')),
+        literal('the file is not in UTF-8: save it as "CSV UTF-8"'),
+        conditional(equal(variable('end'), literal('csv')), ofCsv, ofJson),
       ),
     ),
   );
@@ -110,8 +133,7 @@ function escapedForPattern(text: string): string {
 /** A row without the members that hold secrets. */
 export function withoutSecrets(item: Expression, secrets: readonly string[]): Expression {
   if (secrets.length === 0) return item;
-  const keep = lambda(['value', 'name'], jsonata.not(binary('in', variable('name'), literal([...secrets]))));
-  const sifted = call('sift', item, keep);
+  const sifted = without(item, secrets);
   return conditional(exists(sifted), sifted, jsonata.object([]));
 }
 

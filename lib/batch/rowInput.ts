@@ -6,7 +6,7 @@ import type { CellType, Columns } from './columns.ts';
  * same row the same name.
  */
 
-const { and, array, binary, block, call, concatenate, conditional, exists, lambda, literal, not, object, or, path } =
+const { and, array, binary, block, call, concatenate, conditional, exists, lambda, literal, not, object, path } =
   jsonata;
 const { entry, equal, isOf, regex, variable } = jsonata;
 
@@ -73,12 +73,16 @@ function trimmed(text: Expression): Expression {
   return call('replace', text, regex('^\\s+|\\s+$'), literal(''));
 }
 
-/** A number as JSON writes it that a double holds: an id of twenty digits would become another one. */
+/** Significant digits that a double keeps, and that JSONata writes of a number. */
+const MOST_DIGITS = 15;
+
+/** A number as JSON writes it, of no more digits than are kept: an id of twenty digits would become another one. */
 function isExactNumber(text: Expression): Expression {
   const isNumber = call('contains', text, regex('^-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]{1,2})?$'));
+  const digits = call('replace', text, regex('^-?[0.]+|^-|\\.|[eE].*$'), literal(''));
+  const isKept = binary('<=', call('length', digits), literal(MOST_DIGITS));
   const isSafe = binary('<=', call('abs', call('number', text)), literal(Number.MAX_SAFE_INTEGER));
-  const hasFraction = call('contains', text, regex('\\.'));
-  return and([isNumber, or([hasFraction, isSafe])]);
+  return and([isNumber, isKept, isSafe]);
 }
 
 /** Whether the key of an input tells it from others: it is there, and isn't blank. */

@@ -13,10 +13,9 @@ import { createAlarms, deadLetterWatches, type Watch } from '../alarms.ts';
 import type { ArazzoStateMachine } from '../arazzoStateMachine.ts';
 import { definitionText, templateText } from '../definitionBody.ts';
 import { machineBody } from '../largeDefinition.ts';
-import { LIVE } from '../liveAlias.ts';
 import { createLoggedMachine } from '../loggedMachine.ts';
 import { fittedName } from '../names.ts';
-import { createRuleRole, stateMachineArn, statesArn } from '../roles.ts';
+import { createRuleRole, keyStatement, startStatement, stateMachineArn, statesArn } from '../roles.ts';
 import { createArchive } from './archive.ts';
 import { allowRule, allowSending, createDeadLetterQueue } from './deadLetterQueue.ts';
 import { detailPattern } from './eventPattern.ts';
@@ -172,13 +171,7 @@ export class OnboardingTrigger extends Construct {
 
   /** Only through the alias; and to see whether an execution that was there before is running or done. */
   private allowStarting({ name }: ArazzoStateMachine): void {
-    this.starterRole.addToPolicy(
-      new PolicyStatement({
-        actions: ['states:StartExecution'],
-        resources: [stateMachineArn(this, name)],
-        conditions: { 'ForAnyValue:StringEquals': { 'states:StateMachineQualifier': [LIVE] } },
-      }),
-    );
+    this.starterRole.addToPolicy(startStatement(this, name));
     const executions = [statesArn(this, 'execution', `${name}:*`)];
     this.starterRole.addToPolicy(new PolicyStatement({ actions: ['states:DescribeExecution'], resources: executions }));
     acknowledgeWildcards(this.starterRole, executions, 'Executions are named after events; all are of this machine');
@@ -186,15 +179,7 @@ export class OnboardingTrigger extends Construct {
 
   /** To see of what inputs an earlier execution was; they are encrypted with the machine's key. */
   private allowReading({ name, key }: ArazzoStateMachine): void {
-    this.starterRole.addToPolicy(
-      new PolicyStatement({
-        actions: ['kms:Decrypt'],
-        resources: [key.keyArn],
-        conditions: {
-          StringEquals: { 'kms:EncryptionContext:aws:states:stateMachineArn': stateMachineArn(this, name) },
-        },
-      }),
-    );
+    this.starterRole.addToPolicy(keyStatement(key.keyArn, stateMachineArn(this, name)));
   }
 
   private watches(name: string): readonly Watch[] {

@@ -1,11 +1,11 @@
 import { printTaskResource } from '../../compiler/apis/index.ts';
 import type { Retrier, StateMachineDefinition } from '../../compiler/index.ts';
 import { type Expression, jsonata, printTemplate } from '../../compiler/jsonata/index.ts';
+import { without } from '../without.ts';
 import { type InputMapping, SUBSTITUTIONS } from './inputMapping.ts';
 import { type ReadObject, readObjects, refusedNames } from './readObjects.ts';
 
-const { and, array, binary, call, concatenate, conditional, exists, isOf, lambda, literal, not, object, path } =
-  jsonata;
+const { and, array, binary, call, concatenate, conditional, exists, isOf, literal, not, object, path } = jsonata;
 const { regex, variable } = jsonata;
 
 type ChoiceState = Extract<StateMachineDefinition['States'][string], { readonly Type: 'Choice' }>;
@@ -244,7 +244,7 @@ function keyReused(deduplicationKey: readonly string[], name: Expression): Choic
 /** The event as the text of a message; without its detail where that is too long for one. */
 function letter(): Expression {
   const text = call('string', event);
-  const others = call('sift', event, lambda(['value', 'name'], binary('!=', variable('name'), literal('detail'))));
+  const others = without(event, ['detail']);
   const leftOut = object([['detail', literal('left out, since it is too long: the archive has the event by its id')]]);
   const isShort = binary('<=', call('length', text), literal(MOST_CHARACTERS));
   return conditional(isShort, text, call('string', call('merge', array([others, leftOut]))));
@@ -253,7 +253,7 @@ function letter(): Expression {
 /** The event as it came, but for members of its detail, and of the objects that inputs are read from, that it must not have. */
 function withoutSecrets(mapping: InputMapping): Expression {
   const detail = withoutRefused(readObjects(mapping), path(input, 'detail'), mapping.secrets);
-  return call('merge', array([call('sift', input, keepBut(['detail'])), object([['detail', detail]])]));
+  return call('merge', array([without(input, ['detail']), object([['detail', detail]])]));
 }
 
 /** An object without the members that it must not have; what is no object is left as it is. */
@@ -262,17 +262,12 @@ function withoutRefused(of: ReadObject, value: Expression, secrets: readonly str
     member === undefined ? [] : [[name, withoutRefused(member, path(value, name), secrets)] as const],
   );
   const names = [...refusedNames(of, secrets), ...inner.map(([name]) => name)];
-  const kept = call('sift', value, keepBut(names));
+  const kept = without(value, names);
   return conditional(
     isOf(value, 'object'),
     inner.length === 0 ? kept : call('merge', array([kept, object(inner)])),
     value,
   );
-}
-
-/** A function that keeps all members but those of these names. */
-function keepBut(names: readonly string[]): Expression {
-  return lambda(['value', 'name'], not(binary('in', variable('name'), literal([...names]))));
 }
 
 /** The inputs: what the detail has, and what is the same for every event. */

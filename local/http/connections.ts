@@ -66,15 +66,6 @@ export function connectionsOf(find: FindConnection): Connections {
   };
 }
 
-/** The connections of a machine's APIs, with what a file says that they hold. */
-export function findIn(file: ConnectionsFile, apis: readonly ApiConnection[]): FindConnection {
-  return (arn) => {
-    const api = apis.find((each) => each.arn === arn);
-    const entry = api === undefined ? undefined : file[api.source];
-    return entry === undefined ? undefined : contentsOf(entry, api?.authorization);
-  };
-}
-
 /**
  * What an entry of a file stands for.
  * @param described what the API's description says of its authorization, where there is one

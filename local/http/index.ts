@@ -6,7 +6,6 @@ export {
   connectionsOf,
   contentsOf,
   type FindConnection,
-  findIn,
   type TokenRequest,
 } from './connections.ts';
 export { exampleExchange } from './examples.ts';

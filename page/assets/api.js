@@ -1,4 +1,4 @@
-/** @import { ExecutionsView, ExecutionView, MachineView, Overview, Progress, VisitView } from '../contract.ts' */
+/** @import { BatchFaults, BatchView, ExecutionsView, ExecutionView, MachineView, Overview, Progress, VisitView } from '../contract.ts' */
 
 /**
  * @param {string} path
@@ -64,6 +64,31 @@ export function getVisit(execution, visit) {
  */
 export async function startExecution(machine, start) {
   return (await post('start', { machine, ...start })).execution;
+}
+
+/**
+ * Checks a file, and starts an execution for each of its rows where nothing is wrong.
+ * @param {string} machine
+ * @param {{ file: string, content: string, key: string, set: string, map: string }} batch its name and its bytes in base64;
+ *   `set` and `map` as lines of `INPUT=VALUE`
+ * @returns {Promise<BatchFaults>}
+ */
+export function startBatch(machine, batch) {
+  return post('batch', { machine, ...batch });
+}
+
+/**
+ * The latest file of a machine; null where there was none.
+ * @param {string} machine
+ * @returns {Promise<BatchView | null>}
+ */
+export function getBatch(machine) {
+  return request(`batch?${new URLSearchParams({ machine })}`);
+}
+
+/** @param {string} machine */
+export function stopBatch(machine) {
+  return post('stop-batch', { machine });
 }
 
 /** @param {string} execution */

@@ -1,7 +1,7 @@
 import { getExecutions } from './api.js';
 import { alertUser, el } from './dom.js';
-import { executionLink } from './routes.js';
-import { clockTime, EXECUTION_WORDS } from './words.js';
+import { executionEntry } from './executionEntry.js';
+import { EXECUTION_WORDS } from './words.js';
 
 /** @import { BatchProgress, ExecutionsView } from '../contract.ts' */
 
@@ -153,20 +153,13 @@ function chip(text, key, pressed, onclick) {
 }
 
 /** @param {ExecutionsView['executions'][number]} execution */
-function row({ arn, name, status, startDate, error, batch }) {
-  const words = EXECUTION_WORDS[status];
-  return el(
-    'li',
-    {},
-    el(
-      'a',
-      { class: 'entry', href: executionLink(arn), 'data-key': arn },
-      el('span', { class: `dot ${status}`, role: 'img', 'aria-label': words }),
-      el('span', { class: 'name' }, name),
-      ...(batch === undefined ? [] : batchProgress(batch)),
-      ...(error === undefined ? [] : [el('span', { class: 'quiet reason' }, error)]),
-      el('span', { class: 'quiet when' }, clockTime(startDate)),
-    ),
+function row(execution) {
+  const { arn, error, batch } = execution;
+  return executionEntry(
+    execution,
+    { 'data-key': arn },
+    ...(batch === undefined ? [] : batchProgress(batch)),
+    ...(error === undefined ? [] : [el('span', { class: 'quiet reason' }, error)]),
   );
 }
 

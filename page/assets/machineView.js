@@ -1,3 +1,4 @@
+import { createBatchForm } from './batchForm.js';
 import { el } from './dom.js';
 import { createExecutionTable } from './executionTable.js';
 import { createGraph } from './graph.js';
@@ -21,6 +22,7 @@ export function createMachineView(machine, started, earlier) {
   state.show(undefined, undefined);
   const source = el('p', { class: 'quiet source' });
   const executions = createExecutionTable({ machine: machine.arn });
+  const batch = createBatchForm(machine.arn);
   const element = el(
     'div',
     { class: 'view' },
@@ -30,7 +32,7 @@ export function createMachineView(machine, started, earlier) {
       'div',
       { class: 'split' },
       el('div', { class: 'stack' }, graph.element, state.element),
-      startForm(machine, started, earlier),
+      el('div', { class: 'stack' }, startForm(machine, started, earlier), batch.element),
     ),
     executions.element,
   );
@@ -45,6 +47,9 @@ export function createMachineView(machine, started, earlier) {
     },
     changed: executions.refresh,
     progress() {},
-    close: executions.close,
+    close() {
+      executions.close();
+      batch.close();
+    },
   };
 }

@@ -1,6 +1,6 @@
 import { byId, el } from './dom.js';
-import { currentRoute, executionLink, machineLink } from './routes.js';
-import { clockTime, EXECUTION_WORDS } from './words.js';
+import { executionEntry } from './executionEntry.js';
+import { currentRoute, machineLink } from './routes.js';
 
 /** @import { ExecutionSummary, MachineSummary, Overview } from '../contract.ts' */
 
@@ -59,18 +59,8 @@ function executionList({ executions, more }) {
 }
 
 /** @param {ExecutionSummary} execution */
-function executionItem({ arn, name, status, startDate }) {
+function executionItem(execution) {
   const route = currentRoute();
-  const current = route !== undefined && 'execution' in route && route.execution === arn;
-  return el(
-    'li',
-    {},
-    el(
-      'a',
-      { class: 'entry', href: executionLink(arn), 'aria-current': current ? 'page' : undefined },
-      el('span', { class: `dot ${status}`, role: 'img', 'aria-label': EXECUTION_WORDS[status] }),
-      el('span', { class: 'name' }, name),
-      el('span', { class: 'quiet when' }, clockTime(startDate)),
-    ),
-  );
+  const current = route !== undefined && 'execution' in route && route.execution === execution.arn;
+  return executionEntry(execution, { 'aria-current': current ? 'page' : undefined });
 }

@@ -104,6 +104,8 @@ const resting = {
       reducedMotion: 'reduce',
       ...options,
     });
+    // A busy machine may take its time: the limit of the test is the only one.
+    context.setDefaultTimeout(0);
     const page = await context.newPage();
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
@@ -280,7 +282,7 @@ const resting = {
     await page.keyboard.press('Enter');
     await tabTo('#view a[href*="provision-user"]');
     await page.keyboard.press('Enter');
-    await page.locator('form').waitFor();
+    await page.getByRole('form', { name: 'Start an execution' }).waitFor();
     await tabTo('[data-state="Check inputs"]');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('End');
@@ -307,7 +309,7 @@ const resting = {
   test('a form asks for inputs as their schema says', async () => {
     const page = await open(site.url);
     await openMachine(page, 'kinds');
-    const form = page.locator('form');
+    const form = page.getByRole('form', { name: 'Start an execution' });
     const start = form.getByRole('button', { name: 'Start', exact: true });
     const isWrong = (name: string) =>
       form.getByLabel(name).evaluate((field: HTMLInputElement) => !field.validity.valid);
@@ -494,6 +496,35 @@ const resting = {
     await status(page, 'succeeded').waitFor();
     await state(page, 'Yes').waitFor();
     expect(await page.getByRole('link', { name: 'Start again' }).isVisible()).toBe(false);
+  });
+
+  test('a file of hires is checked row by row, and starts an execution for each', async () => {
+    const page = await open(site.url);
+    await openMachine(page, 'provision-user');
+    await page.getByText('Start each row of a file').click();
+    const header = 'Login,password,firstName,lastName,securityProfileId,routingProfileId';
+    const rowOf = (login: string) =>
+      [login, password, 'Robin', 'Example', agent['securityProfileId'], agent['routingProfileId']].join(',');
+    const choose = (...rows: readonly string[]) =>
+      page.getByLabel('File', { exact: true }).setInputFiles({
+        name: 'hires.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from([header, ...rows].join('\r\n')),
+      });
+    const start = page.getByRole('button', { name: 'Check and start' });
+    await page.getByLabel('The same in each row').fill(`instanceId=${agent['instanceId']}`);
+    await page.getByLabel('Columns of other names').fill('username=Login');
+    await choose(rowOf('class.1'), rowOf('class.1'));
+    await start.click();
+    await page.getByText('1 fault in hires.csv; nothing was started.').waitFor();
+    await page.getByText('Line 3: Login: is the same as in line 2').waitFor();
+    await choose(rowOf('class.1'), rowOf('class.2'));
+    await start.click();
+    await page.getByText('hires.csv: 2 of 2 rows, 2 succeeded.').waitFor();
+    await main(page)
+      .getByRole('link', { name: /class\.2-/ })
+      .waitFor();
+    await page.context().close();
   });
 
   test('nothing is wider than a phone', async () => {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Machine } from '../../../compiler/index.ts';
 import {
   type ConnectionsFile,
-  findIn,
+  contentsOf,
   localServices,
   networkExchange,
   realClock,
@@ -59,7 +59,7 @@ export async function startServer(): Promise<RecordingServer> {
       ]);
       const { services, clock } = localServices({
         clock: realClock(),
-        http: { exchange, find: findIn(connections, machine.connections) },
+        http: { exchange, find: (arn) => found(arn, connections, machine) },
       });
       const result = await runMachine(JSON.parse(machine.text), JSON.parse(JSON.stringify(input)), { services, clock });
       return { ...result, got };
@@ -70,6 +70,13 @@ export async function startServer(): Promise<RecordingServer> {
     server.listen(0, '127.0.0.1', resolve);
   });
   return recording;
+}
+
+/** What the file says that the connection of one of the machine's APIs holds. */
+function found(arn: string, file: ConnectionsFile, { connections }: Machine) {
+  const api = connections.find((each) => each.arn === arn);
+  const entry = api === undefined ? undefined : file[api.source];
+  return entry === undefined ? undefined : contentsOf(entry, api?.authorization);
 }
 
 async function read(message: IncomingMessage): Promise<Got> {

@@ -1,5 +1,4 @@
-import { parseTaskResource } from '../../compiler/apis/index.ts';
-import { isObject, type Json, type MachineDefinition } from '../../local/index.ts';
+import { parseTaskResource } from '../compiler/apis/index.ts';
 
 /** What Amazon Connect allows of each operation by default, a second. */
 const PER_SECOND = 2;
@@ -10,7 +9,7 @@ const OTHERWISE = 50;
  * How many executions of a machine may be started a second without Amazon Connect throttling them for long: its quota,
  * divided by how many states call the operation that most of them call.
  */
-export function connectRate(definition: MachineDefinition | undefined): number {
+export function connectRate(definition: object | undefined): number {
   const calls = new Map<string, number>();
   countCalls(definition, calls);
   return calls.size === 0 ? OTHERWISE : PER_SECOND / Math.max(...calls.values());
@@ -18,7 +17,7 @@ export function connectRate(definition: MachineDefinition | undefined): number {
 
 function countCalls(value: unknown, calls: Map<string, number>): void {
   if (typeof value !== 'object' || value === null) return;
-  const resource: Json | undefined = isObject(value) && value['Type'] === 'Task' ? value['Resource'] : undefined;
+  const resource = 'Type' in value && value.Type === 'Task' && 'Resource' in value ? value.Resource : undefined;
   if (typeof resource === 'string') {
     const task = parseTaskResource(resource);
     if (task.kind === 'sdk' && task.service === 'connect') calls.set(task.action, (calls.get(task.action) ?? 0) + 1);

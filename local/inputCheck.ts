@@ -1,4 +1,4 @@
-import { DefinitionError, type Json, type MachineDefinition, runMachine } from '../../local/index.ts';
+import { DefinitionError, type Json, type MachineDefinition, runMachine } from './interpreter/index.ts';
 
 /**
  * What a machine says of inputs, found by running the check that the machine begins with on this machine.
