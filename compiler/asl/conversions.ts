@@ -17,6 +17,8 @@ export function convertedExpression(by: Conversion, of: Expression, certain: boo
       const joinedList = call('join', list, literal('; '));
       return block([['cookies', of]], certain ? joinedList : conditional(exists(index(list, 0)), joinedList));
     }
+    case 'query':
+      return queryExpression(of, by.sign);
     case 'styled': {
       const styled = styledExpression(by, of);
       return certain ? styled : conditional(exists(of), styled);
@@ -32,6 +34,17 @@ function headerExpression(headers: Expression, name: string): Expression {
   const isMeant = equal(call('lowercase', header), literal(name.toLowerCase()));
   const found = lambda(['value', 'header'], conditional(isMeant, call('join', value, literal(', '))));
   return index(call('each', headers, found), 0);
+}
+
+/** Each parameter, or each item of one that is a list, as name and value. */
+function queryExpression(parameters: Expression, sign: string): Expression {
+  const encode = (text: Expression) => call('encodeUrlComponent', text);
+  const [value, name, item, query] = [variable('value'), variable('name'), variable('item'), variable('query')];
+  const pair = concatenate([encode(name), literal('='), encode(call('string', item))]);
+  const pairs = call('join', call('map', value, lambda(['item'], pair)), literal('&'));
+  const all = call('join', jsonata.array([call('each', parameters, lambda(['value', 'name'], pairs))]), literal('&'));
+  const text = conditional(equal(query, literal('')), query, binary('&', literal(sign), query));
+  return block([['query', all]], text);
 }
 
 function styledExpression(styled: Styled, of: Expression): Expression {

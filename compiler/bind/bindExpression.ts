@@ -10,6 +10,7 @@ import { bindOwnOutput, bindStepOutput } from './bindOutputs.ts';
 import { bindResponse, extend } from './bindResponse.ts';
 import { bindCalledOutput, ranBefore } from './calledWorkflows.ts';
 import { follow } from './follow.ts';
+import { requestedUrl } from './http/requestedUrl.ts';
 import { requested } from './requested.ts';
 import type { Scope } from './scope.ts';
 
@@ -43,10 +44,7 @@ export function bindExpression(
       return isUnknown(scope) ? undefined : refuse('`$method` is known only in a step that calls an operation');
     }
     case 'url':
-      return refuse(
-        "`$url` can't be read: Step Functions makes the request",
-        'Read the value that you send instead, for example `$request.path.InstanceId`.',
-      );
+      return bindUrl(scope, refuse);
     case 'self': {
       const self = scope.workflow.frame.document.self;
       return self === undefined ? refuse('this document has no `$self`') : literal(self.value);
@@ -106,9 +104,25 @@ export function bindExpression(
   }
 }
 
+/** The address of a step's request, which of calls of AWS is Step Functions' own affair. */
+function bindUrl(scope: Scope, refuse: (message: string, help?: string) => undefined): Value | undefined {
+  const { step, phase, workflow } = scope;
+  if (isUnknown(scope)) return undefined;
+  const operation = step === undefined ? undefined : operationOf(step);
+  if (step === undefined || operation === undefined || phase === 'request' || phase === 'end') {
+    const help = 'Use it in criteria, actions or outputs of a step that calls an operation.';
+    return refuse('`$url` is known only after a call', help);
+  }
+  if (operation.kind === 'http') return requestedUrl(workflow.request(step));
+  return refuse(
+    "`$url` can't be read: Step Functions makes the request",
+    'Read the value that you send instead, for example `$request.path.InstanceId`.',
+  );
+}
+
 /** Whether an expression reads what a call sends or gets. */
 function isOfCall({ kind }: RuntimeExpression): boolean {
-  return kind === 'statusCode' || kind === 'response' || kind === 'request' || kind === 'method';
+  return kind === 'statusCode' || kind === 'response' || kind === 'request' || kind === 'method' || kind === 'url';
 }
 
 /** An action of the workflow serves steps that call workflows, too: nothing that it reads of a call is there then. */

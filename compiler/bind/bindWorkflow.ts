@@ -56,7 +56,12 @@ function bindWorkflow(frame: Frame, binder: Binder): BoundWorkflow {
   const { errors } = binder;
   const marks = new Marks();
   for (const name of frame.inputs.secrets) marks.mark({ kind: 'input', via: [], name }, 'secret');
-  const workflow: WorkflowScope = { frame, marks, output: outputsOf(frame, () => workflow, binder) };
+  const workflow: WorkflowScope = {
+    frame,
+    marks,
+    output: outputsOf(frame, () => workflow, binder),
+    request: requestsOf(() => workflow, binder),
+  };
   const run = (at: Run, given: ReadonlyMap<string, Value>, called: Frame): BoundRun => {
     const bound = { workflow: binder.workflow(called), given };
     marks.add(at, bound);
@@ -112,7 +117,7 @@ function bindRuns(
   const scope = { workflow, step, phase: 'request' } as const;
   switch (runs.kind) {
     case 'operation': {
-      const bound = bindArguments(step.step, runs.operation, runs.text, scope, binder);
+      const bound = workflow.request(step);
       return bound === undefined ? undefined : { kind: 'call', operation: runs.operation, arguments: bound };
     }
     case 'workflow': {
@@ -141,6 +146,20 @@ function bindArguments(
     default:
       return operation satisfies never;
   }
+}
+
+/** What the call of each step sends, bound when it is first asked for: outputs may tell of it. */
+function requestsOf(workflow: () => WorkflowScope, binder: Binder): WorkflowScope['request'] {
+  const known = new Map<FrameStep, CallArguments | undefined>();
+  return (step) => {
+    const { runs } = step;
+    if (known.has(step) || runs.kind !== 'operation') return known.get(step);
+    // One that reads its own address by way of others meets this and ends there.
+    known.set(step, undefined);
+    const scope = { workflow: workflow(), step, phase: 'request' } as const;
+    known.set(step, bindArguments(step.step, runs.operation, runs.text, scope, binder));
+    return known.get(step);
+  };
 }
 
 /** What each output of a step comes to, bound when it is first asked for: steps may read each other's in any order. */

@@ -1,5 +1,5 @@
 import type { Frame, FrameStep } from '../frames/index.ts';
-import type { Value } from '../values/index.ts';
+import type { CallArguments, Value } from '../values/index.ts';
 import type { Marks } from './marks.ts';
 
 /**
@@ -21,6 +21,8 @@ export interface WorkflowScope {
   readonly frame: Frame;
   /** What an output of one of its steps comes to; undefined where it is wrong (reported). */
   output(step: FrameStep, name: string): Value | undefined;
+  /** What one of its steps sends in its call; undefined where it makes none, or something is wrong (reported). */
+  request(step: FrameStep): CallArguments | undefined;
   /** Inputs that turn out to be secret or personal by where they are sent. */
   readonly marks: Marks;
 }

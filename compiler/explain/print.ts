@@ -26,6 +26,7 @@ export function printValue(value: Value, notation: Notation): string {
     case 'number':
       return printValue(value.of, notation);
     case 'converted':
+      if (value.by.kind === 'query') return `?${printValue(value.of, notation)}`;
       if (value.by.kind === 'header')
         return join(notation === 'document' ? '$response.header' : '', printName(value.by.name));
       return printValue(value.of, notation);

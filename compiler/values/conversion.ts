@@ -6,6 +6,8 @@ export type Conversion =
   | { readonly kind: 'header'; readonly name: string }
   /** Of a list of texts those that are there, as a `Cookie` header joins them; nothing where none is. */
   | { readonly kind: 'cookies' }
+  /** Query parameters as Step Functions sends them, behind a sign; an empty text where there are none. */
+  | { readonly kind: 'query'; readonly sign: '?' | '&' }
   | Styled;
 
 /**

@@ -230,7 +230,7 @@ export function isCertain<O>(value: Value<O>): boolean {
       return value.certain;
     case 'converted':
       if (value.by.kind === 'cookies') return value.of.kind === 'array' && value.of.items.some(isCertain);
-      return value.by.kind === 'styled' && isCertain(value.of);
+      return (value.by.kind === 'styled' || value.by.kind === 'query') && isCertain(value.of);
     case 'template':
       return value.parts.every(isCertain);
     case 'number':

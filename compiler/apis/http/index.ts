@@ -16,5 +16,5 @@ export { isJsonType } from './mediaTypes.ts';
 export type * from './model.ts';
 export { ANYTHING } from './schemaShapes.ts';
 export { baseAddress, type ServerFault } from './servers.ts';
-export { JSON_STYLE, styleText } from './styleText.ts';
+export { JSON_STYLE, queryText, styleText } from './styleText.ts';
 export { bodyMember, parameterMember, requestShape } from './taskShapes.ts';

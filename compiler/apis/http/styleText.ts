@@ -88,3 +88,11 @@ function objectText(
       return explode ? exploded.join(place === 'cookie' ? '; ' : ',') : flat.join(',');
   }
 }
+
+/** Query parameters, each a text or a list of texts, as Step Functions sends them behind a sign; empty without any. */
+export function queryText(parameters: Json, sign: '?' | '&'): string {
+  const pairs = Object.entries(isObject(parameters) ? parameters : {}).flatMap(([name, value]) =>
+    (isList(value) ? value : [value]).map((item) => `${encodeURIComponent(name)}=${encodeURIComponent(textOf(item))}`),
+  );
+  return pairs.length === 0 ? '' : `${sign}${pairs.join('&')}`;
+}

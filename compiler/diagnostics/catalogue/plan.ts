@@ -66,7 +66,7 @@ export const planEntries = entries(
       explanation:
         'The expression is a right one, but there is nothing that it could stand for in this place. `$response` and `$statusCode` are known only ' +
         'after the call of the same step (in its criteria, actions and outputs), `$outputs` only in a step that calls a workflow, `$workflows` for a ' +
-        'workflow that one step calls or that `dependsOn` names, and `$url` never, since Step Functions makes the request. Elsewhere use an output: ' +
+        'workflow that one step calls or that `dependsOn` names, and `$url` after a call of an HTTP API: the requests to AWS are those of Step Functions. Elsewhere use an output: ' +
         '`$steps.<stepId>.outputs.<name>`.',
     },
     'criterion-never-holds': {
