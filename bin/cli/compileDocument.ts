@@ -40,13 +40,15 @@ export async function compileDocument(path: string, given: DocumentOptions, io: 
 export async function compileSource(
   source: SourceFile,
   readFile: ReadReferenced,
-  { workflow, options }: Pick<DocumentOptions, 'workflow' | 'options'>,
+  { workflow, options, connection = [] }: Pick<DocumentOptions, 'workflow' | 'options' | 'connection'>,
   io: Io,
 ): Promise<Pick<CompileResult, 'machines' | 'workflows'> | undefined> {
   const settings = await readSettings(source.name, options, io);
   if (settings === undefined) return undefined;
+  const connections = { ...settings.options.connections, ...Object.fromEntries(connection) };
   const { machines, diagnostics, workflows } = compile(source, {
     ...settings.options,
+    connections,
     readFile,
     ...(workflow === undefined ? {} : { workflow }),
   });

@@ -16,6 +16,18 @@ export const compilerOptions = new Option(
   "the compiler's options (services, actions, secretInputs, polling, ...): a file, or JSON that starts with {",
 );
 
+export const connection = new Option(
+  '--connection <NAME=ARN>',
+  'the EventBridge connection by which an HTTP API is called, by the name of its source description: an ARN, or ' +
+    'a placeholder in braces behind a dollar sign, put in when deploying; may be given again',
+)
+  .default(noPairs, 'none')
+  .argParser((text: string, before: readonly Pair[]): readonly Pair[] => {
+    if (/^[^=]+=(?:arn:[^:]+:events:[^:]+:[0-9]{12}:connection\/\S+|\$\{[A-Za-z0-9]+\})$/.test(text))
+      return addPair(text, before);
+    throw new InvalidArgumentError('It must be NAME=ARN, the ARN that of a connection, or a placeholder.');
+  });
+
 export const root = new Option(
   '--root <DIR>',
   'read no file outside of this folder; default: that of the nearest arazzo-sfn.yml upward, else of the document',
@@ -29,6 +41,7 @@ export const maxFileSize = new Option(
 export interface DocumentOptions extends FileBounds {
   readonly workflow?: string | undefined;
   readonly options?: string | undefined;
+  readonly connection?: readonly Pair[];
 }
 
 export const out = new Option('-o, --out <FILE>', 'write the result to a file instead of stdout');

@@ -1,5 +1,5 @@
 import { type Context, command, details } from '../cli/command.ts';
-import { compilerOptions, maxFileSize, out, root, workflow } from '../cli/options.ts';
+import { compilerOptions, connection, maxFileSize, out, root, workflow } from '../cli/options.ts';
 
 /** `arazzo-sfn compile`: the state machine definition of a workflow. */
 export const compileCommand = ({ io, exit }: Context) =>
@@ -7,6 +7,7 @@ export const compileCommand = ({ io, exit }: Context) =>
     .argument('<DOC>', 'the Arazzo document')
     .addOption(workflow)
     .addOption(compilerOptions)
+    .addOption(connection)
     .addOption(root)
     .addOption(maxFileSize)
     .addOption(out)
@@ -18,6 +19,7 @@ The definition (Amazon States Language, JSONata) goes to stdout, what was found 
 to stderr. A document with errors gives no definition.`,
         'compile onboarding.yml',
         'compile onboarding.yml --workflow onboard-agent --out machine.asl.json',
+        'compile onboarding.yml --connection crm=arn:aws:events:eu-west-1:111122223333:connection/crm/1',
       ),
     )
     .action(async (document, options) => {

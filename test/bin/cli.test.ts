@@ -233,6 +233,26 @@ describe('compile', () => {
     expect(readdirSync(folder).sort()).toEqual(['bad.yml', 'out.json']);
   });
 
+  test('--connection says by which connections HTTP APIs are called', async () => {
+    const folder = join(__dirname, '..', '..', 'examples', 'hr-to-connect');
+    const arn = 'arn:aws:events:eu-west-1:111122223333:connection/chat/1';
+    const compiled = (...args: string[]) => runHere(['compile', 'workflow.yml', ...args], { cwd: folder });
+    const { status, stdout } = await compiled('--connection', `chat=${arn}`, '--connection', `hr=\${hrOfThisStack}`);
+    expect({ status, places: stdout.match(/"ConnectionArn": "[^"]*"/g) }).toEqual({
+      status: 0,
+      places: expect.arrayContaining([`"ConnectionArn": "${arn}"`, `"ConnectionArn": "\${hrOfThisStack}"`]),
+    });
+    expect((await compiled()).stdout).toContain(`"ConnectionArn": "\${chatConnectionArn}"`);
+    expect(await compiled('--connection', `chatt=${arn}`)).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('Did you mean `chat`?'),
+    });
+    expect(await compiled('--connection', 'chat=chat-1')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('It must be NAME=ARN'),
+    });
+  });
+
   test('of several workflows one has to be chosen', async () => {
     const folder = folderWith({ 'two.yml': `${text.trimEnd()}\n${second}` });
     const { status, stderr } = await runHere(['compile', 'two.yml'], { cwd: folder });
