@@ -11,6 +11,7 @@ import { bindHttpParameters, type GivenParameter } from './bindHttpParameters.ts
 import { connectionOf } from './connection.ts';
 import { loosened } from './loose.ts';
 import { answersByRedirect, reportRedirect } from './redirects.ts';
+import { reportNeededSession } from './sessions.ts';
 import { cookieHeader, queryOf, styledValue } from './styledValue.ts';
 
 /**
@@ -30,6 +31,7 @@ export function bindHttpCall(
     const help = 'Let a Lambda function make the call.';
     return binder.report(diagnostic('authorization-unsupported', placeOf(text.node), message, help));
   }
+  reportNeededSession(operation, text, scope, binder);
   if (answersByRedirect(operation)) reportRedirect(operation, text, binder);
   const byDescription = loosened(binder);
   const parameters = bindHttpParameters(step, operation, text, scope, byDescription);

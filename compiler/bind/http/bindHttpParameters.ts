@@ -22,6 +22,7 @@ import { markReads, reportHardCoded } from '../secrets.ts';
 import { leaveToConnection, lift } from './lift.ts';
 import { isLoose, orAsItStands } from './loose.ts';
 import { asObject, queryParameters } from './queryString.ts';
+import { reportSentSession } from './sessions.ts';
 
 /** A parameter of an operation, and the value that a step gives it. */
 export interface GivenParameter {
@@ -57,7 +58,9 @@ export function bindHttpParameters(
     if (of === 'left out') continue;
     const value = of === undefined ? undefined : boundValue(parameter, of, scope, binder);
     const sent = of === undefined ? undefined : orAsItStands(value, parameter.value, scope, binder);
-    if (of === undefined || sent === undefined) wrong = true;
+    const isSession =
+      of !== undefined && sent !== undefined && reportSentSession(of, sent, placeOf(parameter.node), scope, binder);
+    if (of === undefined || sent === undefined || isSession) wrong = true;
     else given.push({ of, value: sent });
   }
   const named = new Set(given.map(({ of }) => key(of)));

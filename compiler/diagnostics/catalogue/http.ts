@@ -12,6 +12,15 @@ const again = `  - stepId: again
     - { name: Authorization, in: header, value: 'Bearer {$steps.getPerson.outputs.name}' }
 `;
 
+/** A second step that sends the cookie that the answer of the first one set. */
+const session = `      session: $response.header.Set-Cookie
+  - stepId: again
+    operationId: getPerson
+    parameters:
+    - { name: id, in: path, value: $inputs.id }
+    - { name: Cookie, in: header, value: $steps.getPerson.outputs.session }
+`;
+
 /** What `compiler/bind/http` finds out of what an HTTP Task can't do. */
 export const httpEntries = entries({
   'description-unreadable': {
@@ -152,6 +161,17 @@ export const httpEntries = entries({
       'and that holds what was put into it before. Let the connection fetch the token (OAuth client credentials), or make both calls in a ' +
       'Lambda function.',
     bad: `${good}${again}`,
+    good,
+    files,
+  },
+  'session-cookie': {
+    severity: 'error',
+    title: 'A session is kept by a cookie of an answer',
+    explanation:
+      'Browsers send back what an answer sets by `Set-Cookie`; an HTTP Task keeps nothing from one call to the next, and whoever is handed the cookie as a value has ' +
+      'a credential in the history of the execution. So a step that sends what another answer set is an error, and so is one whose API is authorized by a cookie ' +
+      'alone that an earlier step of the workflow is given. Let the connection sign in, or make the calls of the session in a Lambda function.',
+    bad: `${good}${session}`,
     good,
     files,
   },
