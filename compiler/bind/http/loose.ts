@@ -17,17 +17,20 @@ export function isLoose({ options }: Binder): boolean {
   return options.descriptions === 'loose';
 }
 
-/** A binder to which what a description rules out is a warning, where the options say so. */
+/** A binder to which what a description rules out is a warning, where the options say so, and which else names the option. */
 export function loosened(binder: Binder): Binder {
-  if (!isLoose(binder)) return binder;
   return {
     ...binder,
     report: (found) => {
       if (!RULED_OUT.has(found.code)) return binder.report(found);
-      return binder.report(diagnostic('request-ruled-out', found.place, found.message, found.help));
+      if (isLoose(binder))
+        return binder.report(diagnostic('request-ruled-out', found.place, found.message, found.help));
+      return binder.report({ ...found, help: found.help === undefined ? OPTION : `${found.help} ${OPTION}` });
     },
   };
 }
+
+const OPTION = 'With the option `descriptions: loose` it is sent as it stands.';
 
 /** A value as it was bound by its schema, or as it stands where that rules it out, which was reported, and may. */
 export function orAsItStands(value: Value | undefined, node: Node, scope: Scope, binder: Binder): Value | undefined {

@@ -181,6 +181,18 @@ describe('redirects', () => {
   });
 });
 
+describe('what a description rules out', () => {
+  test('is told with the option by which it is sent', () => {
+    const steps = '- { stepId: create, operationId: createPerson, requestBody: { payload: { level: senior } } }';
+    expect(compileHttp(workflow(steps)).diagnostics).toMatchObject([
+      {
+        code: 'member-required-missing',
+        help: 'Add `name`. With the option `descriptions: loose` it is sent as it stands.',
+      },
+    ]);
+  });
+});
+
 describe('descriptions that are taken as a hint', () => {
   const loose = { descriptions: 'loose' } as const;
   const closed = {
