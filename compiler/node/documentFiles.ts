@@ -107,7 +107,7 @@ function pathAbove(url: string, from: string, root: string): string | undefined 
   if (path === undefined) return undefined;
   const top = resolve(root);
   for (let folder = resolve(dirname(from)); ; folder = dirname(folder)) {
-    const file = join(folder, decodeURI(path));
+    const file = join(folder, decoded(path));
     if (existsSync(file)) return isAbsolute(from) ? file : relative('.', file);
     if (folder === top || folder === dirname(folder)) return undefined;
   }
@@ -115,8 +115,17 @@ function pathAbove(url: string, from: string, root: string): string | undefined 
 
 function pathOf(url: string, from: string): string | undefined {
   if (url.startsWith('file:')) return fileURLToPath(url);
-  if (url.startsWith('/') && !existsSync(decodeURI(url))) return undefined;
+  if (url.startsWith('/') && !existsSync(decoded(url))) return undefined;
   if (/^[a-z][a-z0-9+.-]+:/i.test(url)) return undefined;
-  const path = resolve(dirname(from), decodeURI(url));
+  const path = resolve(dirname(from), decoded(url));
   return isAbsolute(from) ? path : relative('.', path);
+}
+
+/** The path that an address stands for; one that is not well encoded as it stands. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }

@@ -57,6 +57,13 @@ describe('what a document names', () => {
     expect(read('pipe.yml', main)).toBeUndefined();
   });
 
+  test('is found where characters of its path are percent-encoded, and where a sign is none of these', () => {
+    write('project/docs/v 1+2 #a.yml', other('encoded'));
+    write('project/docs/100%.yml', other('plain'));
+    expect(read('v%201%2B2%20%23a.yml', main)?.text).toContain('encoded');
+    expect(read('100%.yml', main)?.text).toContain('plain');
+  });
+
   test('is read above the document as well, where the root is above it', () => {
     expect(documentReader(main, { root: join(folder, 'project') })('../above.yml', main)?.text).toContain('above');
     write('project/arazzo-sfn.yml', '');
