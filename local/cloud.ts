@@ -106,7 +106,7 @@ export function createCloud(options: CloudOptions = {}): Cloud {
     clock,
     ...(faults === undefined ? {} : { faults: faultPlan(faults) }),
   });
-  const tasks = { exchange: nobody, ...options.http, connections: connectionsOf(find), region };
+  const tasks = { exchange: nobody, ...options.http, connections: connectionsOf(find), clock, region };
   const services = withHttpTasks(nestedExecutions(sdkIntegration(backend), stepFunctions), tasks);
   const never = new AbortController().signal;
   const call = async (service: string, name: string, request: Json): Promise<JsonObject> => {

@@ -42,6 +42,7 @@ export function localServices({
     ...(onMadeUp === undefined ? {} : { onMadeUp }),
   });
   const exchange = http?.exchange ?? exampleExchange(apis, () => clock.now());
-  const tasks = { exchange, connections: connectionsOf(http?.find ?? (() => undefined)), region: 'us-east-1' };
+  const connections = connectionsOf(http?.find ?? (() => undefined));
+  const tasks = { exchange, connections, clock, region: 'us-east-1' };
   return { services: withHttpTasks(sdkIntegration(backend), tasks), clock };
 }

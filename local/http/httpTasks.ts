@@ -1,5 +1,5 @@
 import { parseTaskResource, taskText } from '../../compiler/apis/index.ts';
-import { isObject, type Json, type ServiceCall, type Services } from '../interpreter/index.ts';
+import { type Clock, isObject, type Json, type ServiceCall, type Services, TaskFailure } from '../interpreter/index.ts';
 import type { FindConnection } from './connections.ts';
 import type { Connections, ConnectionValues, Exchange, IncomingAnswer } from './model.ts';
 import { connectionArn, outgoing, requestFaults } from './request.ts';
@@ -16,6 +16,8 @@ export interface HttpSettings {
 export interface HttpTasksOptions {
   readonly exchange: Exchange;
   readonly connections: Connections;
+  /** On which a request may take so long and no longer. */
+  readonly clock: Clock;
   /** Which the `User-Agent` names. */
   readonly region: string;
 }
@@ -35,7 +37,26 @@ export function withHttpTasks(beneath: Services, options: HttpTasksOptions): Ser
   };
 }
 
-async function invoke(
+/** What AWS lets a request take with all of its answer, in milliseconds, whatever the Task's own timeout is. */
+const MOST_TIME = 60_000;
+
+function invoke(call: ServiceCall, options: HttpTasksOptions): Promise<Json> {
+  const ends = new AbortController();
+  const { signal } = ends;
+  call.signal.addEventListener('abort', () => ends.abort(call.signal.reason), { once: true });
+  return new Promise((resolve, reject) => {
+    const cancel = options.clock.alarm(MOST_TIME, () => {
+      const failure = new TaskFailure('States.Http.Socket', 'no answer within 60 seconds');
+      reject(failure);
+      ends.abort(failure);
+    });
+    request({ ...call, signal }, options)
+      .then(resolve, reject)
+      .finally(cancel);
+  });
+}
+
+async function request(
   { params, signal }: ServiceCall,
   { exchange, connections, region }: HttpTasksOptions,
 ): Promise<Json> {

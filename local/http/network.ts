@@ -3,9 +3,6 @@ import { request as requestSecure } from 'node:https';
 import { TaskFailure } from '../interpreter/index.ts';
 import type { Exchange, IncomingAnswer, OutgoingRequest } from './model.ts';
 
-/** What AWS lets a request take, in milliseconds. */
-const MOST_TIME = 60_000;
-
 /** A server in place of an API's own. */
 export interface ServerInstead {
   /** The API's address as it stands in definitions. */
@@ -44,7 +41,7 @@ function send({ method, url, headers, body }: OutgoingRequest, signal: AbortSign
     const open = url.startsWith('http:') ? requestPlain : requestSecure;
     const lines =
       body === undefined ? headers : [...headers, ['Content-Length', String(Buffer.byteLength(body))] as const];
-    const sent = open(url, { method, signal, timeout: MOST_TIME, headers: grouped(lines) }, (answer) => {
+    const sent = open(url, { method, signal, headers: grouped(lines) }, (answer) => {
       const chunks: Buffer[] = [];
       answer.on('data', (chunk: Buffer) => chunks.push(chunk));
       answer.on('error', fail);
@@ -52,7 +49,6 @@ function send({ method, url, headers, body }: OutgoingRequest, signal: AbortSign
         resolve({ status: answer.statusCode ?? 0, headers: pairsOf(answer.rawHeaders), body: Buffer.concat(chunks) }),
       );
     });
-    sent.on('timeout', () => sent.destroy(new Error('no answer in time')));
     sent.on('error', fail);
     sent.end(body);
   });
