@@ -171,9 +171,15 @@ export const httpEntries = entries({
       'Browsers send back what an answer sets by `Set-Cookie`; an HTTP Task keeps nothing from one call to the next, and whoever is handed the cookie as a value has ' +
       'a credential in the history of the execution. So a step that sends what another answer set is an error, and so is one whose API is authorized by a cookie ' +
       'alone that an earlier step of the workflow is given. Let the connection sign in, or make the calls of the session in a Lambda function.',
-    bad: `${good}${session}`,
+    bad: `${good}${session}`.replace('./people-openapi.yml', './sessions-openapi.yml'),
     good,
-    files,
+    files: {
+      ...files,
+      'sessions-openapi.yml': peopleDescription.replace(
+        '      responses:',
+        '      - { name: Cookie, in: header, schema: { type: string } }\n      responses:',
+      ),
+    },
   },
   'authorization-unsupported': {
     severity: 'error',
