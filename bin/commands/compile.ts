@@ -19,7 +19,7 @@ The definition (Amazon States Language, JSONata) goes to stdout, what was found 
 to stderr. A document with errors gives no definition.`,
         'compile onboarding.yml',
         'compile onboarding.yml --workflow onboard-agent --out machine.asl.json',
-        'compile onboarding.yml --connection crm=arn:aws:events:eu-west-1:111122223333:connection/crm/1',
+        'compile hr.yml --connection hr=arn:aws:events:eu-west-1:111122223333:connection/hr/1',
       ),
     )
     .action(async (document, options) => {
