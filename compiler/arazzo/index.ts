@@ -1,3 +1,4 @@
+export { atSource } from './atSource.ts';
 export type { Definition, Field, FieldType } from './definitions.ts';
 export * as definitions from './definitions.ts';
 export type * from './document.ts';

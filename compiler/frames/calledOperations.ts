@@ -1,5 +1,5 @@
 import type { CalledOperations, OperationPath } from '../apis/index.ts';
-import type { Document, Parameter, SourceDescription, Step } from '../arazzo/index.ts';
+import { atSource, type Document, type Parameter, type SourceDescription, type Step } from '../arazzo/index.ts';
 import { fragmentToken, isText } from '../source/index.ts';
 
 /** The source's name, method and path of an `operationPath`. */
@@ -18,12 +18,6 @@ export function pathParts(text: string): PathParts | undefined {
   if (parts === null) return undefined;
   const [, expressed, named, pointer = '', method = ''] = parts;
   return { source: expressed ?? named ?? '', method, path: fragmentToken(pointer) };
-}
-
-/** The source's name and operation of an `operationId` as an expression; undefined for a plain one. */
-export function dottedId(text: string): { readonly source: string; readonly id: string } | undefined {
-  const [, source, id] = /^\$sourceDescriptions\.([^.]+)\.(.+)$/s.exec(text) ?? [];
-  return source === undefined || id === undefined ? undefined : { source, id };
 }
 
 /** The operations that a document calls without saying at which source. */
@@ -80,7 +74,7 @@ function nameOf({ target }: Step): CalledName | undefined {
   }
   if (target.kind !== 'operationId') return undefined;
   const id = target.text.value;
-  const dotted = dottedId(id);
+  const dotted = atSource(id);
   return dotted === undefined ? { kind: 'plain', id } : { kind: 'dotted', ...dotted };
 }
 

@@ -1,4 +1,11 @@
-import { type Document, readDocument, type SourceDescription, type Text, type Workflow } from '../arazzo/index.ts';
+import {
+  atSource,
+  type Document,
+  readDocument,
+  type SourceDescription,
+  type Text,
+  type Workflow,
+} from '../arazzo/index.ts';
 import { diagnostic, didYouMean, nearest } from '../diagnostics/index.ts';
 import { parseSource, placeOf } from '../source/index.ts';
 import { identified, identityOf, readBeside } from './baseUri.ts';
@@ -16,12 +23,11 @@ export class Documents {
 
   /** The workflow that an id or `$sourceDescriptions.name.id` means; undefined where there is none (reported). */
   workflow(id: Text, from: Document, context: Context): FoundWorkflow | undefined {
-    const dotted = /^\$sourceDescriptions\.([^.]+)\.(.+)$/s.exec(id.value);
+    const elsewhere = atSource(id.value);
     // That a document has no such workflow is reported when it is read.
-    if (dotted === null) return found(id.value, from);
-    const [, source = '', name = ''] = dotted;
-    const document = this.#other(source, id, from, context);
-    return document === undefined ? undefined : this.#find(name, id, document, context);
+    if (elsewhere === undefined) return found(id.value, from);
+    const document = this.#other(elsewhere.source, id, from, context);
+    return document === undefined ? undefined : this.#find(elsewhere.id, id, document, context);
   }
 
   #find(name: string, id: Text, document: Document, context: Context): FoundWorkflow | undefined {

@@ -8,11 +8,11 @@ import {
   openHttpService,
   type ServiceModel,
 } from '../apis/index.ts';
-import type { Document, SourceDescription, StepTarget, Text } from '../arazzo/index.ts';
+import { atSource, type Document, type SourceDescription, type StepTarget, type Text } from '../arazzo/index.ts';
 import { diagnostic, didYouMean, nearest } from '../diagnostics/index.ts';
 import { placeOf } from '../source/index.ts';
 import { readBeside } from './baseUri.ts';
-import { calledOperations, dottedId, pathParts, plainOperations } from './calledOperations.ts';
+import { calledOperations, pathParts, plainOperations } from './calledOperations.ts';
 import type { Context } from './context.ts';
 import { countIn, type Found, hasOperation, isAmazonHost, isSame, type Service, unknown } from './foundService.ts';
 import { findServiceOf, noteOf, own, problemOf } from './serviceOf.ts';
@@ -122,7 +122,7 @@ export class OperationFinder {
   /** Which source description, and what in it: plain ids belong to the one that there is, or that has the operation. */
   #idName(text: Text): OperationName | undefined {
     const apis = this.#apis;
-    const dotted = dottedId(text.value) ?? this.#bareDottedId(text.value);
+    const dotted = atSource(text.value) ?? this.#bareDottedId(text.value);
     if (dotted !== undefined) {
       const source = this.#sourceNamed(dotted.source, text);
       return source === undefined ? undefined : { source, id: dotted.id };

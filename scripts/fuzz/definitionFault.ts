@@ -113,8 +113,8 @@ function* readsIn(
   for (const [name, member] of Object.entries(value)) yield* readsIn(member, field === '' ? name : `${field}/${name}`);
 }
 
-/** What asl-validator says of values that are sent, which may be any JSON: it knows neither arrays in arrays nor empty texts. */
-const SENT = /^\/States\/.*\/Arguments\/.* is invalid/;
+/** What asl-validator says of values that are sent or kept, which may be any JSON: it knows neither arrays in arrays nor empty texts. */
+const SENT = /^\/States\/.*\/(Arguments|Assign|Output)\/.* is invalid/;
 
 /** Where nothing is evaluated, whatever it looks like. */
 const PLAIN = /^((Choices|Catch)\/\d+\/)?(Comment|Next|Default)$/;

@@ -1,3 +1,4 @@
+import { atSource } from '../atSource.ts';
 import type { Text, Workflow } from '../document.ts';
 import { readPrerequisite } from '../prerequisites.ts';
 import type { Reading } from '../reading.ts';
@@ -13,7 +14,8 @@ export const knownDependencies: Rule = ({ workflows }, reading) => {
   const run = new Set(workflows.flatMap(runBy));
   for (const workflow of workflows) {
     for (const text of workflow.dependsOn) {
-      if (!text.value.startsWith('$') && !byId.has(text.value)) reportUnknown(reading, text, 'workflow', byId.keys());
+      if (!byId.has(text.value) && atSource(text.value) === undefined)
+        reportUnknown(reading, text, 'workflow', byId.keys());
     }
     for (const step of workflow.steps)
       for (const text of step.dependsOn) checkPrerequisite(text, workflow, byId, run, reading);

@@ -1,3 +1,4 @@
+import { atSource } from '../atSource.ts';
 import type { Text } from '../document.ts';
 import { actionsOf } from './actions.ts';
 import type { Rule } from './rule.ts';
@@ -7,7 +8,7 @@ import { reportUnknown } from './unknown.ts';
 export const knownWorkflows: Rule = ({ workflows }, reading) => {
   const ids = new Set(workflows.map(({ id }) => id.value));
   const check = (text: Text | undefined) => {
-    if (text === undefined || text.value.startsWith('$') || ids.has(text.value)) return;
+    if (text === undefined || ids.has(text.value) || atSource(text.value) !== undefined) return;
     reportUnknown(reading, text, 'workflow', ids);
   };
   for (const workflow of workflows) {

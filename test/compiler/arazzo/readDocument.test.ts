@@ -264,6 +264,16 @@ describe('one diagnostic for one mistake', () => {
       'reference-unknown 10:52 there is no workflow `mian`',
     ],
     [
+      'a step that calls a workflow by an expression that is none',
+      step('stepId: a\nworkflowId: $sourceDe=criptions.other.inner'),
+      'reference-unknown 9:17 there is no workflow `$sourceDe=criptions.other.inner`',
+    ],
+    [
+      'a workflow that depends on one by an expression that is none',
+      step('stepId: a\noperationId: b').replace('  steps', '  dependsOn: [$workflows.main]\n  steps'),
+      'reference-unknown 7:15 there is no workflow `$workflows.main`',
+    ],
+    [
       'a step that calls a workflow that is not there',
       step('stepId: a\nworkflowId: other'),
       'reference-unknown 9:17 there is no workflow `other`',
