@@ -8,6 +8,9 @@
  *   to be created)
  */
 export function overlap(pattern: string, text: string): boolean {
+  if (!text.includes('*')) return covers(pattern, text);
+  const alike = Math.min(plainStart(pattern), plainStart(text));
+  if (pattern.slice(0, alike) !== text.slice(0, alike)) return false;
   // The positions in the text to which what is read of the pattern can have led.
   let reachable = throughStars(new Set([0]), text);
   for (const character of pattern) {
@@ -22,6 +25,12 @@ export function overlap(pattern: string, text: string): boolean {
     if (reachable.size === 0) return false;
   }
   return reachable.has(text.length);
+}
+
+/** How many characters stand in front of the first one that may be another. */
+function plainStart(text: string): number {
+  const at = text.search(/[*?]/);
+  return at < 0 ? text.length : at;
 }
 
 /** The positions, and those behind the stars that stand there: a star may stand for nothing. */

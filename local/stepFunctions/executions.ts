@@ -57,10 +57,10 @@ export const executions: SfnHandlers = {
     }
     const all = [...call.context.executions.values()]
       .filter(
-        ({ started, ...record }) =>
+        ({ started, status: own }) =>
           started.machine === machine &&
           (alias === undefined ? version === undefined || started.version === version : started.alias === alias) &&
-          (status === undefined || record.status === status),
+          (status === undefined || own === status),
       )
       .reverse();
     return listPage(call, all, 'executions', summary);
