@@ -74,7 +74,10 @@ export function createProgram(given: Omit<Context, 'program'>): CommandUnknownOp
     })
     .showHelpAfterError('Try: arazzo-sfn --help')
     .exitOverride()
-    .hook('preAction', (_, { args, registeredArguments }) => {
+    .hook('preAction', (_, command) => {
+      // A shell asks about words that are yet to be typed.
+      if (isForShells(command)) return;
+      const { args, registeredArguments } = command;
       const at = args.indexOf('');
       const argument = registeredArguments[at] ?? registeredArguments.at(-1);
       if (at >= 0) throw new UsageError(`argument '${argument?.name()}' is empty`);
@@ -88,9 +91,14 @@ Exit codes: 0 success; 1 a document or an input is at fault, or an execution fai
     const command = declare(context).copyInheritedSettings(program);
     command.showHelpAfterError(hint(command.name()));
     for (const option of command.options) guard(command, option);
-    program.addCommand(command, { hidden: command.name() === 'completion-server' });
+    program.addCommand(command, { hidden: isForShells(command) });
   }
   return program;
+}
+
+/** Whether people have no use for a command. */
+function isForShells(command: CommandUnknownOpts): boolean {
+  return command.name() === 'completion-server';
 }
 
 /** A message of commander, with the nearest name told as everywhere in this program. */
