@@ -1,3 +1,4 @@
+import type { Counts } from '../batch/index.ts';
 import type { Json } from '../local/index.ts';
 
 /*
@@ -54,15 +55,8 @@ export interface BatchFaults {
 }
 
 /** A file of inputs, each row of which is an execution: how many came to which end. */
-export interface BatchView {
+export interface BatchView extends Counts {
   readonly file: string;
-  readonly total: number;
-  readonly succeeded: number;
-  /** Of those, what had succeeded before. */
-  readonly before: number;
-  readonly failed: number;
-  readonly running: number;
-  readonly notStarted: number;
   readonly ended: boolean;
   readonly stopped: boolean;
   /** Why it could not go on. */

@@ -58,7 +58,7 @@ export function createProgram(given: Omit<Context, 'program'>): CommandUnknownOp
   const { stdout, stderr } = context.io;
   const width = () => Math.min(stdout.columns ?? widest, widest);
   const program: CommandUnknownOpts = new Command('arazzo-sfn')
-    .description('Arazzo workflows over AWS APIs as AWS Step Functions state machines.')
+    .description('Arazzo workflows over AWS and other HTTP APIs as AWS Step Functions state machines.')
     .usage('COMMAND ...')
     // Answered by whoever starts the program; here so that the help tells of it.
     .option('-v, --version', 'show the version')
