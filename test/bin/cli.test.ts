@@ -236,7 +236,8 @@ describe('compile', () => {
   test('--connection says by which connections HTTP APIs are called', async () => {
     const folder = join(__dirname, '..', '..', 'examples', 'hr-to-connect');
     const arn = 'arn:aws:events:eu-west-1:111122223333:connection/chat/1';
-    const compiled = (...args: string[]) => runHere(['compile', 'workflow.yml', '--workflow', 'hr-to-connect', ...args], { cwd: folder });
+    const compiled = (...args: string[]) =>
+      runHere(['compile', 'workflow.yml', '--workflow', 'hr-to-connect', ...args], { cwd: folder });
     const { status, stdout } = await compiled('--connection', `chat=${arn}`, '--connection', `hr=\${hrOfThisStack}`);
     expect({ status, places: stdout.match(/"ConnectionArn": "[^"]*"/g) }).toEqual({
       status: 0,
