@@ -82,7 +82,7 @@ export function valueCase(written: WrittenCase): WrittenCase {
     },
     answers: { ...answered(body), ...rest.answers },
     expect: { ...seen(gives), ...rest.expect },
-    readings: readings.map(({ gives: also, ...reading }) => ({ ...reading, ...seen(also) })),
+    readings: readingsOf(readings, seen),
   };
 }
 
@@ -98,10 +98,18 @@ export function sentCase(written: WrittenCase): WrittenCase {
     ...rest,
     workflow: { steps: [{ stepId: 'send', operationId: 'createItem', requestBody }] },
     expect: { ...seen(gives), ...rest.expect },
-    readings: readings.map(({ gives: also, ...reading }) => ({ ...reading, ...seen(also) })),
+    readings: readingsOf(readings, seen),
   };
 }
 
 function answered(body: Json | undefined): NonNullable<WrittenCase['answers']> {
   return body === undefined ? {} : { [LOOK]: { body } };
+}
+
+/** Readings that tell in short what comes to be seen by them. */
+function readingsOf(
+  readings: NonNullable<WrittenCase['readings']>,
+  seen: (given: Json | undefined) => Expectation,
+): NonNullable<WrittenCase['readings']> {
+  return readings.map(({ gives, ...reading }) => ({ ...reading, ...seen(gives) }));
 }

@@ -1,5 +1,4 @@
-import type { Cloud } from '../../local/index.ts';
-import { exceptionOf } from '../../local/index.ts';
+import { type Cloud, exceptionOf } from '../../local/index.ts';
 import type { Secrets } from './firstPasswords.ts';
 
 /** Secrets Manager in a cloud of this process. */

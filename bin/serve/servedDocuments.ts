@@ -112,6 +112,8 @@ export function servedDocuments(
     return true;
   };
 
+  const watched = () => served.flatMap(({ files }) => [...files]);
+
   return {
     async create() {
       for (const each of served) if (!(await make(each))) return false;
@@ -129,14 +131,14 @@ export function servedDocuments(
             else onFault(error);
           }
         }
-        watcher.watch(served.flatMap(({ files }) => [...files]));
+        watcher.watch(watched());
       };
       // One change after the other.
       let done = Promise.resolve();
       const watcher = watchFiles((changed) => {
         done = done.then(() => remake(changed));
       });
-      watcher.watch(served.flatMap(({ files }) => [...files]));
+      watcher.watch(watched());
       return watcher;
     },
   };

@@ -10,12 +10,15 @@ import { components } from './components.ts';
 export function inDependencyOrder({ id, steps }: Workflow): readonly Step[] {
   if (steps.every(({ dependsOn }) => dependsOn.length === 0)) return steps;
   const byId = new Map([...steps.entries()].reverse().map(([index, step]) => [step.id.value, index] as const));
-  const callers = (workflow: string) =>
-    steps.flatMap(({ target }, index) =>
-      target.kind === 'workflowId' && target.text.value === workflow ? [index] : [],
-    );
-  const named = ({ workflow, step }: Prerequisite) =>
-    workflow === undefined ? [byId.get(step) ?? []].flat() : callers(workflow);
+  const callers = new Map<string, number[]>();
+  for (const [index, { target }] of steps.entries()) {
+    if (target.kind !== 'workflowId') continue;
+    const known = callers.get(target.text.value);
+    if (known === undefined) callers.set(target.text.value, [index]);
+    else known.push(index);
+  }
+  const named = ({ workflow, step }: Prerequisite): readonly number[] =>
+    workflow === undefined ? [byId.get(step) ?? []].flat() : (callers.get(workflow) ?? []);
   const asked = steps.map(({ dependsOn }) =>
     dependsOn.flatMap(({ value }) => {
       const prerequisite = readPrerequisite(value, id.value);

@@ -65,25 +65,20 @@ export function faultsOf(columns: Columns, key: Expression, body: Expression): E
     lambda(['name'], columnName(variable('name'))),
   );
   // As one text, whether it is of none, one or several.
+  const listed = (found: Expression): Expression => call('join', call('append', literal([]), found), literal(', '));
   const those = (list: readonly string[], are: (name: Expression) => Expression): Expression =>
-    call('join', call('append', literal([]), filter(literal([...list]), are(jsonata.context))), literal(', '));
+    listed(filter(literal([...list]), are(jsonata.context)));
   const required = all.filter((each) => each.required).map(({ column }) => column);
   const secret = those(mapping.secrets, (name) => binary('in', call('lowercase', name), variable('lowered')));
   const missing = those(required, (name) => jsonata.not(binary('in', name, variable('names'))));
   const sameAs = (name: Expression) =>
     call('filter', variable('names'), lambda(['other'], equal(variable('other'), name)));
-  const twice = call(
-    'join',
+  const twice = listed(
     call(
-      'append',
-      literal([]),
-      call(
-        'filter',
-        literal(all.map(({ column }) => column)),
-        lambda(['name'], binary('>', call('count', sameAs(variable('name'))), literal(1))),
-      ),
+      'filter',
+      literal(all.map(({ column }) => column)),
+      lambda(['name'], binary('>', call('count', sameAs(variable('name'))), literal(1))),
     ),
-    literal(', '),
   );
   const written = mapping.secrets.map((name) =>
     conditional(call('contains', body, regex(`"${escapedForPattern(name)}"\\s*:`, true)), literal(name)),

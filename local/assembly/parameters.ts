@@ -57,7 +57,11 @@ export function refuseUnknown(given: Iterable<string>, templates: readonly Templ
 
 /** What a reference to a parameter comes to: of a list, its items. */
 export function parameterValue({ value, isList }: TakenParameter): Json {
-  return isList ? value.split(',').map((item) => item.trim()) : value;
+  return isList ? itemsOf(value) : value;
+}
+
+function itemsOf(list: string): readonly string[] {
+  return list.split(',').map((item) => item.trim());
 }
 
 /** What is said of a parameter without a value, where one is needed. */
@@ -73,7 +77,7 @@ function faultOf(value: string, parameter: Parameter): string | undefined {
   const { allowed, pattern, constraint, isNumber, isList, isSecret } = parameter;
   const shown = isSecret ? 'the value' : `\`${value}\``;
   const refused = (reason: string): string => `${shown} ${constraint ?? reason}`;
-  for (const item of isList ? value.split(',').map((each) => each.trim()) : [value]) {
+  for (const item of isList ? itemsOf(value) : [value]) {
     if (isNumber && (item.trim() === '' || Number.isNaN(Number(item)))) return refused('is no number');
     if (allowed.length > 0 && !allowed.includes(item)) {
       const meant = didYouMean(nearest(item, allowed));

@@ -43,7 +43,8 @@ const MOST_TIME = 60_000;
 function invoke(call: ServiceCall, options: HttpTasksOptions): Promise<Json> {
   const ends = new AbortController();
   const { signal } = ends;
-  call.signal.addEventListener('abort', () => ends.abort(call.signal.reason), { once: true });
+  const aborted = (): void => ends.abort(call.signal.reason);
+  call.signal.addEventListener('abort', aborted, { once: true });
   return new Promise((resolve, reject) => {
     const cancel = options.clock.alarm(MOST_TIME, () => {
       const failure = new TaskFailure('States.Http.Socket', 'no answer within 60 seconds');
@@ -52,7 +53,10 @@ function invoke(call: ServiceCall, options: HttpTasksOptions): Promise<Json> {
     });
     request({ ...call, signal }, options)
       .then(resolve, reject)
-      .finally(cancel);
+      .finally(() => {
+        cancel();
+        call.signal.removeEventListener('abort', aborted);
+      });
   });
 }
 

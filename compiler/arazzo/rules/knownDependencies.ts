@@ -1,24 +1,22 @@
-import { atSource } from '../atSource.ts';
 import type { Text, Workflow } from '../document.ts';
 import { readPrerequisite } from '../prerequisites.ts';
 import type { Reading } from '../reading.ts';
 import type { Rule } from './rule.ts';
-import { reportUnknown } from './unknown.ts';
+import { checkWorkflow, reportUnknown } from './unknown.ts';
 
 /**
  * `dependsOn` names workflows of this document, or, in a step of 1.1, steps of this workflow or, by an expression, of another
  * one that is run.
  */
 export const knownDependencies: Rule = ({ workflows }, reading) => {
-  const byId = new Map(workflows.map((workflow) => [workflow.id.value, workflow] as const));
+  const stepsOf = new Map(
+    workflows.map(({ id, steps }) => [id.value, new Set(steps.map((step) => step.id.value))] as const),
+  );
   const run = new Set(workflows.flatMap(runBy));
   for (const workflow of workflows) {
-    for (const text of workflow.dependsOn) {
-      if (!byId.has(text.value) && atSource(text.value) === undefined)
-        reportUnknown(reading, text, 'workflow', byId.keys());
-    }
+    for (const text of workflow.dependsOn) checkWorkflow(reading, text, stepsOf);
     for (const step of workflow.steps)
-      for (const text of step.dependsOn) checkPrerequisite(text, workflow, byId, run, reading);
+      for (const text of step.dependsOn) checkPrerequisite(text, workflow, stepsOf, run, reading);
   }
 };
 
@@ -34,7 +32,7 @@ function runBy({ dependsOn, steps }: Workflow): readonly string[] {
 function checkPrerequisite(
   text: Text,
   own: Workflow,
-  byId: ReadonlyMap<string, Workflow>,
+  stepsOf: ReadonlyMap<string, ReadonlySet<string>>,
   run: ReadonlySet<string>,
   reading: Reading,
 ): void {
@@ -45,10 +43,10 @@ function checkPrerequisite(
     return;
   }
   const { workflow = own.id.value, step } = prerequisite;
-  const ids = byId.get(workflow)?.steps.map(({ id }) => id.value);
+  const ids = stepsOf.get(workflow);
   if (ids === undefined && !workflow.startsWith('$')) {
-    reportUnknown(reading, { ...text, value: workflow }, 'workflow', byId.keys());
-  } else if (ids?.includes(step) === false) {
+    reportUnknown(reading, { ...text, value: workflow }, 'workflow', stepsOf.keys());
+  } else if (ids?.has(step) === false) {
     reportUnknown(reading, { ...text, value: step }, 'step', ids);
   } else if (workflow !== own.id.value && !run.has(workflow)) {
     const help = 'Name it in the `dependsOn` of the workflow, or let a step call it.';
