@@ -115,14 +115,15 @@ function findingsOf(source: SourceFile, options: CompileOptions): Diagnostic[] {
 async function watchDocuments(given: readonly string[], options: CheckOptions, io: Io): Promise<number> {
   const { stdout } = io;
   const checkNow = async (): Promise<void> => {
-    // Before they are read: what changes meanwhile is another change.
-    watcher.watch(given);
+    const since = Date.now();
+    // Documents that can't be read are watched, too.
+    watcher.watch(given, since);
     if (stdout.terminal) stdout.write('\x1b[2J\x1b[H');
     try {
       const findings = await findingsIn(given, options, io);
       if (findings === undefined) return;
       stdout.write(shown(findings, 'text', stdout.colours));
-      watcher.watch(findings.files);
+      watcher.watch(findings.files, since);
     } catch (error) {
       // A document may be away for a moment.
       if (!(error instanceof UsageError)) throw error;

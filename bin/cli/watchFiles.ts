@@ -1,15 +1,21 @@
-import { type FSWatcher, watch } from 'node:fs';
+import { type FSWatcher, statSync, watch } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 
 /** Watches files until it is closed. */
 export interface FileWatcher {
-  /** From now on these files are meant, whether they are there or not. */
-  watch(paths: Iterable<string>): void;
+  /**
+   * From now on these files are meant, whether they are there or not.
+   * @param since when they began to be read, by `Date.now()`: those that have changed since then are told as well
+   */
+  watch(paths: Iterable<string>, since: number): void;
   close(): void;
 }
 
 /** Editors write a file in several goes, or put a new one in its place: what comes within this time is one change. */
 const settling = 50;
+
+/** How far the time of a change may lie before the clock's: file systems count in ticks, of 10 ms at most on Linux. */
+const tick = 10;
 
 /**
  * Calls a function, with their whole paths, when watched files have changed, been made or been removed. Folders are watched, not files,
@@ -30,7 +36,7 @@ export function watchFiles(onChange: (changed: ReadonlySet<string>) => void): Fi
     }, settling);
   };
   return {
-    watch(paths) {
+    watch(paths, since) {
       if (isClosed) return;
       const wanted = new Map<string, Set<string>>();
       for (const path of [...paths].map((each) => resolve(each))) {
@@ -43,6 +49,7 @@ export function watchFiles(onChange: (changed: ReadonlySet<string>) => void): Fi
       }
       for (const [folder, names] of wanted) {
         const known = folders.get(folder);
+        const unwatched = [...names].filter((name) => !known?.names.has(name));
         if (known !== undefined) known.names = names;
         else {
           const watcher = watch(folder, (_event, name) => {
@@ -54,6 +61,8 @@ export function watchFiles(onChange: (changed: ReadonlySet<string>) => void): Fi
           watcher.on('error', () => watcher.close());
           folders.set(folder, { watcher, names });
         }
+        const missed = unwatched.filter((name) => hasChanged(join(folder, name), since));
+        if (missed.length > 0) changed(folder, missed);
       }
     },
     close() {
@@ -62,4 +71,10 @@ export function watchFiles(onChange: (changed: ReadonlySet<string>) => void): Fi
       for (const { watcher } of folders.values()) watcher.close();
     },
   };
+}
+
+/** Whether a file has been written, made or put in its place since then. */
+function hasChanged(path: string, since: number): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found !== undefined && found.ctimeMs > since - tick;
 }

@@ -41,8 +41,8 @@ export interface ServedDocuments {
   /** The HTTP APIs that the machines call. */
   apis(): readonly ApiConnection[];
   /**
-   * From now on changes the machines of documents when they change, or a file that they name; with errors they stay what they
-   * are.
+   * From now on changes the machines of documents when they change, or a file that they name, as they may have done since they
+   * were made; with errors they stay what they are.
    * @param onFault is told what is thrown, unless it is wrong usage, such as a document that is away for a moment
    */
   watch(onFault: (error: unknown) => void): FileWatcher;
@@ -112,16 +112,20 @@ export function servedDocuments(
     return true;
   };
 
+  /** When the files that are watched began to be read. */
+  let made = 0;
   const watched = () => served.flatMap(({ files }) => [...files]);
 
   return {
     async create() {
+      made = Date.now();
       for (const each of served) if (!(await make(each))) return false;
       return true;
     },
     apis: () => served.flatMap(({ machines }) => machines.flatMap(({ connections }) => connections)),
     watch(onFault) {
       const remake = async (changed: ReadonlySet<string>): Promise<void> => {
+        made = Date.now();
         for (const each of served) {
           if (![...each.files].some((file) => changed.has(file))) continue;
           try {
@@ -131,14 +135,14 @@ export function servedDocuments(
             else onFault(error);
           }
         }
-        watcher.watch(watched());
+        watcher.watch(watched(), made);
       };
       // One change after the other.
       let done = Promise.resolve();
       const watcher = watchFiles((changed) => {
         done = done.then(() => remake(changed));
       });
-      watcher.watch(watched());
+      watcher.watch(watched(), made);
       return watcher;
     },
   };

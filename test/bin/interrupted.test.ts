@@ -15,6 +15,8 @@ const profiles = '3a9d5e74-80b6-4c1f-a7e3-9d2b64f8c105,d05a83c7-9e1b-4f72-86d4-b
 const program = builtProgram();
 
 const ROWS = 40;
+/** Rows a second: 40 s for all of them, so that whoever hears late of the end of the third stops it half-way, too. */
+const SLOW = 1;
 const names = Array.from({ length: ROWS }, (_, index) => `agent${index}`);
 const hires = [
   'username,password,firstName,lastName,securityProfileId,routingProfileId',
@@ -77,8 +79,8 @@ function namesIn(list: Json | undefined, member: string): readonly string[] {
 describe('start --each that is stopped half-way', () => {
   test('by Ctrl-C starts no more, says what it started, and goes on when it is run again', async () => {
     const { start, executions, users, results } = await deployed();
-    const first = start(20);
-    await until(executions, (all) => all.length >= 5);
+    const first = start(SLOW);
+    await until(executions, (all) => all.length >= 3);
     first.signal('SIGINT');
     const { status, stdout, stderr } = await first.end;
     expect(status).toBe(130);
@@ -106,17 +108,17 @@ describe('start --each that is stopped half-way', () => {
 
   test('by being killed goes on as well', async () => {
     const { start, executions, users } = await deployed();
-    const first = start(20);
-    await until(executions, (all) => all.length >= 5);
+    const first = start(SLOW);
+    await until(executions, (all) => all.length >= 3);
     first.signal('SIGKILL');
     expect((await first.end).status).toBeNull();
-    const begun = (await executions()).length;
-    expect(begun).toBeLessThan(ROWS);
+    expect((await executions()).length).toBeLessThan(ROWS);
 
+    // How many of them before: what it had asked for as it was killed may begin later.
     const { status, stdout } = await start(1000).end;
     expect({ status, stdout }).toMatchObject({
       status: 0,
-      stdout: expect.stringContaining(`${ROWS} succeeded (${begun} of them before)\n`),
+      stdout: expect.stringMatching(new RegExp(`${ROWS} succeeded \\([1-9]\\d* of them before\\)\n`)),
     });
     expect(await executions()).toHaveLength(ROWS);
     expect(await users()).toEqual(['existing.agent', ...names].sort());

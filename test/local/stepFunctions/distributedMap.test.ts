@@ -446,9 +446,10 @@ describe('child executions', () => {
     );
     await sfn('StopExecution', { executionArn });
     expect(await described(executionArn)).toMatchObject({ status: 'ABORTED' });
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    const { mapRunArn, status } = await mapRun(executionArn);
-    expect(status).toBe('ABORTED');
+    const { mapRunArn } = await until(
+      () => mapRun(executionArn),
+      ({ status }) => status === 'ABORTED',
+    );
     const { executions } = await sfn('ListExecutions', { mapRunArn: String(mapRunArn) });
     expect(executions).toMatchObject([{ status: 'ABORTED' }]);
   });
