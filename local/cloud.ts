@@ -82,7 +82,7 @@ export function createCloud(options: CloudOptions = {}): Cloud {
     clock,
     region,
     account,
-    services: () => services,
+    services: (told) => (told === undefined ? services : withHttpTasks(beneath, { ...tasks, told })),
     under(beneath, roleArn) {
       const statements = roles.get(roleArn);
       const name = roleArn.split('/').at(-1) ?? '';
@@ -107,7 +107,8 @@ export function createCloud(options: CloudOptions = {}): Cloud {
     ...(faults === undefined ? {} : { faults: faultPlan(faults) }),
   });
   const tasks = { exchange: nobody, ...options.http, connections: connectionsOf(find), clock, region };
-  const services = withHttpTasks(nestedExecutions(sdkIntegration(backend), stepFunctions), tasks);
+  const beneath = nestedExecutions(sdkIntegration(backend), stepFunctions);
+  const services = withHttpTasks(beneath, tasks);
   const never = new AbortController().signal;
   const call = async (service: string, name: string, request: Json): Promise<JsonObject> => {
     const operation = shippedModels.service(service)?.operation(name);

@@ -49,14 +49,15 @@ export interface TokenRequest {
 /** Finds what a connection holds by its ARN, or by what stands for it in a definition; undefined: it adds nothing. */
 export type FindConnection = (arn: string) => ConnectionContents | undefined | Promise<ConnectionContents | undefined>;
 
-const NOTHING: ConnectionValues = { headers: {}, query: {}, body: {} };
+/** Of a connection that adds nothing. */
+export const NO_VALUES: ConnectionValues = { headers: {}, query: {}, body: {} };
 
 /** The values of connections. Tokens are fetched once, and again when asked for or when the connection holds something else. */
 export function connectionsOf(find: FindConnection): Connections {
   const tokens = new Map<string, string>();
   return async (arn, exchange, renew, signal) => {
     const found = await find(arn);
-    if (found?.token === undefined) return found ?? NOTHING;
+    if (found?.token === undefined) return found ?? NO_VALUES;
     const { token: request, ...values } = found;
     const key = JSON.stringify([arn, request]);
     const known = renew ? undefined : tokens.get(key);

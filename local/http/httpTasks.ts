@@ -1,7 +1,7 @@
 import { parseTaskResource, taskText } from '../../compiler/apis/index.ts';
 import { type Clock, isObject, type Json, type ServiceCall, type Services, TaskFailure } from '../interpreter/index.ts';
-import type { FindConnection } from './connections.ts';
-import type { Connections, ConnectionValues, Exchange, IncomingAnswer } from './model.ts';
+import { type FindConnection, NO_VALUES } from './connections.ts';
+import type { Connections, ConnectionValues, Exchange, Exchanged, IncomingAnswer } from './model.ts';
 import { connectionArn, outgoing, requestFaults } from './request.ts';
 import { resultOf } from './result.ts';
 
@@ -20,6 +20,8 @@ export interface HttpTasksOptions {
   readonly clock: Clock;
   /** Which the `User-Agent` names. */
   readonly region: string;
+  /** Told of each request when it goes out, and of its answer. */
+  readonly told?: (exchanged: Exchanged) => void;
 }
 
 /** Whether a Task's resource makes an HTTP request. */
@@ -62,11 +64,18 @@ function invoke(call: ServiceCall, options: HttpTasksOptions): Promise<Json> {
 
 async function request(
   { params, signal }: ServiceCall,
-  { exchange, connections, region }: HttpTasksOptions,
+  { exchange, connections, region, told }: HttpTasksOptions,
 ): Promise<Json> {
   const given = isObject(params) ? params : {};
   const arn = connectionArn(given);
-  const send = (values: ConnectionValues): Promise<IncomingAnswer> => exchange(outgoing(given, values, region), signal);
+  const send = async (values: ConnectionValues): Promise<IncomingAnswer> => {
+    const sent = outgoing(given, values, region);
+    const own = told && outgoing(given, NO_VALUES, region);
+    if (own) told({ sent, own });
+    const answer = await exchange(sent, signal);
+    if (own) told({ sent, own, answer });
+    return answer;
+  };
   const values = await connections(arn, exchange, false, signal);
   const first = await send(values);
   // EventBridge fetches a token anew where an answer says that it is no longer good.

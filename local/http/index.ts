@@ -10,8 +10,8 @@ export {
 } from './connections.ts';
 export { exampleExchange } from './examples.ts';
 export { type HttpSettings, type HttpTasksOptions, isHttpTask, withHttpTasks } from './httpTasks.ts';
-export type { Connections, ConnectionValues, Exchange, IncomingAnswer, OutgoingRequest } from './model.ts';
+export type { Connections, ConnectionValues, Exchange, Exchanged, IncomingAnswer, OutgoingRequest } from './model.ts';
 export { isBelow, networkExchange, nobody, type ServerInstead } from './network.ts';
 export { readConnections } from './readConnections.ts';
 export { connectionArn } from './request.ts';
-export { resultOf } from './result.ts';
+export { reasonOf, resultOf } from './result.ts';

@@ -17,6 +17,16 @@ export interface IncomingAnswer {
 /** Makes a request. Rejects with a `TaskFailure` where no answer comes. */
 export type Exchange = (request: OutgoingRequest, signal: AbortSignal) => Promise<IncomingAnswer>;
 
+/** A request of an HTTP Task and what came of it. */
+export interface Exchanged {
+  /** As it went out. */
+  readonly sent: OutgoingRequest;
+  /** Without what the connection added. */
+  readonly own: OutgoingRequest;
+  /** Absent where none came, or not yet. */
+  readonly answer?: IncomingAnswer;
+}
+
 /** What a connection adds to requests. Values are secrets: they are shown nowhere. */
 export interface ConnectionValues {
   readonly headers: Readonly<Record<string, string>>;

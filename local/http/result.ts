@@ -28,8 +28,8 @@ export function resultOf(method: string, { status, headers, body }: IncomingAnsw
   return result;
 }
 
-/** AWS gives none for 418 (recorded). */
-function reasonOf(status: number): string | undefined {
+/** The reason phrase of a status; AWS gives none for 418 (recorded). */
+export function reasonOf(status: number): string | undefined {
   return status === 418 ? undefined : STATUS_CODES[status];
 }
 

@@ -1,3 +1,4 @@
+import type { Exchanged } from '../http/index.ts';
 import {
   type Clock,
   createTokens,
@@ -22,8 +23,8 @@ import { versions } from './versions.ts';
 
 export interface StepFunctionsOptions {
   readonly clock: Clock;
-  /** What Tasks call. */
-  readonly services: () => Services;
+  /** What Tasks call; `told` is told of the requests of HTTP Tasks. */
+  readonly services: (told?: (exchanged: Exchanged) => void) => Services;
   /** The services under a role, by its ARN. Default: every role allows everything. */
   readonly under?: (services: Services, roleArn: string) => Services;
   readonly region: string;

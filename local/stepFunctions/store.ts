@@ -1,3 +1,4 @@
+import type { Exchanged } from '../http/index.ts';
 import type {
   Clock,
   Execution,
@@ -113,8 +114,11 @@ export interface StepFunctionsContext extends Keeping {
   readonly mapRuns: Map<string, MapRun>;
   readonly tokens: TaskTokens;
   readonly mocks: Mocks | undefined;
-  /** What Tasks call; asked for when it is needed, because the service is one of those services. */
-  services(): Services;
+  /**
+   * What Tasks call; asked for when it is needed, because the service is one of those services.
+   * @param told is told of the requests of HTTP Tasks
+   */
+  services(told?: (exchanged: Exchanged) => void): Services;
   /** The services under a role, by its ARN. */
   under(services: Services, roleArn: string): Services;
   newId(): string;

@@ -1,4 +1,5 @@
 import { edgesOf } from '../../../compiler/statesLanguage/index.ts';
+import type { Exchanged } from '../../http/index.ts';
 import {
   createExecution,
   type ExecutionResult,
@@ -28,8 +29,12 @@ export const testState: SfnHandlers = {
     const input = jsonIn(call, 'input') ?? {};
     const context = jsonIn(call, 'context');
     let handled: Handled | undefined;
+    let exchanged: Exchanged | undefined;
+    const told = (latest: Exchanged): void => {
+      exchanged = latest;
+    };
     const execution = createExecution(alone(withRetriesLeft(call, mock ? withMockedWork(state) : state)), input, {
-      services: mock === undefined ? call.context.services() : mockedServices(mock, state),
+      services: mock === undefined ? call.context.services(told) : mockedServices(mock, state),
       clock: call.context.clock,
       machineName: 'StateMachineName',
       arn: arnOf(call.context, 'express', `StateMachineName:ExecutionName:${call.context.newId()}`),
@@ -46,7 +51,10 @@ export const testState: SfnHandlers = {
     });
     const result = await execution.run();
     if (state.Type === 'Map' && mock?.kind === 'result') checkItems(call, result, mock.value);
-    return answer(call, result, handled, state.Type === 'Map');
+    return {
+      ...answer(result, handled),
+      ...inspection(call, result, { handled, exchanged, isMap: state.Type === 'Map' }),
+    };
   },
 };
 
@@ -140,7 +148,7 @@ function checkItems(call: SfnCall, { history }: ExecutionResult, mocked: Json): 
   throw refusal(call, 'ValidationException', "Input array does not equal the mocked result array's size");
 }
 
-function answer(call: SfnCall, result: ExecutionResult, handled: Handled | undefined, isMap: boolean): JsonObject {
+function answer(result: ExecutionResult, handled: Handled | undefined): JsonObject {
   const exit = result.history.find(({ stateExitedEventDetails: details }) => details?.name === stateName);
   const next = result.history.find(
     ({ previousEventId, stateEnteredEventDetails: details }) => details !== undefined && previousEventId === exit?.id,
@@ -153,7 +161,6 @@ function answer(call: SfnCall, result: ExecutionResult, handled: Handled | undef
     ...(nextState === undefined ? {} : { nextState }),
     ...(failure?.error === undefined ? {} : { error: failure.error }),
     ...(failure?.cause === undefined ? {} : { cause: failure.cause }),
-    ...inspection(call, result, handled, isMap),
   };
 }
 
