@@ -17,7 +17,6 @@ import { until } from '../support/until.ts';
  * The batch on AWS as its user has it: the synthesised stack in a server of its own, a file that a client of AWS puts into
  * the bucket, EventBridge that starts the machine, and the results that are read from the bucket.
  */
-process.env['CDK_VALIDATION'] = 'false';
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };

@@ -19,8 +19,6 @@ import {
 } from '../../local/index.ts';
 import { until } from '../support/until.ts';
 
-process.env['CDK_VALIDATION'] = 'false';
-
 const states = 'arn:aws:states:us-east-1:123456789012';
 const instanceId = '2f1c9a3e-6b7d-4c58-9e21-0a4d8f3b7c61';
 const profiles = {

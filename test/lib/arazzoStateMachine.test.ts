@@ -7,8 +7,6 @@ import { ArazzoStateMachine, type ArazzoStateMachineProps } from '../../lib/inde
 import { machineOf, permission, provisionUserPermissions } from '../support/machine.ts';
 import { definitionString } from '../support/template.ts';
 
-process.env['CDK_VALIDATION'] = 'false';
-
 const instanceId = '12345678-1234-1234-1234-123456789012';
 
 function synthesised(props: Partial<ArazzoStateMachineProps> = {}): Template {

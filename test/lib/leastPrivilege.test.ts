@@ -14,8 +14,6 @@ import { allows, type Context, type Statement, statementsOf } from '../support/p
 import { everyRequest } from '../support/requests.ts';
 import { environment, propertiesOf } from '../support/template.ts';
 
-process.env['CDK_VALIDATION'] = 'false';
-
 const ours = '11111111-1111-1111-1111-111111111111';
 const other = '22222222-2222-2222-2222-222222222222';
 const here = 'eu-central-1:111122223333';

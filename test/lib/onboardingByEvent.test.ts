@@ -13,8 +13,6 @@ import {
 import { starterWorld } from '../support/startedExecutions.ts';
 import { runnableDefinition } from '../support/template.ts';
 
-process.env['CDK_VALIDATION'] = 'false';
-
 const PASSWORD = 'S3cret!Pa55';
 const hire = {
   username: 'ann.example',

@@ -9,8 +9,6 @@ import { machineOf } from '../support/machine.ts';
 import { type StarterWorld, starterWorld } from '../support/startedExecutions.ts';
 import { runnableDefinition } from '../support/template.ts';
 
-process.env['CDK_VALIDATION'] = 'false';
-
 const workflow = machineOf([], {
   workflowId: 'hire',
   inputsSchema: {

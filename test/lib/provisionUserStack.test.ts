@@ -10,8 +10,6 @@ import { DocumentError, ProvisionUserStack, type ProvisionUserStackProps } from 
 import { expectGolden, reviewable } from '../support/golden.ts';
 import { definitionString } from '../support/template.ts';
 
-process.env['CDK_VALIDATION'] = 'false';
-
 const everyOption: readonly (readonly [title: string, props: ProvisionUserStackProps])[] = [
   ['as it comes', {}],
   ['without events and dashboard', { events: false, dashboard: false }],
