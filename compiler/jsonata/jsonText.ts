@@ -25,6 +25,12 @@ const LIST = `\\[ ?(?:${VALUE}(?:, ?${VALUE})*)?\\]`;
 const OBJECT = `\\x7b ?(?:"" ?: ?${VALUE}(?:, ?"" ?: ?${VALUE})*)?\\x7d`;
 
 /**
+ * What the reader searches for. At every place a text goes on in one way or not at all, however often these repeat: a search
+ * takes as many steps as a text has characters, squared where a text in it never ends.
+ */
+export const READER_PATTERNS: readonly string[] = [TEXT, SCALAR, `${LIST}|${OBJECT}`];
+
+/**
  * JSONata can't catch errors, so the grammar is checked first: texts become `""`, other scalars `0`, blanks between them one
  * space (`$trim` knows just JSON's blanks), and then lists and objects of those `0`, from the inmost ones outwards, as long
  * as there are any. JSON comes to one value.

@@ -110,7 +110,7 @@ function list(call: ConnectCall, { kind, summary = {}, listed }: Resource): Json
 }
 
 function search(call: ConnectCall, { kind, searched = (entry) => entry }: Resource): JsonObject {
-  const found = searchEntries(call, kind, [...instanceOf(call).held[kind].values()]);
+  const found = searchEntries(call, kind);
   const { items, nextToken } = requestedPage(call, found, 100);
   return {
     [kinds[kind].plural]: items.map(searched),

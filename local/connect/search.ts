@@ -1,18 +1,33 @@
 import { isObject, type Json, type JsonObject } from '../interpreter/index.ts';
-import { type ConnectCall, invalid } from './call.ts';
+import { type ConnectCall, instanceOf, invalid } from './call.ts';
 import { type Kind, kinds } from './kinds.ts';
-import type { Entry } from './store.ts';
+import { type Entry, entriesNamed, type Instance } from './store.ts';
 
-/** The entries that meet a Search request's criteria and filter. */
-export function searchEntries(call: ConnectCall, kind: Kind, entries: readonly Entry[]): readonly Entry[] {
+/** The entries of a kind that meet a Search request's criteria and filter. */
+export function searchEntries(call: ConnectCall, kind: Kind): readonly Entry[] {
   const { SearchCriteria: criteria, SearchFilter: filter } = call.request;
-  return entries.filter((entry) => {
+  return candidates(instanceOf(call), kind, criteria).filter((entry) => {
     const fields = fieldsOf(kind, entry);
     return (
       (!isObject(criteria) || meetsCriteria(call, criteria, fields)) &&
       (!isObject(filter) || meetsFilter(filter, entry))
     );
   });
+}
+
+/** Those of the name that is searched, where nothing but a name is; else all. */
+function candidates(instance: Instance, kind: Kind, criteria: Json | undefined): readonly Entry[] {
+  const { StringCondition: condition, ...others }: JsonObject = isObject(criteria) ? criteria : {};
+  const {
+    FieldName: field,
+    Value: value,
+    ComparisonType: comparison,
+  }: JsonObject = isObject(condition) ? condition : {};
+  const isName = ['name', kinds[kind].name.toLowerCase()].includes(String(field).toLowerCase());
+  if (isName && comparison === 'EXACT' && Object.keys(others).length === 0) {
+    return entriesNamed(instance, kind, String(value ?? ''));
+  }
+  return [...instance.held[kind].values()];
 }
 
 /** What a search can look at, by its name in lower case. */

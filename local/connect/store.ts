@@ -10,8 +10,8 @@ export interface Instance {
   /** In the shape of DescribeInstance. */
   readonly description: Entry;
   readonly held: Readonly<Record<Kind, Map<string, Entry>>>;
-  /** The names that are taken, `kind name`. */
-  readonly names: Set<string>;
+  /** Entries by their names, however those are written: `kind name`, the name in lower case. */
+  readonly names: Map<string, Set<Entry>>;
   /** The levels of the user hierarchy, in the shape of DescribeUserHierarchyStructure. */
   levels: Entry;
 }
@@ -40,7 +40,7 @@ export function emptyInstance(store: Pick<Store, 'region' | 'account'>, id: stri
       contactFlows: new Map(),
       quickConnects: new Map(),
     },
-    names: new Set(),
+    names: new Map(),
     levels: {},
   };
 }
@@ -50,30 +50,48 @@ export function hold(instance: Instance, kind: Kind, id: string, members: Entry)
   const facts = kinds[kind];
   const entry = { Tags: {}, ...members, [facts.id]: id, [facts.arn]: `${instance.arn}/${facts.arnPath}/${id}` };
   instance.held[kind].set(id, entry);
-  instance.names.add(nameKey(kind, textOf(entry, facts.name)));
+  addName(instance, kind, entry);
   return entry;
 }
 
 /** Takes an entry out of an instance. */
 export function drop(instance: Instance, kind: Kind, entry: Entry): void {
   instance.held[kind].delete(textOf(entry, kinds[kind].id));
-  instance.names.delete(nameKey(kind, textOf(entry, kinds[kind].name)));
+  removeName(instance, kind, entry);
 }
 
 /** Gives an entry other members, its name perhaps among them. */
 export function alter(instance: Instance, kind: Kind, entry: Entry, members: Entry): void {
-  const { name } = kinds[kind];
-  instance.names.delete(nameKey(kind, textOf(entry, name)));
+  removeName(instance, kind, entry);
   Object.assign(entry, members);
-  instance.names.add(nameKey(kind, textOf(entry, name)));
+  addName(instance, kind, entry);
 }
 
 export function isNameTaken(instance: Instance, kind: Kind, name: string): boolean {
-  return instance.names.has(nameKey(kind, name));
+  return entriesNamed(instance, kind, name).some((entry) => textOf(entry, kinds[kind].name) === name);
+}
+
+/** The entries of a name, in whatever case it is written, as searches find them. */
+export function entriesNamed(instance: Instance, kind: Kind, name: string): readonly Entry[] {
+  return [...(instance.names.get(nameKey(kind, name)) ?? [])];
+}
+
+function addName(instance: Instance, kind: Kind, entry: Entry): void {
+  const key = nameKey(kind, textOf(entry, kinds[kind].name));
+  const known = instance.names.get(key);
+  if (known === undefined) instance.names.set(key, new Set([entry]));
+  else known.add(entry);
+}
+
+function removeName(instance: Instance, kind: Kind, entry: Entry): void {
+  const key = nameKey(kind, textOf(entry, kinds[kind].name));
+  const known = instance.names.get(key);
+  known?.delete(entry);
+  if (known?.size === 0) instance.names.delete(key);
 }
 
 function nameKey(kind: Kind, name: string): string {
-  return `${kind} ${name}`;
+  return `${kind} ${name.toLowerCase()}`;
 }
 
 /** The text member of an entry; empty where it has none. */

@@ -33,11 +33,11 @@ export interface Place {
 export function requestsOf(operation: Operation, sent: JsonObject, place: Place): readonly Request[] {
   const { request, qualifier } = unqualified(sent);
   const needed = neededActions(operation, [...membersIn(operation.input, '', request)])?.needed ?? [];
+  const given = textsIn(request).filter((text) => text.startsWith('arn:'));
   return needed.map(({ action, resources, conditions }) => {
-    const named = resources.map((resource) => arnsOf(resource, request, place));
+    const named = resources.map((resource) => arnsOf(resource, request, given, place));
     // Of types that are all optional the call acts on one: on that whose ARN it gives, where it gives one.
     const isOneOf = resources.every(({ required }) => !required);
-    const given = textsIn(request).filter((text) => text.startsWith('arn:'));
     const byArn = named.filter((arns) => arns.some((arn) => given.includes(arn)));
     const meant = isOneOf ? byArn : [];
     // Where one type is given by its ARN, one of which nothing is known is what might have stood in its place.
@@ -94,12 +94,20 @@ function isEmpty(value: Json): boolean {
   return value === false || value === null || value === '';
 }
 
-/** The ARNs of a type that a request names: those that it gives, else its patterns with what the request says. */
-function arnsOf({ arns: patterns, named }: IamResource, request: JsonObject, place: Place): readonly string[] {
+/**
+ * The ARNs of a type that a request names: those that it gives, else its patterns with what the request says.
+ * @param given all ARNs in the request
+ */
+function arnsOf(
+  { arns: patterns, named }: IamResource,
+  request: JsonObject,
+  given: readonly string[],
+  place: Place,
+): readonly string[] {
   if (named !== undefined) return named.map((arn) => inPlace(arn, place));
   const wide = patterns.map((pattern) => pattern.replace(/\$\{\w+\}/g, '*'));
-  const given = textsIn(request).filter((text) => text.startsWith('arn:') && wide.some((arn) => overlap(arn, text)));
-  if (given.length > 0) return given;
+  const own = given.filter((arn) => wide.some((pattern) => overlap(pattern, arn)));
+  if (own.length > 0) return own;
   return patterns.flatMap((pattern) => filled(pattern, request, place));
 }
 

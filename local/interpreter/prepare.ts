@@ -62,6 +62,10 @@ function prepareState(name: string, definition: object, location: string): Progr
     case 'Map': {
       const field = reader.has('ItemProcessor') ? 'ItemProcessor' : 'Iterator';
       const processor = reader.required(field, isObject);
+      const program = prepareStates(processor, `${location}/${field}`);
+      const distributed = prepareDistributed(reader, new Reader(processor, `${location}/${field}`));
+      // What child executions run has been validated as a part of this one.
+      if (distributed !== undefined) prepared.set(distributed.definition, { ...program, timeoutSeconds: undefined });
       return {
         type,
         ...handling(name, reader),
@@ -70,8 +74,8 @@ function prepareState(name: string, definition: object, location: string): Progr
         maxConcurrency: reader.template('MaxConcurrency'),
         toleratedFailurePercentage: reader.template('ToleratedFailurePercentage'),
         toleratedFailureCount: reader.template('ToleratedFailureCount'),
-        processor: prepareStates(processor, `${location}/${field}`),
-        distributed: prepareDistributed(reader, new Reader(processor, `${location}/${field}`)),
+        processor: program,
+        distributed,
       };
     }
     case 'Choice':

@@ -46,10 +46,11 @@ export function createBackend({ services, clock, faults, onMadeUp }: BackendOpti
     async call(operation, params, naming, signal) {
       const effect = faults?.next(`${operation.service.resource}:${operation.action}`);
       if (effect?.kind === 'error' && effect.happened !== true) throw faultError(operation, effect);
-      const answer = await perform(operation, params, naming);
-      switch (effect?.kind) {
-        case undefined:
-          return answer;
+      if (effect === undefined) return await perform(operation, params, naming);
+      // A refusal is an answer, too: it is lost, late or another one as any answer is.
+      const answered = Promise.resolve().then(() => perform(operation, params, naming));
+      await answered.catch(() => {});
+      switch (effect.kind) {
         case 'error':
           throw faultError(operation, effect);
         case 'lost':
@@ -57,7 +58,7 @@ export function createBackend({ services, clock, faults, onMadeUp }: BackendOpti
           throw new BrokenConnection();
         case 'delay':
           await clock.sleep(effect.seconds * 1000, signal);
-          return answer;
+          return answered;
       }
     },
   };

@@ -13,7 +13,7 @@ export type StartChild = (child: Child) => Promise<ExecutionResult>;
  * failed than may: then no more are started, and those of type STANDARD that run are ended.
  */
 export function runChildren({ branch, run }: Visit, mapRun: MapRun, start: StartChild): Promise<void> {
-  const waiting = (mapRun.children ?? []).filter(({ status }) => status !== 'SUCCEEDED');
+  const waiting = (mapRun.children ?? []).filter(({ status }) => status !== 'SUCCEEDED').values();
   const running = new Set<Child>();
   const counts = countItems(mapRun.children ?? []);
   let isOver = false;
@@ -47,9 +47,9 @@ export function runChildren({ branch, run }: Visit, mapRun: MapRun, start: Start
     const pump = (): void => {
       const most = mapRun.limits.maxConcurrency || mostAtOnce;
       while (!isOver && running.size < most) {
-        const child = waiting.shift();
-        if (child === undefined) break;
-        work(child).catch(reject);
+        const next = waiting.next();
+        if (next.done === true) break;
+        work(next.value).catch(reject);
       }
       if (running.size === 0) finish();
     };

@@ -1,9 +1,15 @@
+import { READER_PATTERNS } from '../../../compiler/jsonata/index.ts';
+
+/** Patterns of which more is known than can be read off them. */
+const quadratic: ReadonlySet<string> = new Set(READER_PATTERNS.map((pattern) => new RegExp(pattern).source));
+
 /**
  * How many ways there are at most to try a pattern on a text of so many characters: what a search by backtracking may
  * cost. 1 for a pattern that leaves no choice, `Infinity` beyond all bounds.
  * @param source a pattern that JavaScript takes
  */
 export function patternSteps(source: string, length: number): number {
+  if (quadratic.has(source)) return length ** 2;
   const { steps } = alternatives(new Cursor(source), Math.max(length, 1));
   // Without a fixed start the search begins at every character.
   return source.startsWith('^') ? steps : steps * Math.max(length, 1);
@@ -23,27 +29,28 @@ class Cursor {
     this.source = source;
   }
 
-  /** Moves behind what matches here. */
+  /** Moves behind what matches here. @param token sticky */
   take(token: RegExp): RegExpExecArray | undefined {
-    const sticky = new RegExp(token, 'y');
-    sticky.lastIndex = this.at;
-    const found = sticky.exec(this.source);
+    token.lastIndex = this.at;
+    const found = token.exec(this.source);
     if (found === null) return undefined;
-    this.at = sticky.lastIndex;
+    this.at = token.lastIndex;
     return found;
   }
 }
 
-const charClass = /\[(?:\\[\s\S]|[^\]\\])*\]/;
-const groupStart = /\((?:\?(?::|=|!|<=|<!|<[^>]*>))?/;
-const backReference = /\\(?:[1-9]\d*|k<[^>]*>)/;
-const character = /\\[\s\S]|[^|)]/;
-const quantifier = /([*+?]|\{(\d+)(,)?(\d*)\})\??/;
+const charClass = /\[(?:\\[\s\S]|[^\]\\])*\]/y;
+const groupStart = /\((?:\?(?::|=|!|<=|<!|<[^>]*>))?/y;
+const backReference = /\\(?:[1-9]\d*|k<[^>]*>)/y;
+const character = /\\[\s\S]|[^|)]/y;
+const quantifier = /([*+?]|\{(\d+)(,)?(\d*)\})\??/y;
+const bar = /\|/y;
+const groupEnd = /\)/y;
 
 /** Alternatives up to the end of their group. */
 function alternatives(cursor: Cursor, length: number): Part {
   let all = sequence(cursor, length);
-  while (cursor.take(/\|/)) {
+  while (cursor.take(bar)) {
     const next = sequence(cursor, length);
     all = { steps: all.steps + next.steps, fixed: false };
   }
@@ -79,7 +86,7 @@ function single(cursor: Cursor, length: number): Part | undefined {
   if (cursor.take(charClass)) return { steps: 1, fixed: true };
   if (cursor.take(groupStart)) {
     const inner = alternatives(cursor, length);
-    cursor.take(/\)/);
+    cursor.take(groupEnd);
     return inner;
   }
   if (cursor.take(backReference)) return { steps: length, fixed: false };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { lineColumn } from '../../../compiler/diagnostics/index.ts';
 import { FileError } from '../../../compiler/source/index.ts';
-import { faultPlan, readFaults } from '../../../local/index.ts';
+import { createCloud, type FaultEffect, faultPlan, readFaults, virtualClock } from '../../../local/index.ts';
 
 const error = { kind: 'error', name: 'ThrottlingException' } as const;
 
@@ -25,6 +25,29 @@ describe('a plan of faults', () => {
     expect(struck).toBeLessThan(130);
     expect(strikes(7)).toEqual(strikes(7));
     expect(strikes(8)).not.toEqual(strikes(7));
+  });
+});
+
+describe('a call that the service refuses', () => {
+  const refused = async (effect: FaultEffect) => {
+    const clock = virtualClock(0);
+    const cloud = createCloud({ clock, faults: [{ operation: 'connect:describeUser', calls: [1], effect }] });
+    const call = cloud.call('connect', 'DescribeUser', { InstanceId: 'none', UserId: 'none' });
+    const error = await call.then(
+      () => 'none',
+      (error) => error.code ?? error.constructor.name,
+    );
+    return [error, clock.now()];
+  };
+
+  test('is struck by a fault as any other is: what is lost or late is its refusal', async () => {
+    expect(await refused({ kind: 'lost', how: 'reset' })).toEqual(['BrokenConnection', 0]);
+    expect(await refused({ kind: 'lost', how: 'silence' })).toEqual(['BrokenConnection', 86_400_000]);
+    expect(await refused({ kind: 'error', name: 'InternalServiceException', happened: true })).toEqual([
+      'InternalServiceException',
+      0,
+    ]);
+    expect(await refused({ kind: 'delay', seconds: 5 })).toEqual(['ResourceNotFoundException', 5000]);
   });
 });
 

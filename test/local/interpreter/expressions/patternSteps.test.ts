@@ -1,5 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { jsonata, jsonIn, print, withReader } from '../../../../compiler/jsonata/index.ts';
+import { compileEvaluator } from '../../../../local/interpreter/expressions/evaluator.ts';
 import { patternSteps } from '../../../../local/interpreter/expressions/patternSteps.ts';
+import { smallBudget } from '../../../../local/interpreter/expressions/session.ts';
 
 describe('what a pattern may cost', () => {
   test.each([
@@ -32,5 +35,19 @@ describe('what a pattern may cost', () => {
     ]) {
       expect(patternSteps(source, 100)).toBeLessThan(1e5);
     }
+  });
+
+  test('those by which machines read JSON out of texts do not either: an output is read in passing, a long text elsewhere', async () => {
+    const { evaluate } = compileEvaluator(print(withReader(jsonIn(jsonata.variable('text')))));
+    const budget = { ...smallBudget, milliseconds: Number.POSITIVE_INFINITY };
+    const read = (value: object) => evaluate({ variables: { text: JSON.stringify(value) }, now: 0, seed: 0 }, budget);
+    const output = {
+      userId: 'a'.repeat(36),
+      userArn: 'b'.repeat(120),
+      tags: [{ key: 'team', value: 'x' }],
+      profile: 'c',
+    };
+    expect(await read(output)).toEqual({ kind: 'value', value: output });
+    expect(await read({ text: 'a'.repeat(2000) })).toEqual({ kind: 'tooMuch' });
   });
 });
