@@ -21,7 +21,7 @@ import type { Machine } from './machine.ts';
 import { assertsFormats, type CompileSettings } from './options.ts';
 import { permissionsOf } from './permissions.ts';
 import type { Plan } from './plan.ts';
-import { type Node, parseSource, placeOf } from './source/index.ts';
+import { type Node, parseSource, placeOf, type Reread, reread } from './source/index.ts';
 
 /** An Arazzo document: its name, as it is shown in diagnostics, and its text (YAML or JSON). */
 export type CompileSource = SourceFile;
@@ -40,6 +40,10 @@ export interface CompileResult {
 export interface Examined {
   /** What the text was read to; absent where it is no YAML or JSON. */
   readonly root?: Node;
+  /** The offset at which that shows. */
+  readonly unreadableAt?: number;
+  /** There was nothing wrong in reading it, so that a text that differs a little can be read from it. */
+  readonly isSound: boolean;
   /** Absent where it is no Arazzo description. */
   readonly document?: Document;
   /** What its workflows mean; mistakes are found by compiling alone. */
@@ -56,16 +60,27 @@ export function compile(source: CompileSource, settings: CompileSettings): Compi
   return comparingAtMost(MOST_COMPARISONS, () => compileDocument(read(source), settings));
 }
 
-/** Reads a document, whether there are mistakes in it or not, and compiles it when that is asked for. */
-export function examine(source: CompileSource, settings: CompileSettings): Examined {
-  const found = comparingAtMost(MOST_COMPARISONS, () => read(source));
+/**
+ * Reads a document, whether there are mistakes in it or not, and compiles it when that is asked for.
+ * @param earlier what was read of an earlier text of it, of which most is left
+ */
+export function examine(source: CompileSource, settings: CompileSettings, earlier?: Examined): Examined {
+  const file = { ...source };
+  const again = earlier?.isSound === true && earlier.root !== undefined ? reread(earlier.root, file) : undefined;
+  const found = comparingAtMost(MOST_COMPARISONS, () => read(file, again));
   let result: CompileResult | undefined;
   return {
     ...(found.root === undefined ? {} : { root: found.root }),
     ...(found.document === undefined ? {} : { document: found.document }),
+    ...(found.unreadableAt === undefined ? {} : { unreadableAt: found.unreadableAt }),
+    isSound: found.isSound,
     frames: new Frames(createContext(settings, () => {})),
     compiled: () => {
-      result ??= comparingAtMost(MOST_COMPARISONS, () => compileDocument(found, settings));
+      result ??= comparingAtMost(MOST_COMPARISONS, () => {
+        // What is wrong with a text that can't be read is told by reading all of it.
+        const all = again?.kind === 'unreadable' ? read(file) : found;
+        return compileDocument(all, settings);
+      });
       return result;
     },
   };
@@ -75,16 +90,21 @@ export function examine(source: CompileSource, settings: CompileSettings): Exami
 const MOST_COMPARISONS = 500_000;
 
 /** A text that was read, and what was found in doing so. */
-interface Read {
-  readonly root: Node | undefined;
-  readonly document: Document | undefined;
+interface Read extends Pick<Examined, 'root' | 'document' | 'unreadableAt' | 'isSound'> {
   readonly diagnostics: Diagnostics;
 }
 
-function read(source: CompileSource): Read {
+/** @param again what the text was read to, if it was */
+function read(source: CompileSource, again?: Reread): Read {
   const diagnostics = new Diagnostics();
-  const root = parseSource({ ...source }, diagnostics);
-  return { root, document: root === undefined ? undefined : readDocument(root, diagnostics), diagnostics };
+  if (again?.kind === 'unreadable') return { unreadableAt: again.at, isSound: false, diagnostics };
+  const root = again?.root ?? parseSource({ ...source }, diagnostics);
+  const [wrong] = diagnostics.all;
+  const isSound = wrong === undefined;
+  if (root === undefined)
+    return { ...(wrong === undefined ? {} : { unreadableAt: wrong.place.range.start }), isSound, diagnostics };
+  const document = readDocument(root, diagnostics);
+  return { root, ...(document === undefined ? {} : { document }), isSound, diagnostics };
 }
 
 function compileDocument({ document, diagnostics }: Read, settings: CompileSettings): CompileResult {

@@ -127,7 +127,7 @@ function inputText(head: string, name: string, spoken: Spoken): string | undefin
   if (input === undefined) return undefined;
   const schema = toJson(input.node);
   const { type, description } = isObject(schema) ? keywords(schema) : {};
-  const machine = analysis.examined.compiled().machines.find(({ workflowId }) => workflowId === workflow.id.value);
+  const machine = analysis.machines().find(({ workflowId }) => workflowId === workflow.id.value);
   const isSecret = secrets.has(name) || machine?.secretInputs.includes(name) === true;
   const notes = [
     type ?? 'any value',
@@ -188,7 +188,7 @@ function operationText(operation: Operation): string {
 /** What the step becomes in the machine of its workflow. */
 function becomes({ analysis, step, workflow }: Spoken): string | undefined {
   const id = step === undefined ? undefined : textNode(valueAt(step, 'stepId'))?.value;
-  const machine = analysis.examined.compiled().machines.find(({ workflowId }) => workflowId === workflow?.id.value);
+  const machine = analysis.machines().find(({ workflowId }) => workflowId === workflow?.id.value);
   if (id === undefined) return undefined;
   if (machine === undefined) return 'What it becomes is told once its workflow has no errors.';
   return stepMarkdown(machine, id);

@@ -75,7 +75,7 @@ export function serveEditor(connection: Connection, version: string): void {
   open.onDidClose(({ document }) => {
     clearTimeout(waiting.get(document.uri));
     waiting.delete(document.uri);
-    workspace.forget(document.uri);
+    workspace.close(document.uri);
     void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
     lookAgain(nameOf(document.uri));
   });

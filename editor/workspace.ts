@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Diagnostic, inOrder, type SourceFile } from '../compiler/diagnostics/index.ts';
-import { documentReader, type Examined, FileError, type ReadReferenced } from '../compiler/index.ts';
+import { documentReader, type Examined, FileError, type Machine, type ReadReferenced } from '../compiler/index.ts';
 import { examine } from '../compiler/node/index.ts';
 import { FileError as ShapeError } from '../compiler/source/index.ts';
 import { type DocumentSettings, loadProject, settingsOf, withSeverities } from '../project/index.ts';
@@ -15,6 +15,8 @@ export interface Analysis {
   readonly examined: Examined;
   /** What to tell of the text, with the severities of the project; found when it is first asked for, which takes longest. */
   found(): readonly Diagnostic[];
+  /** The machines of its workflows, as they were when {@link found} was last asked for: an answer waits for no compilation. */
+  machines(): readonly Machine[];
   /** The names of the files that were read for it. */
   readonly files: ReadonlySet<string>;
 }
@@ -23,6 +25,9 @@ export interface Analysis {
 export class Workspace {
   readonly #open: { all(): readonly TextDocument[] };
   readonly #known = new Map<string, { readonly version: number; readonly analysis: Analysis }>();
+  /** What the texts were last read to, from which the next ones are read. */
+  readonly #read = new Map<string, Examined>();
+  readonly #machines = new Map<string, readonly Machine[]>();
 
   constructor(open: { all(): readonly TextDocument[] }) {
     this.#open = open;
@@ -57,22 +62,36 @@ export class Workspace {
     return true;
   }
 
+  /** Forgets a document that is no longer open. */
+  close(uri: string): void {
+    this.#known.delete(uri);
+    this.#read.delete(uri);
+    this.#machines.delete(uri);
+  }
+
   #analyse(document: TextDocument): Analysis {
     const source = { name: nameOf(document.uri), text: document.getText() };
     const { settings, faults } = settingsFor(source.name);
     const files = new Set<string>();
     const readFile = this.#readerFor(document.uri, source.name, files);
     const options = { ...settings.options, ...(readFile === undefined ? {} : { readFile }) };
-    const whole = examine(source, options);
+    const earlier = this.#read.get(document.uri);
+    const whole = examine(source, options, earlier);
+    const examined = recovered(source, whole, options, earlier);
+    if (examined.isSound) this.#read.set(document.uri, examined);
     let found: readonly Diagnostic[] | undefined;
     return {
       source,
-      examined: recovered(source, whole, options),
+      examined,
       files,
       found: () => {
-        found ??= [...faults, ...withSeverities(inOrder(whole.compiled().diagnostics), settings.severities)];
+        if (found !== undefined) return found;
+        const { diagnostics, machines } = whole.compiled();
+        if (whole.root !== undefined) this.#machines.set(document.uri, machines);
+        found = [...faults, ...withSeverities(inOrder(diagnostics), settings.severities)];
         return found;
       },
+      machines: () => this.#machines.get(document.uri) ?? examined.compiled().machines,
     };
   }
 

@@ -16,7 +16,10 @@ export function compile(source: CompileSource, options: CompileOptions = {}): Co
   return compileWith(source, { models: shippedModels, ...options });
 }
 
-/** Reads a document, whether there are mistakes in it or not, and compiles it when that is asked for. */
-export function examine(source: CompileSource, options: CompileOptions = {}): Examined {
-  return examineWith(source, { models: shippedModels, ...options });
+/**
+ * Reads a document, whether there are mistakes in it or not, and compiles it when that is asked for.
+ * @param earlier what was read of an earlier text of it, of which most is left
+ */
+export function examine(source: CompileSource, options: CompileOptions = {}, earlier?: Examined): Examined {
+  return examineWith(source, { models: shippedModels, ...options }, earlier);
 }

@@ -5,6 +5,7 @@ export { parseSource } from './parse.ts';
 export { fragmentToken, pointerToken, positionIn, writtenToken } from './pointer.ts';
 export { entryOf, inPlaceOf, isText, placeOf, type TextNode, textNode, valueAt } from './query.ts';
 export { FileError, readShaped, type Shaped, shapedOrThrow } from './readShaped.ts';
+export { type Reread, reread } from './reread.ts';
 export * as shape from './shape/index.ts';
 export type { FieldsOf, JsonSchema, Shape } from './shape/shape.ts';
 export { isList, isObject, type JsonObject, jsonObject, toJson } from './toJson.ts';

@@ -22,6 +22,11 @@ export class ParsedScalar<V extends Value = Value> implements ScalarNode {
     this.indent = indent;
   }
 
+  /** The same scalar in another text, which has the same words for it. */
+  movedTo(file: SourceFile, range: Range): ParsedScalar<V> {
+    return new ParsedScalar(file, range, this.value, this.indent);
+  }
+
   locate(start: number, end: number): Range {
     const { range, value } = this;
     if (typeof value !== 'string') return range;
