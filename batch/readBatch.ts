@@ -51,7 +51,7 @@ export async function readBatch(
   const { table, faults } = readTable(source);
   if (table.columns.length === 0) return { jobs: [], unused: [], faults: faults.length > 0 ? faults : [EMPTY] };
   const mapping = mapColumns(table, inputs, options);
-  const absent = inputs.required.filter((name) => isAbsent(name, mapping, inputs));
+  const absent = inputs.required.filter((name) => !mapping.columns.has(name) && !mapping.constants.has(name));
   const found: Fault[] = [...faults, ...absent.map(noColumn)];
   const jobs: Job[] = [];
   const keys = new Map<string, Row>();
@@ -80,10 +80,6 @@ export async function readBatch(
 }
 
 const EMPTY: Fault = { message: 'the file has no rows' };
-
-function isAbsent(input: string, { columns, constants }: Mapping, { known }: Inputs): boolean {
-  return !columns.has(input) && !constants.has(input) && known?.get(input)?.hasDefault !== true;
-}
 
 function noColumn(input: string): Fault {
   return {

@@ -1,13 +1,13 @@
+import type { AllowedTypes } from '../../compiler/index.ts';
 import { isObject, type Json } from '../../compiler/source/index.ts';
 import { MOST_DIGITS } from '../json.ts';
-import type { ValueType } from './schema.ts';
 
 /**
  * What a text in a file means as an input of this type: numbers and lists of JSON, `true` and `false` in any case (as
  * spreadsheets write them), lists with a separator between their items. What is none of those stays a text, for the
  * machine's check to refuse.
  */
-export function readValue(text: string, { types, items }: ValueType, separator: string): Json {
+export function readValue(text: string, { types, items }: AllowedTypes, separator: string): Json {
   if (types.length === 0 || types.includes('string')) return text;
   const trimmed = text.trim();
   if ((types.includes('number') || types.includes('integer')) && isExactNumber(trimmed)) return Number(trimmed);

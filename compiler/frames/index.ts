@@ -1,3 +1,4 @@
+export { type AllowedTypes, allowedTypes } from './allowedTypes.ts';
 export { components } from './components.ts';
 export { type Context, createContext } from './context.ts';
 export type { Service } from './foundService.ts';

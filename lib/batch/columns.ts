@@ -1,5 +1,4 @@
-import type { InputsSchema, Machine, ValueSchema } from '../../compiler/index.ts';
-import type { Json } from '../../compiler/source/index.ts';
+import { type AllowedTypes, allowedTypes, type Machine } from '../../compiler/index.ts';
 import { DocumentError } from '../documentError.ts';
 import { type InputMapping, mapInputs } from '../trigger/inputMapping.ts';
 
@@ -9,18 +8,12 @@ export type ColumnSource =
   /** A token, such as a stack parameter, must come to a text without quotes and backslashes. */
   | { readonly value: string };
 
-/** What a text in a file becomes (the types of JSON Schema). */
-export interface CellType {
-  /** Empty where any will do. */
-  readonly types: readonly string[];
-  readonly items?: CellType;
-}
-
 /** An input, and the column that it is read from. */
 export interface Column {
   readonly input: string;
   readonly column: string;
-  readonly type: CellType;
+  /** What a text in it becomes. */
+  readonly type: AllowedTypes;
   /** Whether each file has to have it. */
   readonly required: boolean;
 }
@@ -59,11 +52,11 @@ export function mapColumns(
     );
   }
   const columnOf = new Map(names);
-  const required = new Set(mapping.schema.required);
-  const types = typesOf(mapping.read);
+  const { read } = mapping;
+  const known = new Map(read.properties.map((property) => [property.name, property] as const));
   const columns = mapping.fromDetail.map(({ input }): Column => {
-    const { hasDefault = false, ...type } = types.get(input) ?? { types: [] };
-    return { input, column: columnOf.get(input) ?? input, type, required: required.has(input) && !hasDefault };
+    const { schema = {}, required = false } = known.get(input) ?? {};
+    return { input, column: columnOf.get(input) ?? input, type: allowedTypes(schema, read), required };
   });
   // In the order in which the document lists what is required, as the command line has it.
   const inOrder = columns.filter(({ required }) => required);
@@ -75,22 +68,4 @@ export function mapColumns(
     );
   }
   return { workflowId, columns, key: found.input, mapping };
-}
-
-function typesOf({ properties }: InputsSchema): ReadonlyMap<string, CellType & { readonly hasDefault?: boolean }> {
-  return new Map(
-    properties.map(({ name, schema: value }) => [
-      name,
-      { ...cellType(value), hasDefault: value.default !== undefined },
-    ]),
-  );
-}
-
-function cellType({ types: named, oneOfValues = [], items }: ValueSchema): CellType {
-  const types: readonly string[] = named ?? [...new Set(oneOfValues.map(typeOfValue))];
-  return items === undefined ? { types } : { types, items: cellType(items) };
-}
-
-function typeOfValue(value: Json): string {
-  return value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
 }

@@ -1,5 +1,6 @@
+import type { AllowedTypes } from '../../compiler/index.ts';
 import { type Expression, jsonata, jsonIn, withReader } from '../../compiler/jsonata/index.ts';
-import type { CellType, Columns } from './columns.ts';
+import type { Columns } from './columns.ts';
 
 /*
  * What a row means, in JSONata: its input, and what its execution is named. The command line (`start --each`) gives the
@@ -38,7 +39,7 @@ export function columnName(written: Expression): Expression {
 }
 
 /** What a cell means as a value of a type; what is of none of them stays as it is, for the check of the inputs to refuse. */
-function valueIn(cell: Expression, { types, items }: CellType): Expression {
+function valueIn(cell: Expression, { types, items }: AllowedTypes): Expression {
   if (types.length === 0 || types.includes('string')) return cell;
   const [text, value] = [variable('text'), variable('value')];
   const readings: (readonly [test: Expression, then: Expression])[] = [];
@@ -60,7 +61,7 @@ function valueIn(cell: Expression, { types, items }: CellType): Expression {
   return block([['value', cell]], conditional(isOf(value, 'string'), ofText, value));
 }
 
-function listIn(text: Expression, items: CellType | undefined): Expression {
+function listIn(text: Expression, items: AllowedTypes | undefined): Expression {
   const item = block(
     [['part', trimmed(variable('part'))]],
     items === undefined ? variable('part') : valueIn(variable('part'), items),

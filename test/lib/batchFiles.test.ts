@@ -18,6 +18,7 @@ const document = {
   arazzo: '1.0.1',
   info: { title: 'Hires', version: '1.0.0' },
   sourceDescriptions: [{ name: 'sqs', url: './sqs.yml', type: 'openapi', 'x-aws-service': 'sqs' }],
+  components: { inputs: { desks: { type: 'array', items: { oneOf: [{ type: 'integer' }, { const: true }] } } } },
   workflows: [
     {
       workflowId: 'hire',
@@ -33,6 +34,9 @@ const document = {
           floors: { type: 'array', items: { type: 'integer' } },
           extra: { type: 'object' },
           note: {},
+          grade: { anyOf: [{ type: 'integer' }, { type: 'null' }] },
+          shift: { enum: [1, 2, 3] },
+          desks: { $ref: '#/components/inputs/desks' },
           word: { type: 'string', format: 'password' },
         },
       },
@@ -127,6 +131,12 @@ describe('the same executions on this machine and on AWS', () => {
       utf8('id,level,,\r\nann,3,,\r\n,,,\r\n,,,\r\n'),
       'csv',
       [{ id: 'ann', level: 3 }],
+    ],
+    [
+      'types by alternatives, values and references',
+      utf8('id;grade;shift;desks\nann;3;2;4|TRUE|x\n'),
+      'csv',
+      [{ id: 'ann', grade: 3, shift: 2, desks: [4, true, 'x'] }],
     ],
     ['tabs', utf8('id\tnote\nann\ta, b; c\n'), 'csv', [{ id: 'ann', note: 'a, b; c' }]],
     ['Numbers, empty lines at the end', utf8('id,note\nann,x\n\n\n'), 'csv', [{ id: 'ann', note: 'x' }]],
