@@ -1,4 +1,4 @@
-// `npm run conformance -- --runner NAME`: runs the cases with a runner, and tells how they came out.
+// `npm run conformance`: runs the cases with runners, and tells how they came out.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,25 +11,37 @@ import { type Result, runCases } from './runCases.ts';
 import { commandRunner, type Runner, runners } from './runners/index.ts';
 import { differencesIn, tally } from './tally.ts';
 
-const usage = `Usage: npm run conformance -- --runner NAME [options]
+/** The runners that are compared, where none is named. */
+const COMPARED = ['arazzo-sfn', 'respect'];
 
-  --runner NAME      ${runners.map(({ name }) => name).join(', ')}
+const usage = `Usage: npm run conformance -- [options]
+
+  --runner NAME      ${runners.map(({ name }) => name).join(', ')}; may be given again (default: ${COMPARED.join(' and ')})
   --command COMMAND  a runner of your own: a program that is given a case as JSON (conformance/README.md)
+  --stays            the program of --command stays, and is given one case after the other
   --only NAME        an area or a case; may be given again
-  --parallel NUMBER  how many cases at a time (default: 2)
+  --parallel NUMBER  how many cases at a time (default: as many as processors)
   --report FOLDER    write the results there as JSON, Markdown and JUnit
   --keep             keep the results for docs/conformance.md
   --verbose          show what the runner said of cases that came out otherwise
 
 Exits with 1 where a MUST came out otherwise and no note says why.`;
 
+/** What says which runners are held against the cases. */
+interface Chosen {
+  readonly runner?: readonly string[] | undefined;
+  readonly command?: string | undefined;
+  readonly stays?: boolean | undefined;
+}
+
 process.exitCode = await main();
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
-      runner: { type: 'string' },
+      runner: { type: 'string', multiple: true },
       command: { type: 'string' },
+      stays: { type: 'boolean' },
       only: { type: 'string', multiple: true },
       parallel: { type: 'string' },
       report: { type: 'string' },
@@ -38,8 +50,9 @@ async function main(): Promise<number> {
       help: { type: 'boolean' },
     },
   });
-  const runner = values.command === undefined ? named(values.runner) : commandRunner(values.command);
-  if (values.help === true || runner === undefined) {
+  const compared = runnersFor(values);
+  const parallel = values.parallel === undefined ? undefined : Number(values.parallel);
+  if (values.help === true || compared === undefined || (parallel !== undefined && !(parallel >= 1))) {
     console.log(usage);
     return values.help === true ? 0 : 2;
   }
@@ -48,23 +61,29 @@ async function main(): Promise<number> {
     console.error(`There is no area and no case ${values.only?.join(', ')}`);
     return 2;
   }
-  const version = await runner.version();
-  const results = await runCases(
-    runner,
-    areas.flatMap(({ cases }) => cases),
-    {
-      ...(values.parallel === undefined ? {} : { parallel: Number(values.parallel) }),
-      onResult: (result) => show(result, values.verbose === true),
-    },
-  );
-  const summary = resultsOf(runner, version, new Date(), results);
-  if (values.report !== undefined) writeReports(values.report, summary, areas);
-  if (values.keep === true) keepResults(summary);
-  return conclude(summary, areas);
+  let wrong = 0;
+  for (const runner of compared) {
+    const version = await runner.version();
+    const began = performance.now();
+    const results = await runCases(
+      runner,
+      areas.flatMap(({ cases }) => cases),
+      { ...(parallel === undefined ? {} : { parallel }), onResult: (result) => show(result, values.verbose === true) },
+    );
+    const seconds = Math.ceil((performance.now() - began) / 1000);
+    const summary = resultsOf(runner, version, new Date(), results);
+    if (values.report !== undefined) writeReports(values.report, summary, areas);
+    if (values.keep === true) keepResults(summary);
+    wrong += conclude(summary, areas, seconds);
+  }
+  return wrong === 0 ? 0 : 1;
 }
 
-function named(name: string | undefined): Runner | undefined {
-  return runners.find((each) => each.name === name);
+/** The runners that are asked for; undefined where there is none of a name. */
+function runnersFor({ runner: names = COMPARED, command, stays = false }: Chosen): readonly Runner[] | undefined {
+  if (command !== undefined) return [commandRunner(command, { stays })];
+  const found = names.flatMap((name) => runners.filter((each) => each.name === name));
+  return found.length === names.length ? found : undefined;
 }
 
 function chosen(areas: readonly Area[], only: readonly string[] | undefined): readonly Area[] {
@@ -92,15 +111,16 @@ function writeReports(folder: string, results: Results, areas: readonly Area[]):
   write('xml', junit(results, areas));
 }
 
-function conclude(results: Results, areas: readonly Area[]): number {
+/** Tells how a runner came out. Returns how many demands it doesn't meet without a note that says why. */
+function conclude(results: Results, areas: readonly Area[], seconds: number): number {
   const notes = readNotes(results.runner);
   const cases = areas.flatMap((each) => each.cases);
   const { passed, cases: run } = tally(results, cases);
-  console.log(`${results.title} ${results.version}: ${passed} of ${run} cases as the specification says or allows`);
+  const counted = `${passed} of ${run} cases as the specification says or allows`;
+  console.log(`${results.title} ${results.version}: ${counted}, in ${seconds} s`);
   const settled = cases.filter(({ id }) => notes[id] !== undefined && results.cases[id] === 'pass').map(({ id }) => id);
   if (settled.length > 0) console.log(`Notes that are no longer needed: ${settled.join(', ')}`);
-  const wrong = differencesIn(results, areas, notes).filter(
+  return differencesIn(results, areas, notes).filter(
     ({ case: each, note }) => each.level === 'MUST' && note === undefined,
-  );
-  return wrong.length === 0 ? 0 : 1;
+  ).length;
 }

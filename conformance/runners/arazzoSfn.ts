@@ -2,17 +2,19 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { packageVersion } from '../../bin/cli/version.ts';
 import { isObject, type Json, objectsIn } from '../cases.ts';
-import { runProcess } from './process.ts';
+import { nodeProgram } from './nodeProgram.ts';
 import type { Adapter, Job } from './runner.ts';
 
-const program = fileURLToPath(new URL('../../dist/bin/arazzo-sfn.js', import.meta.url));
+/** What `arazzo-sfn` runs once it has found its code cache. */
+const path = fileURLToPath(new URL('../../dist/bin/program.js', import.meta.url));
+const program = nodeProgram(async () => path);
 
 /** This project as users have it: compiled to HTTP Tasks, and run on the Step Functions of this machine. */
 export const arazzoSfn: Adapter = {
   name: 'arazzo-sfn',
   title: 'arazzo-sfn',
   version: async () => {
-    if (!existsSync(program)) throw new Error('There is no program yet: npm run build');
+    if (!existsSync(path)) throw new Error('There is no program yet: npm run build');
     return packageVersion();
   },
   // An HTTP Task calls https alone; the option --server leads it to the case's server.
@@ -21,13 +23,14 @@ export const arazzoSfn: Adapter = {
     const { document, workflowId, inputs, folder } = job;
     const servers = calledSources(job).flatMap(({ name, base }) => ['--server', `${name}=${job.server}${base}`]);
     const args = ['run', document, '--workflow', workflowId, '--input', JSON.stringify(inputs), '--format', 'json'];
-    const { stdout, stderr } = await runProcess(process.execPath, [program, ...args, ...servers], { folder });
+    const { stdout, stderr } = await program.run([...args, ...servers], folder);
     const ended = ending(stdout);
     if (ended === undefined) return { ends: 'refused', message: stderr };
     const { status, outputs, error, cause } = ended;
     if (status === 'SUCCEEDED') return { ends: 'succeeded', ...(outputs === undefined ? {} : { outputs }) };
     return { ends: 'failed', message: `${error}: ${cause}` };
   },
+  close: program.close,
 };
 
 function ending(stdout: string): { readonly [name: string]: Json } | undefined {

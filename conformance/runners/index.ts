@@ -1,5 +1,5 @@
 import { arazzoSfn } from './arazzoSfn.ts';
-import { commandAdapter } from './command.ts';
+import { type CommandOptions, commandAdapter } from './command.ts';
 import { inProcess } from './inProcess.ts';
 import { processRunner } from './processRunner.ts';
 import { respect } from './respect.ts';
@@ -12,6 +12,6 @@ export type { Runner } from './runner.ts';
 export const runners: readonly Runner[] = [processRunner(arazzoSfn), processRunner(respect), inProcess];
 
 /** A runner behind a program that speaks JSON. */
-export function commandRunner(command: string): Runner {
-  return processRunner(commandAdapter(command));
+export function commandRunner(command: string, options: CommandOptions = {}): Runner {
+  return processRunner(commandAdapter(command, options));
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Case, HOST, textOf } from '../cases.ts';
 import { type CaseServer, caseServer, listen } from '../server.ts';
-import type { Adapter, Job, Outcome, Runner, Told } from './runner.ts';
+import type { Adapter, Job, Runner, Told } from './runner.ts';
 
 /** A case that is ready to be run: its files are written, its server listens. */
 interface Place {
@@ -15,27 +15,17 @@ interface Place {
 
 /** A runner of an adapter: each case has a folder and a server of its own. */
 export function processRunner(adapter: Adapter): Runner {
-  const { name, title, version, together } = adapter;
+  const { name, title, version, close } = adapter;
   const run = async (each: Case): Promise<Told> => {
-    const place = await placeFor(each, adapter);
+    const { job, server, leave } = await placeFor(each, adapter);
     try {
-      return told(place, await adapter.run(place.job));
+      const outcome = await adapter.run(job);
+      return { ...outcome, outputs: outcome.outputs ?? server.reported(), requests: server.seen };
     } finally {
-      await place.leave();
+      await leave();
     }
   };
-  if (together === undefined) return { name, title, version, run };
-  const runTogether = async (cases: readonly Case[]): Promise<readonly Told[] | undefined> => {
-    const places = await Promise.all(cases.map((each) => placeFor(each, adapter)));
-    try {
-      const outcomes = await together.run(places.map(({ job }) => job));
-      if (outcomes?.length !== places.length) return undefined;
-      return places.flatMap((place, at) => (outcomes[at] === undefined ? [] : [told(place, outcomes[at])]));
-    } finally {
-      await Promise.all(places.map(({ leave }) => leave()));
-    }
-  };
-  return { name, title, version, run, together: { ...together, run: runTogether } };
+  return { name, title, version, run, ...(close === undefined ? {} : { close }) };
 }
 
 async function placeFor(given: Case, { prepare, addressInFiles }: Adapter): Promise<Place> {
@@ -53,10 +43,6 @@ async function placeFor(given: Case, { prepare, addressInFiles }: Adapter): Prom
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-function told({ server }: Place, outcome: Outcome): Told {
-  return { ...outcome, outputs: outcome.outputs ?? server.reported(), requests: server.seen };
 }
 
 function writeFiles(folder: string, { files }: Case, address: string): void {

@@ -1,10 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { realpath } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { type Case, isObject, type Json, type JsonObject, objectsIn } from '../cases.ts';
 import { REPORT_PATH } from '../server.ts';
 import { installed } from './installed.ts';
-import { type Finished, runProcess } from './process.ts';
-import type { Adapter, Job, Outcome } from './runner.ts';
+import { nodeProgram } from './nodeProgram.ts';
+import type { Adapter } from './runner.ts';
 
 /** The version that is compared. */
 const VERSION = '2.77.0';
@@ -17,6 +17,15 @@ const REPORT = 'conformance-report';
  */
 const SEVERITY = 'STATUS_CODE_CHECK=off,SCHEMA_CHECK=off,CONTENT_TYPE_CHECK=off';
 
+/** The module behind the program, which does nothing but load it. */
+const program = nodeProgram(
+  async () => {
+    const bin = dirname(await realpath(await installed('@redocly/cli', VERSION, 'redocly')));
+    return join(bin, '..', 'lib', 'index.js');
+  },
+  { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', NO_COLOR: '1' },
+);
+
 /** Redocly Respect, `redocly respect`, from the registry. */
 export const respect: Adapter = {
   name: 'respect',
@@ -27,47 +36,15 @@ export const respect: Adapter = {
   },
   addressInFiles: true,
   prepare: withReport,
-  run: async (job) => {
-    const { code, stdout, stderr } = await start([job]);
+  run: async ({ case: each, document, inputs, folder }) => {
+    const input = ['--workflow', workflowOf(each), '--input', JSON.stringify(inputs)];
+    const args = ['respect', document, ...input, '--severity', SEVERITY, '--no-secrets-masking'];
+    const { code, stdout, stderr } = await program.run(args, folder);
     if (code === 0) return { ends: 'succeeded' };
     return { ends: 'failed', message: `${stdout}\n${stderr}` };
   },
-  // It takes more than a second to start, and a tenth of one to run a file. The inputs are those of all files.
-  together: {
-    most: 16,
-    key: (each) => (each.expect.ends === 'refused' ? undefined : JSON.stringify([workflowOf(each), each.inputs])),
-    run: async (jobs) => {
-      const log = join(jobs[0]?.folder ?? '.', 'log.json');
-      await start(jobs, ['--json-output', log]);
-      return outcomesIn(log, jobs);
-    },
-  },
+  close: program.close,
 };
-
-/** Runs the documents of jobs whose workflow and inputs are the same. */
-async function start(jobs: readonly Job[], more: readonly string[] = []): Promise<Finished> {
-  const [first] = jobs;
-  if (first === undefined) throw new Error('nothing to run');
-  const program = await installed('@redocly/cli', VERSION, 'redocly');
-  const env = { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', NO_COLOR: '1' };
-  const documents = jobs.map(({ document }) => document);
-  const input = ['--workflow', workflowOf(first.case), '--input', JSON.stringify(first.inputs)];
-  const args = ['respect', ...documents, ...input, '--severity', SEVERITY, '--no-secrets-masking', ...more];
-  return runProcess(process.execPath, [program, ...args], { env, folder: first.folder, limit: 120_000 });
-}
-
-/** How the files of jobs ended, by the log; undefined where Respect gave up on one of them and wrote none. */
-function outcomesIn(log: string, jobs: readonly Job[]): readonly Outcome[] | undefined {
-  if (!existsSync(log)) return undefined;
-  const written: unknown = JSON.parse(readFileSync(log, 'utf8'));
-  const files = isObject(written) ? written['files'] : undefined;
-  const outcomes = jobs.flatMap(({ document }): readonly Outcome[] => {
-    const workflows = objectsIn(isObject(files) ? files[document] : undefined, 'executedWorkflows');
-    if (workflows.length === 0) return [];
-    return [{ ends: workflows.every(({ status }) => status !== 'error') ? 'succeeded' : 'failed' }];
-  });
-  return outcomes.length === jobs.length ? outcomes : undefined;
-}
 
 /** The workflow that is run: the case's own, or the one that runs after it and tells its outputs. */
 function workflowOf(each: Case): string {

@@ -8,22 +8,13 @@ export interface Runner {
   readonly title: string;
   readonly version: () => Promise<string>;
   readonly run: (each: Case) => Promise<Told>;
-  readonly together?: Together<Case, Told>;
+  /** Ends what was started to run cases. */
+  readonly close?: () => Promise<void>;
 }
 
 /** A run, and what the runner said of it. */
 export interface Told extends Run {
   readonly message?: string;
-}
-
-/** How several cases are run by one process, for runners that take long to start. */
-export interface Together<T, R> {
-  /** How many at most. */
-  readonly most: number;
-  /** Cases of the same key may be run together; undefined: only alone. */
-  readonly key: (each: Case) => string | undefined;
-  /** One for each, in order; undefined where nothing can be told of any. */
-  readonly run: (several: readonly T[]) => Promise<readonly R[] | undefined>;
 }
 
 /** What a runner that is a process is given for a case. */
@@ -49,11 +40,10 @@ export interface Outcome {
 }
 
 /** What stands between the harness and a runner that is a process. */
-export interface Adapter extends Pick<Runner, 'name' | 'title' | 'version'> {
+export interface Adapter extends Pick<Runner, 'name' | 'title' | 'version' | 'close'> {
   /** Whether the address of the server is to stand in the descriptions; otherwise the adapter tells it in its own way. */
   readonly addressInFiles: boolean;
   /** Changes the files of a case before they are written, such as to have outputs told. */
   readonly prepare?: (each: Case) => Case;
   readonly run: (job: Job) => Promise<Outcome>;
-  readonly together?: Together<Job, Outcome>;
 }

@@ -6,7 +6,7 @@ import { junit } from '../../conformance/reports/junit.ts';
 import { markdown } from '../../conformance/reports/markdown.ts';
 import { resultsOf } from '../../conformance/results.ts';
 import { runCases } from '../../conformance/runCases.ts';
-import { commandRunner, inProcess, type Runner } from '../../conformance/runners/index.ts';
+import { inProcess, type Runner } from '../../conformance/runners/index.ts';
 import { caseServer, listen, REPORT_PATH, type SeenRequest } from '../../conformance/server.ts';
 
 /** A request as a server sees it. */
@@ -121,27 +121,6 @@ describe('the server of a case', () => {
       { method: 'POST', target: '/a?b=c', body: 'hello', headers: { 'x-sent': 'yes' } },
     ]);
     await close();
-  });
-});
-
-describe('a runner of anybody', () => {
-  const [each] = readAreas().flatMap(({ cases }) => cases.filter(({ id }) => id === 'success-next-step'));
-
-  test('is a program that is given the case, and prints how it ended', async () => {
-    const program = `node -e '
-      const job = JSON.parse(require("fs").readFileSync(0, "utf8"));
-      const text = require("fs").readFileSync(job.document, "utf8");
-      Promise.all([fetch(job.server + "/items"), fetch(job.server + "/orders")]).then(() =>
-        console.log(JSON.stringify({ ends: "succeeded", outputs: { workflow: job.workflowId, read: text.length > 0 } })))'`;
-    if (each === undefined) throw new Error('the case is gone');
-    const run = await commandRunner(program).run(each);
-    expect(run).toMatchObject({ ends: 'succeeded', outputs: { workflow: 'main', read: true } });
-    expect(run.requests.map(({ method }) => method)).toEqual(['GET', 'GET']);
-  });
-
-  test('that prints nothing of use is an error of its own', async () => {
-    const results = await runCases(commandRunner('echo nothing'), each === undefined ? [] : [each]);
-    expect(results).toMatchObject([{ verdict: { kind: 'error' } }]);
   });
 });
 
