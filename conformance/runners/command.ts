@@ -25,7 +25,7 @@ export function commandAdapter(command: string, { stays = false }: CommandOption
     run: async ({ document, workflowId, inputs, server }) => {
       const printed = await ask(JSON.stringify({ document, workflowId, inputs, server }));
       const outcome = outcomeIn(printed);
-      if (outcome === undefined) throw new Error(`the adapter printed no outcome: ${printed}`);
+      if (outcome === undefined) throw new Error(`the adapter printed no outcome: ${printed ?? 'it took too long'}`);
       return outcome;
     },
     close,
@@ -41,8 +41,8 @@ function once(command: string): (given: string) => Promise<string> {
   };
 }
 
-function outcomeIn(printed: string): Outcome | undefined {
-  const value = parsed(printed);
+function outcomeIn(printed: string | undefined): Outcome | undefined {
+  const value = parsed(printed ?? '');
   if (!isObject(value)) return undefined;
   const ends = ENDINGS.find((each) => each === value['ends']);
   const outputs: Json | undefined = value['outputs'];

@@ -33,7 +33,8 @@ export function nodeProgram(path: () => Promise<string>, env: Readonly<Record<st
   };
 }
 
-function finishedIn(line: string): Finished {
+function finishedIn(line: string | undefined): Finished {
+  if (line === undefined) return { code: undefined, stdout: '', stderr: 'It took too long, and was ended.' };
   const value: unknown = JSON.parse(line);
   const { code, stdout, stderr } = isObject(value) ? value : {};
   return { code: Number(code), stdout: String(stdout), stderr: String(stderr) };

@@ -6,9 +6,10 @@ export interface Workers {
   /**
    * What a process prints for a line. It is one that has nothing to do, or else a new one, so that there are as many as are
    * asked at a time.
-   * @throws Error where it ends without an answer or takes too long; it is not asked again
+   * @returns undefined where it took too long, and was ended
+   * @throws Error where it ended without an answer
    */
-  readonly ask: (line: string) => Promise<string>;
+  readonly ask: (line: string) => Promise<string | undefined>;
   /** Lets those end that have nothing to do, and waits until they have. */
   readonly close: () => Promise<void>;
 }
@@ -21,7 +22,7 @@ export interface WorkerOptions {
 }
 
 interface Worker {
-  readonly ask: (line: string) => Promise<string>;
+  readonly ask: (line: string) => Promise<string | undefined>;
   /** Whether it can't be asked again. */
   readonly isGone: () => boolean;
   readonly close: () => Promise<void>;
@@ -56,11 +57,7 @@ function startWorker(
   const child = spawn(program, args, { env: { ...process.env, ...env } });
   let stderr = '';
   let isGone = false;
-  let waiting: { readonly resolve: (answer: string) => void; readonly reject: (error: Error) => void } | undefined;
-  const fail = (message: string) => {
-    const said = stderr.trim();
-    waiting?.reject(new Error(said === '' ? message : `${message}: ${said}`));
-  };
+  let waiting: { readonly resolve: (answer?: string) => void; readonly reject: (error: Error) => void } | undefined;
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
   });
@@ -77,7 +74,7 @@ function startWorker(
       resolve();
     });
     child.on('close', (code) => {
-      fail(`the program ended with ${code} and printed no answer`);
+      waiting?.reject(new Error(`the program ended with ${code} and printed no answer: ${stderr.trim()}`));
       resolve();
     });
   });
@@ -86,11 +83,12 @@ function startWorker(
   return {
     ask: async (line) => {
       const timer = setTimeout(() => {
-        fail(`the program printed no answer in ${limit / 1000} s`);
+        isGone = true;
+        waiting?.resolve();
         child.kill('SIGKILL');
       }, limit);
       try {
-        return await new Promise<string>((resolve, reject) => {
+        return await new Promise<string | undefined>((resolve, reject) => {
           waiting = { resolve, reject };
           child.stdin.write(`${line}\n`);
         });
