@@ -24,10 +24,6 @@ function steps({ made }: { readonly made: readonly { readonly state: string }[] 
 }
 
 describe('success actions', () => {
-  test('without any the next step is run, and behind the last one the workflow ends', async () => {
-    expect(steps(await runDocument(workflow(`steps:\n${look('a')}\n${look('b')}`)))).toEqual(['a', 'b']);
-  });
-
   test('the first whose criteria all hold is taken', async () => {
     const named = (name: string) => `{ condition: $response.body#/User/Username == '${name}' }`;
     const text = workflow(`
@@ -63,31 +59,6 @@ outputs: { a: $steps.a.outputs.name, b: $steps.b.outputs.name }`);
       output: { a: 'robin' },
       states: ['a', 'main succeeded'],
     });
-  });
-
-  test('goto a later step leaves out those between, and the step behind it follows', async () => {
-    const text = workflow(`
-steps:
-${look('a', 'onSuccess: [{ name: skip, type: goto, stepId: c }]')}
-${look('b')}
-${look('c')}
-${look('d')}`);
-    expect(steps(await runDocument(text))).toEqual(['a', 'c', 'd']);
-    expect(found(text)).toEqual(['step-unreachable: b']);
-  });
-
-  test('they are not looked at where the success criteria are not met', async () => {
-    const text = workflow(`
-steps:
-${look(
-  'a',
-  `successCriteria: [{ condition: $response.body#/User/Username == 'robin' }]
-onSuccess: [{ name: done, type: end }]
-onFailure: [{ name: other, type: goto, stepId: b }]`,
-)}
-${look('b')}`);
-    expect(steps(await runDocument(text, { answers: { describeUser: robin } }))).toEqual(['a']);
-    expect(steps(await runDocument(text, { answers: { describeUser: kim } }))).toEqual(['a', 'b']);
   });
 });
 

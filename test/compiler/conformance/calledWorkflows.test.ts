@@ -48,16 +48,6 @@ describe('a step that calls a workflow of the document', () => {
     expect(result.output).toEqual({ name: 'robin' });
   });
 
-  test('twice is twice', async () => {
-    const text = calling(
-      `${call('first', 'outputs: { name: $outputs.name }')}\n${call('second', 'outputs: { name: $outputs.name }', "'u-2'")}`,
-      'outputs: { first: $steps.first.outputs.name, second: $steps.second.outputs.name }',
-    );
-    const result = await main(text, { answers: { describeUser: [robin, kim] } });
-    expect(result.made.map((made) => Object(made.arguments).UserId)).toEqual(['u-1', 'u-2']);
-    expect(result.output).toEqual({ first: 'robin', second: 'kim' });
-  });
-
   test('hands over inputs that are checked by the schema of the called workflow', async () => {
     const text = calling(call('who'));
     const result = await main(text, { input: { id: 'u' } });
@@ -126,22 +116,6 @@ onFailure: [{ name: other, type: goto, stepId: other }]`,
       (await main(text, { answers: { describeUser: [given, robin] } })).made.map(({ state }) => state);
     expect(await steps(notFound)).toEqual(['who / read', 'next', 'other']);
     expect(await steps(fails('Connect.InvalidParameterException', 400))).toEqual(['who / read', 'other']);
-  });
-
-  test('an end inside ends the called workflow, not the one around it', async () => {
-    const inner = `
-- workflowId: reader
-  inputs: { type: object, properties: { id: {} } }
-  steps:
-  - stepId: read
-    operationId: describeUser
-    parameters: [{ name: InstanceId, in: path, value: i-1 }, { name: UserId, in: path, value: u-1 }]
-    onSuccess: [{ name: enough, type: end }]
-  - stepId: more
-    operationId: listUsers
-    parameters: [{ name: InstanceId, in: path, value: i-1 }]`;
-    const result = await main(calling(`${call('who')}\n${look('next')}`, '', inner));
-    expect(result.made.map(({ state }) => state)).toEqual(['who / read', 'next']);
   });
 
   test('may call workflows that call others', async () => {

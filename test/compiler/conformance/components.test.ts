@@ -50,34 +50,6 @@ steps:
     expect(found(workflow(steps, { rest }))).toEqual(['field-ignored: valeu']);
   });
 
-  test('a parameter by reference may be given another value', async () => {
-    const text = workflow(
-      `inputs: { $ref: '#/components/inputs/user' }
-steps:
-- stepId: read
-  operationId: describeUser
-  parameters:
-  - { reference: $components.parameters.instance, value: i-2 }
-  - { reference: $components.parameters.user, value: 'u-{$inputs.userId}' }`,
-      { rest: components },
-    );
-    const result = await runDocument(text, { input: { userId: '77' } });
-    expect(result.made[0]?.arguments).toEqual({ InstanceId: 'i-2', UserId: 'u-77' });
-  });
-
-  test('actions are referred to', async () => {
-    const text = workflow(
-      `steps:
-${look('a', 'onSuccess: [{ reference: $components.successActions.toLast }]\nonFailure: [{ reference: $components.failureActions.again }]')}
-${look('b')}
-${look('last')}`,
-      { rest: components },
-    );
-    const result = await runDocument(text, { answers: { describeUser: [notFound, robin] } });
-    expect(steps(result)).toEqual(['a', 'a', 'last']);
-    expect(result.waits).toEqual([2]);
-  });
-
   test.each([
     ['parameters: [{ reference: $components.parameters.nstance }]', 'nstance'],
     ['onSuccess: [{ reference: $components.failureActions.again }]', 'again'],
@@ -91,25 +63,6 @@ ${look('last')}`,
 });
 
 describe('what a workflow says for all of its steps', () => {
-  test('its parameters are merged with those of each step, by name and place; the step counts more', async () => {
-    const text = workflow(
-      `parameters:
-- { name: InstanceId, in: path, value: i-1 }
-- { name: maxResults, in: query, value: 10 }
-steps:
-- stepId: list
-  operationId: listUsers
-- stepId: few
-  operationId: listUsers
-  parameters: [{ name: maxResults, in: query, value: 1 }]`,
-    );
-    const result = await runDocument(text);
-    expect(result.made.map((call) => call.arguments)).toEqual([
-      { InstanceId: 'i-1', MaxResults: 10 },
-      { InstanceId: 'i-1', MaxResults: 1 },
-    ]);
-  });
-
   test('parameters of the same name in another place are others', async () => {
     const text = `arazzo: 1.0.1
 info: { title: Objects, version: 1.0.0 }
@@ -151,22 +104,6 @@ ${look('e', 'onSuccess: [{ name: last, type: end }]')}`);
       'b',
       'd',
     ]);
-  });
-
-  test('its failure actions serve every step', async () => {
-    const text = workflow(`
-failureActions:
-- { name: again, type: retry, retryAfter: 1, retryLimit: 1 }
-- { name: clean, type: goto, stepId: clean }
-steps:
-${look('a')}
-${look('b', 'onFailure: [{ name: again, type: retry, retryAfter: 9, retryLimit: 2 }]\nonSuccess: [{ name: done, type: end }]')}
-${look('clean', 'onFailure: [{ name: clean, type: end }]')}`);
-    const first = await runDocument(text, { answers: { describeUser: [notFound, notFound, robin] } });
-    expect(steps(first)).toEqual(['a', 'a', 'clean']);
-    const second = await runDocument(text, { answers: { describeUser: [robin, notFound, notFound, notFound, robin] } });
-    expect(steps(second)).toEqual(['a', 'b', 'b', 'b', 'clean']);
-    expect(second.waits).toEqual([9, 9]);
   });
 
   test('actions by reference are merged by the name of what they refer to', async () => {

@@ -81,11 +81,6 @@ outputs: { name: $steps.read.outputs.name, id: $workflows.first.outputs.id, at: 
 });
 
 describe('dependsOn of a step, which is of 1.1', () => {
-  test('is fulfilled by the order of the document', async () => {
-    const given = workflow(`steps:\n${look('a')}\n${look('b', 'dependsOn: [a]')}`, { version: '1.1.0' });
-    expect((await runDocument(given)).made.map(({ state }) => state)).toEqual(['a', 'b']);
-  });
-
   test('puts steps behind those that they depend on', async () => {
     const steps = [look('a', 'dependsOn: [c, b]'), look('b', 'dependsOn: [c]'), look('d'), look('c')].join('\n');
     const given = workflow(`steps:\n${steps}`, { version: '1.1.0' });

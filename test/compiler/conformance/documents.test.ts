@@ -19,11 +19,6 @@ describe('a document of several workflows', () => {
     ]);
   });
 
-  test('or for the one that is asked for', async () => {
-    const result = await runDocument(two, { workflow: 'second' });
-    expect(result.states).toEqual(['list', 'second succeeded']);
-  });
-
   test('an error in one is no reason to hold back the other', () => {
     const text = two.replace('operationId: listUsers', 'operationId: lstUsers');
     const { machines, diagnostics } = compile({ name: 'd.yml', text });

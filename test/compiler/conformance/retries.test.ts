@@ -44,17 +44,6 @@ describe('retry', () => {
     expect(always).toMatchObject({ status: 'FAILED', error: 'Connect.ResourceNotFoundException', failedState: 'a' });
   });
 
-  test('once where it gives no limit', async () => {
-    const result = await runDocument(retrying('retryAfter: 1'), { answers: { describeUser: notFound } });
-    expect(steps(result)).toEqual(['a', 'a']);
-  });
-
-  test('not at all where the limit is 0', async () => {
-    const result = await runDocument(retrying('retryAfter: 1, retryLimit: 0'), { answers: { describeUser: notFound } });
-    expect(steps(result)).toEqual(['a']);
-    expect(result.status).toBe('FAILED');
-  });
-
   test('parts of a second are rounded up', async () => {
     const result = await runDocument(retrying('retryAfter: 1.2, retryLimit: 1'), {
       answers: { describeUser: [notFound, robin] },

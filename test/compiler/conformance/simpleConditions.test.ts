@@ -6,10 +6,8 @@ import { type Asked, holdEach, holds } from './support.ts';
 
 const input = {
   n: 5,
-  zero: 0,
   text: 'Active',
   number: '5',
-  empty: '',
   yes: true,
   no: false,
   nil: null,
@@ -23,55 +21,33 @@ function simple(condition: string): Promise<boolean> {
   return holds({ condition, input, properties: Object.fromEntries(names.map((name) => [name, {}])) });
 }
 
+// What conformance/cases/conditions.yml leaves open, or doesn't ask.
 describe('a simple condition holds', () => {
   test.each([
     // Literals
-    ['$inputs.yes == true'],
-    ['$inputs.no == false'],
-    ['$inputs.nil == null'],
-    ['$inputs.n == 5'],
     ['$inputs.n == 5.0'],
-    ['$inputs.n == 0.5e1'],
-    ["$inputs.text == 'Active'"],
     ["'Active' == $inputs.text"],
-    // Operators
-    ['$inputs.n < 6'],
-    ['$inputs.n <= 5'],
-    ['$inputs.n > 4'],
-    ['$inputs.n >= 5'],
-    ['$inputs.n != 6'],
-    ['!$inputs.no'],
-    ['$inputs.yes && $inputs.n == 5'],
-    ['$inputs.no || $inputs.yes'],
-    ['!($inputs.no || $inputs.n > 5)'],
     // && binds tighter than ||
     ['$inputs.yes || $inputs.yes && $inputs.no'],
-    ['!(($inputs.yes || $inputs.yes) && $inputs.no)'],
     // Members and items
     ['$inputs.object.a == 1'],
     ["$inputs.object.list[0] == 'x'"],
     ['$inputs.object.a-b == 2'],
     ['$inputs.list[1] == 2'],
     // Text without regard to case
-    ["$inputs.text == 'ACTIVE'"],
     ["$inputs.text < 'BACTIVE'"],
     ["$inputs.text >= 'active'"],
     // Text that is a number beside a number
-    ['$inputs.number == 5'],
     ['$inputs.number < 6'],
     ["$inputs.n == '5'"],
     ["$inputs.n < '6'"],
     ['$inputs.n == $inputs.number'],
     // null equals only null, and what is not there
     ['$inputs.none == null'],
-    ['!($inputs.zero == null)'],
-    ['!($inputs.empty == null)'],
-    ['!($inputs.no == null)'],
     ['$inputs.n != null'],
     ['$inputs.none != 5'],
     ["$inputs.none != 'x'"],
     // An operand alone
-    ['$inputs.yes'],
     ['!$inputs.none'],
     ['!$inputs.nil'],
     ['true'],
@@ -99,7 +75,6 @@ describe('a simple condition does not hold', () => {
     ['$inputs.object > 0'],
     ['$inputs.n == null'],
     ['$inputs.none'],
-    ['$inputs.no'],
     ['$inputs.n.a == 5'],
     ['$inputs.list[7] == null && false'],
     ['false'],
