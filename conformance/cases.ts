@@ -101,7 +101,17 @@ export function objectsIn(value: Json | undefined, name: string): readonly JsonO
   return list !== undefined && isList(list) ? list.filter(isObject) : [];
 }
 
+/** Texts that were made of files; most cases have the same description. */
+const texts = new WeakMap<JsonObject, string>();
+
 /** A file of a case as text. */
 export function textOf(content: Json): string {
-  return typeof content === 'string' ? content : stringify(content, { aliasDuplicateObjects: false });
+  if (!isObject(content)) return typeof content === 'string' ? content : written(content);
+  const text = texts.get(content) ?? written(content);
+  texts.set(content, text);
+  return text;
+}
+
+function written(content: Json): string {
+  return stringify(content, { aliasDuplicateObjects: false });
 }

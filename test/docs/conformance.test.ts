@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { readAreas } from '../../conformance/readAreas.ts';
 
 const root = join(__dirname, '..', '..');
 const page = readFileSync(join(root, 'docs', 'conformance.md'), 'utf8');
@@ -10,11 +9,10 @@ const rows = [...page.matchAll(/^\| ([^|]+) \| `([^`]+)` \| ([^|]+) \| [^|]+ \|$
   ([, construct = '', file = '', name = '']) => ({ construct, file, name }),
 );
 
-const cases = new Set(readAreas().flatMap(({ area, cases }) => cases.map(({ id }) => `cases/${area}.yml: ${id}`)));
 const isCase = ({ file }: { readonly file: string }) => file.startsWith('cases/');
 
 test.each(rows.filter(isCase))('docs/conformance.md: $construct is told by a case that is there', ({ file, name }) => {
-  expect(cases).toContain(`${file}: ${name}`);
+  expect(readFileSync(join(root, 'conformance', file), 'utf8')).toMatch(new RegExp(`\\bid: ${name}(,|$)`, 'm'));
 });
 
 test.each(
