@@ -101,12 +101,6 @@ workflows:
     expect(await holds({ condition, type: 'jsonpath', context: '$inputs.d', input: { d } })).toBe(expected);
   });
 
-  test('a context that is missing finds nothing', async () => {
-    expect(await holds({ condition: '$', type: 'jsonpath', context: '$inputs.none', input: { none: undefined } })).toBe(
-      false,
-    );
-  });
-
   test.each([
     ['$.User.RoutingProfilId', 'response-pointer-unknown: RoutingProfilId'],
     ['$.User[', 'jsonpath-syntax: ['],
