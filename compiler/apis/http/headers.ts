@@ -7,6 +7,11 @@ const FORBIDDEN: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Whether an HTTP Task sends a header of this name without being told to. */
+export function isSentByItself(name: string): boolean {
+  return /^(?:content-length|host|range|user-agent)$/i.test(name);
+}
+
 /** Whether an HTTP Task refuses a header of this name. */
 export function isForbiddenHeader(name: string): boolean {
   const lower = name.toLowerCase();

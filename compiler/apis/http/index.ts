@@ -9,7 +9,7 @@ export {
 export { carriesCredentials, isFromConnection } from './credentials.ts';
 export { Descriptions, type ReadFile } from './description.ts';
 export { httpErrors } from './errors.ts';
-export { isForbiddenHeader } from './headers.ts';
+export { isForbiddenHeader, isSentByItself } from './headers.ts';
 export { type DescriptionSource, type HttpService, openHttpService } from './httpService.ts';
 export { idempotencyKeys, isIdempotencyHeader } from './idempotency.ts';
 export { isJsonType } from './mediaTypes.ts';

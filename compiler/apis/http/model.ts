@@ -50,6 +50,8 @@ export interface HttpParameter {
   readonly name: string;
   readonly in: 'path' | 'query' | 'header' | 'cookie' | 'querystring';
   readonly required: boolean;
+  /** What is sent of a required one where nothing is given: its default, or the only value that it may have. */
+  readonly fallback?: Json;
   readonly styling: Styling;
   /** Of a parameter that has `content`. */
   readonly mediaType?: string;

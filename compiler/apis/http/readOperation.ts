@@ -1,5 +1,6 @@
-import type { Json } from '../../source/index.ts';
+import { isList, type Json } from '../../source/index.ts';
 import type { Descriptions, Part } from './description.ts';
+import { isForbiddenHeader } from './headers.ts';
 import { isJsonType } from './mediaTypes.ts';
 import type { HttpApi, HttpBody, HttpContent, HttpOperation, HttpParameter, HttpResponse, Styling } from './model.ts';
 import type { SchemaShapes } from './schemaShapes.ts';
@@ -98,14 +99,29 @@ function readParameter(part: Part, { descriptions, requests }: OperationReader):
   const [content] = descriptions.entries(descriptions.get(part, 'content'));
   const schema = content === undefined ? descriptions.get(part, 'schema') : descriptions.get(content[1], 'schema');
   const isJson = content !== undefined && isJsonType(content[0]);
+  const required = place === 'path' || descriptions.flag(part, 'required');
+  const isRefused = place === 'header' && isForbiddenHeader(name);
+  const fallback = required && !isRefused ? fallbackOf(schema, descriptions) : undefined;
   return {
     name,
     in: place,
-    required: place === 'path' || descriptions.flag(part, 'required'),
+    required,
+    ...(fallback === undefined ? {} : { fallback }),
     ...(content === undefined ? {} : { mediaType: content[0] }),
     styling: isJson ? JSON_STYLE : stylingOf(part, place, descriptions),
     shape: schema === undefined ? ANYTHING : requests.shape(schema, name),
   };
+}
+
+/** The value that a schema has for who gives none: its default, or the only one that it allows. */
+function fallbackOf(schema: Part | undefined, descriptions: Descriptions): Json | undefined {
+  const written = (keyword: string): Json | undefined => descriptions.get(schema, keyword)?.value;
+  const allowed = written('enum') ?? null;
+  return (
+    written('default') ??
+    written('const') ??
+    (isList(allowed) && allowed.length === 1 ? (allowed[0] ?? undefined) : undefined)
+  );
 }
 
 const STYLES = [

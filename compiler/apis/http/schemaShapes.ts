@@ -93,11 +93,13 @@ export class SchemaShapes {
     return { type: 'structure', name, union: false, document: isOpen, members };
   }
 
-  /** Whether a property belongs to the other direction, and so is not asked for here. */
+  /** Whether a property belongs to the other direction, and so is not asked for here; nor is what the server has a default of. */
   #direct(schema: Schema, required: boolean): { readonly hidden: boolean; readonly required: boolean } {
     const keyword = this.#direction === 'request' ? 'readOnly' : 'writeOnly';
     const other = schema.length > 0 && schema.every((way) => this.#descriptions.flag(way, keyword));
-    return { hidden: other && this.#direction === 'response', required: required && !other };
+    const isFilled =
+      this.#direction === 'request' && schema.some((way) => this.#descriptions.get(way, 'default') !== undefined);
+    return { hidden: other && this.#direction === 'response', required: required && !other && !isFilled };
   }
 
   #member(name: string, schema: Schema, required: boolean, shapeName: string): Member {

@@ -33,7 +33,7 @@ export function bindHttpBody(
 ): BoundBody | undefined {
   const { requestBody } = step;
   if (requestBody?.payload === undefined) {
-    if (operation.body?.required !== true || operation.body.types.length === 0) return NONE;
+    if (operation.body?.required !== true || operation.body.types.length === 0 || !hasBody(operation)) return NONE;
     const message = `${operation.name} needs a request body`;
     binder.report(
       diagnostic('member-required-missing', placeOf(text.node), message, 'Add a `requestBody` with a `payload`.'),
@@ -58,6 +58,11 @@ export function bindHttpBody(
   // JSON is what an HTTP Task sends by itself.
   const isPlain = /^application\/json$/i.test(mediaType);
   return { members: [{ name: 'RequestBody', value, required: true }], headers: isPlain ? [] : [type] };
+}
+
+/** Whether bodies mean something to the method: of others OpenAPI takes no notice (OpenAPI 3.0.3, section 4.7.10.1). */
+function hasBody({ method }: HttpOperation): boolean {
+  return !/^(?:GET|HEAD|DELETE)$/.test(method);
 }
 
 /** Idempotency keys that the document leaves out: the same for each attempt, so that the call may be repeated. */

@@ -7,13 +7,14 @@ import {
   isForbiddenHeader,
   isFromConnection,
   isIdempotencyHeader,
+  isSentByItself,
   parameterMember,
   type Shape,
 } from '../../apis/index.ts';
 import type { Parameter, Step, Text } from '../../arazzo/index.ts';
 import { type DiagnosticCode, diagnostic, didYouMean, nearest } from '../../diagnostics/index.ts';
 import { inPlaceOf, isText, type Node, placeOf } from '../../source/index.ts';
-import type { LiftedParameter, Value } from '../../values/index.ts';
+import { type LiftedParameter, literal, type Value } from '../../values/index.ts';
 import { parameterValue } from '../bindCall.ts';
 import type { Binder } from '../binder.ts';
 import { bindNode } from '../bindNode.ts';
@@ -71,14 +72,16 @@ export function bindHttpParameters(
   );
   for (const each of absent.filter((parameter) => isFromConnection(operation, parameter)))
     lifted.push(leaveToConnection(each, text, binder));
+  const asked = absent.filter((parameter) => !isFromConnection(operation, parameter));
+  const fallbacks = asked.flatMap((of) => (of.fallback === undefined ? [] : [{ of, value: literal(of.fallback) }]));
   // What seems to be missing may be what could not be read.
-  const missing = scope.step?.step.broken ? [] : absent.filter((parameter) => !isFromConnection(operation, parameter));
+  const missing = scope.step?.step.broken ? [] : asked.filter(({ fallback }) => fallback === undefined);
   if (wrong) return undefined;
 
   const lacks = (code: DiagnosticCode, which: readonly HttpParameter[]) => {
     const names = which.map(({ name }) => `\`${name}\``).join(', ');
     const message = `required, but not given: ${names}`;
-    if (which.length > 0) binder.report(diagnostic(code, placeOf(text.node), message, `Add ${names}.`));
+    if (which.length > 0) binder.report(diagnostic(code, placeOf(text.node), message, addingHelp(which)));
     return which.length > 0;
   };
   const isPathOpen = lacks(
@@ -90,7 +93,14 @@ export function bindHttpParameters(
     missing.filter((each) => each.in !== 'path'),
   );
   if (isPathOpen || (isRuledOut && !isLoose(binder))) return undefined;
-  return { given: [...given, ...keysOf(operation, named)], lifted };
+  return { given: [...given, ...fallbacks, ...keysOf(operation, named)], lifted };
+}
+
+/** How what is missing can be given, where it can. */
+function addingHelp(missing: readonly HttpParameter[]): string {
+  const [refused] = missing.filter(({ in: place, name }) => place === 'header' && isForbiddenHeader(name));
+  if (refused === undefined) return `Add ${missing.map(({ name }) => `\`${name}\``).join(', ')}.`;
+  return `An HTTP Task can't send \`${refused.name}\`; a Lambda function that makes the call can.`;
 }
 
 /** Idempotency keys that the document leaves out: the same for each attempt, so that the call may be repeated. */
@@ -115,12 +125,15 @@ function demanded({ uri, parameters }: HttpOperation): readonly HttpParameter[] 
   const described = new Set(parameters.flatMap(({ name, in: place }) => (place === 'path' ? [name] : [])));
   return [
     ...parameters.filter((each) =>
-      each.in === 'path'
-        ? inPath.includes(each.name)
-        : each.required && !isByItself(each) && !isIdempotencyHeader(each),
+      each.in === 'path' ? inPath.includes(each.name) : each.required && !needsNoValue(each),
     ),
     ...inPath.filter((name) => !described.has(name)).map((name) => undescribed(name, 'path')),
   ];
+}
+
+/** Whether a header is sent whether or not the document gives it. */
+function needsNoValue(each: HttpParameter): boolean {
+  return isByItself(each) || isIdempotencyHeader(each) || (each.in === 'header' && isSentByItself(each.name));
 }
 
 /** OpenAPI 3.1, section 4.8.12.2: definitions of these headers say nothing. */

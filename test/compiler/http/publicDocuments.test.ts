@@ -86,6 +86,83 @@ describe('parameters', () => {
   });
 });
 
+describe('required parameters that are not given', () => {
+  const get = workflow(
+    '- { stepId: get, operationId: getPerson, parameters: [{ name: id, in: path, value: $inputs.id }] }',
+  );
+  const having = (parameter: string) => ({
+    'people.yml': people.replace(
+      'operationId: getPerson',
+      `operationId: getPerson\n      parameters: [{ required: true, ${parameter} }]`,
+    ),
+  });
+  const requested = (files: Readonly<Record<string, string>>) => machineOf(get, files).definition.States['get'];
+
+  test.each([
+    ['name: X-Method, in: header, schema: { default: GET }', { Headers: { 'X-Method': 'GET' } }],
+    ['name: version, in: query, schema: { enum: [3] }', { QueryParameters: { version: '3' } }],
+    ['name: kind, in: query, schema: { const: [a, b] }, explode: false', { QueryParameters: { kind: 'a,b' } }],
+    ['name: site, in: cookie, schema: { default: en }', { Headers: { Cookie: 'site=en' } }],
+  ])('have their default, or the only value that they may have: %s', (parameter, sent) => {
+    expect(codesOf(get, having(parameter))).toEqual([]);
+    expect(requested(having(parameter))).toMatchObject({ Arguments: sent });
+  });
+
+  test('are in the path as well', () => {
+    const files = {
+      'people.yml': people
+        .replace('/people/{id}:\n    parameters:', '/{version}/people/{id}:\n    parameters:')
+        .replace(
+          'operationId: getPerson',
+          'operationId: getPerson\n      parameters: [{ name: version, in: path, required: true, schema: { default: v1 } }]',
+        ),
+    };
+    const address = JSON.stringify(requested(files));
+    expect(address).toContain('https://acme.people.example.com/v2/v1/people/');
+  });
+
+  test.each(['name: X-Method, in: header, schema: { enum: [GET, PUT] }', 'name: q, in: query, schema: {}'])(
+    'are missing where they could be anything: %s',
+    (parameter) => {
+      expect(codesOf(get, having(parameter))).toEqual(['member-required-missing']);
+    },
+  );
+
+  test.each(['User-Agent', 'host', 'Range'])('are not asked for where an HTTP Task sends %s by itself', (name) => {
+    expect(codesOf(get, having(`name: ${name}, in: header, schema: { type: string }`))).toEqual([]);
+  });
+
+  test('can not be added where an HTTP Task refuses them', () => {
+    const files = having('name: Content-Encoding, in: header, schema: { default: gzip }');
+    expect(compileHttp(get, files).diagnostics).toMatchObject([
+      {
+        code: 'member-required-missing',
+        help:
+          "An HTTP Task can't send `Content-Encoding`; a Lambda function that makes the call can. " +
+          'With the option `descriptions: loose` it is sent as it stands.',
+      },
+    ]);
+  });
+});
+
+describe('required bodies', () => {
+  const body = 'requestBody: { required: true, content: { application/json: { schema: {} } } }';
+  const calls = (operation: string, parameters = '') =>
+    workflow(`- { stepId: call, operationId: ${operation}${parameters} }`);
+  const id = ', parameters: [{ name: id, in: path, value: a }]';
+
+  test.each(['getPerson', 'deletePerson'])('mean nothing to a method without one: %s', (operation) => {
+    const files = {
+      'people.yml': people.replace(`operationId: ${operation}`, `operationId: ${operation}\n      ${body}`),
+    };
+    expect(codesOf(calls(operation, id), files)).toEqual([]);
+  });
+
+  test('are asked for by any other', () => {
+    expect(codesOf(calls('createPerson'))).toEqual(['member-required-missing']);
+  });
+});
+
 describe('schemas', () => {
   const body = (schema: string) => ({
     'people.yml': people.replace(
@@ -111,6 +188,14 @@ describe('schemas', () => {
     );
     expect(codesOf(send('{ kind: two, b: 1 }'), files)).toEqual([]);
     expect(codesOf(send('{ kind: three, b: 1 }'), files)).toEqual(['member-literal-invalid']);
+  });
+
+  test('do not ask for what has a default', () => {
+    const files = body(
+      '{ type: object, required: [kind, name], properties: { kind: { type: string, default: user }, name: { type: string } } }',
+    );
+    expect(codesOf(send('{ name: a }'), files)).toEqual([]);
+    expect(codesOf(send('{ kind: a }'), files)).toEqual(['member-required-missing']);
   });
 
   test('whose values are numbers or switches that nobody put into quotes allow texts', () => {

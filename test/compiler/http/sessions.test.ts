@@ -33,6 +33,30 @@ describe('a session that an answer begins by a cookie', () => {
     expect(codesOf(steps("'$response.body#/0/name'", parameter))).not.toContain('session-cookie');
   });
 
+  test('is found through the steps that hand it on, also behind what they hand on else', () => {
+    const handed = (first: string, second: string) =>
+      workflow(`
+- stepId: list
+  operationId: listPeople
+  outputs: { name: '$response.body#/0/name', cookie: $response.header.Set-Cookie }
+- stepId: hand
+  operationId: getPerson
+  parameters: [{ name: id, in: path, value: $inputs.id }]
+  outputs: { name: $steps.list.outputs.name, cookie: $steps.list.outputs.cookie }
+${[first, second]
+  .map(
+    (output, index) => `- stepId: get${index}
+  operationId: getPerson
+  parameters: [{ name: id, in: path, value: $inputs.id }, { name: s, in: cookie, value: $steps.hand.outputs.${output} }]
+`,
+  )
+  .join('')}`);
+    const sessionsOf = (text: string) => codesOf(text).filter((code) => code === 'session-cookie');
+    expect(sessionsOf(handed('name', 'name'))).toEqual([]);
+    expect(sessionsOf(handed('name', 'cookie'))).toHaveLength(1);
+    expect(sessionsOf(handed('cookie', 'cookie'))).toHaveLength(2);
+  });
+
   test('is told where an API has no other way to be authorized, and names the step that began it', () => {
     const { diagnostics } = compileHttp(steps('$statusCode', ''), files);
     expect(diagnostics.map(({ code, message }) => ({ code, message }))).toEqual([
