@@ -13,7 +13,7 @@ export const workflow = new Option('-w, --workflow <ID>', 'which workflow, where
 
 export const compilerOptions = new Option(
   '--options <FILE_OR_JSON>',
-  "the compiler's options (services, actions, secretInputs, polling, ...): a file, or JSON that starts with {",
+  "the compiler's options (services, servers, descriptions, secretInputs, polling, ...): a file, or JSON that starts with {",
 );
 
 export const connection = new Option(
