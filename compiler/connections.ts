@@ -48,7 +48,9 @@ export function connectionsOf(plan: Plan): readonly ApiConnection[] {
     if (node.kind !== 'call' || node.operation.kind !== 'http') continue;
     const { operation } = node;
     const { name } = operation.api;
-    calls.set(name, [...(calls.get(name) ?? []), { node, operation }]);
+    const known = calls.get(name);
+    if (known === undefined) calls.set(name, [{ node, operation }]);
+    else known.push({ node, operation });
   }
   return [...calls].sort(([a], [b]) => (a < b ? -1 : 1)).map(([source, made]) => connectionOf(source, made));
 }
@@ -64,20 +66,22 @@ function connectionOf(source: string, calls: readonly HttpCall[]): ApiConnection
     calls.map(({ operation }) => operation),
     calls.flatMap(({ node }) => node.arguments.lifted ?? []),
   );
-  const requests = new Map<string, ApiRequest>();
+  const requests = new Map<string, ApiRequest & { readonly states: string[] }>();
   for (const { node, operation } of calls) {
     const address = addressOf(node);
-    const key = `${operation.method} ${address}`;
-    const states = [...(requests.get(key)?.states ?? []), node.name];
     const { method } = operation;
-    requests.set(key, {
-      method,
-      address,
-      hasPaths: hasPathsIn(operation),
-      base: baseOf(address, operation),
-      states,
-      answer: answerOf(operation),
-    });
+    const key = `${method} ${address}`;
+    const known = requests.get(key);
+    if (known === undefined)
+      requests.set(key, {
+        method,
+        address,
+        hasPaths: hasPathsIn(operation),
+        base: baseOf(address, operation),
+        states: [node.name],
+        answer: answerOf(operation),
+      });
+    else known.states.push(node.name);
   }
   return {
     source,

@@ -1,10 +1,10 @@
 import { memberOf, type Shape } from '../apis/index.ts';
-import { diagnostic, didYouMean } from '../diagnostics/index.ts';
+import { diagnostic } from '../diagnostics/index.ts';
 import type { Name, Query, Segment, Selector } from '../expressions/index.ts';
 import { placeOf, positionIn } from '../source/index.ts';
 import { literal, type PathSegment, type PathSelector, typeOfShape, typeOfValue, type Value } from '../values/index.ts';
 import type { ConditionScope } from './bindCondition.ts';
-import { extend, extendFreely, reportUnread } from './bindResponse.ts';
+import { extend, extendFreely, reportNotThere, reportUnread } from './bindResponse.ts';
 
 /**
  * What a JSONPath query (RFC 9535) finds: one value where it can find only one, else a list of nodes. Names are turned
@@ -153,21 +153,13 @@ class NodeWalk {
         if (shape?.type !== 'structure' || shape.document) return { kind: 'name', name: selector.name };
         const found = memberOf(shape, selector.name);
         if (found.kind === 'member') return { kind: 'name', name: found.member.sfnName };
+        const place = placeOf(this.#given.node, selector.range);
         if (shape.open === true) {
-          const place = placeOf(this.#given.node, selector.range);
           reportUnread(selector.name, { ...found, shape }, place, this.#given.binder);
           this.#shape = undefined;
           return { kind: 'name', name: selector.name };
         }
-        const help = didYouMean(found.nearest);
-        return this.#given.binder.report(
-          diagnostic(
-            'response-pointer-unknown',
-            placeOf(this.#given.node, selector.range),
-            `${shape.name} has no member \`${selector.name}\``,
-            help,
-          ),
-        );
+        return reportNotThere(selector.name, { ...found, shape }, place, this.#given.binder);
       }
       case 'wildcard':
         return { kind: 'wildcard' };

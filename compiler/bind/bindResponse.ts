@@ -202,15 +202,21 @@ function resolved(
     return readAt(from, found);
   }
   const token = tokens[found.at];
-  const help = didYouMean(found.nearest);
-  return binder.report(
-    diagnostic(
-      'response-pointer-unknown',
-      placeOf(node, token?.range ?? range),
-      `${found.shape.name} has no member \`${token?.text ?? ''}\``,
-      help,
-    ),
-  );
+  return reportNotThere(token?.text ?? '', found, placeOf(node, token?.range ?? range), binder);
+}
+
+/** Says that an answer can't have what is read of it. */
+export function reportNotThere(
+  name: string,
+  { shape, nearest }: Pick<Undescribed, 'shape' | 'nearest'>,
+  place: Place,
+  binder: Binder,
+): undefined {
+  const message = `${shape.name} has no member \`${name}\``;
+  // Shapes of AWS's models are neither open nor closed.
+  const option = shape.open === false ? 'With the option `descriptions: loose` it is read all the same.' : undefined;
+  const help = [didYouMean(nearest), option].filter((text) => text !== undefined).join(' ');
+  return binder.report(diagnostic('response-pointer-unknown', place, message, help === '' ? undefined : help));
 }
 
 /** Says that the description of an answer doesn't have what is read of it. */

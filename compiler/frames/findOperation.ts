@@ -247,6 +247,7 @@ export class OperationFinder {
         url: file,
         from: this.#document.file.name,
         ...(/^https:/i.test(url) ? { address: url } : {}),
+        openAnswers: this.#context.options.descriptions === 'loose',
       },
       this.#descriptions,
     );

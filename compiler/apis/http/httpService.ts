@@ -28,6 +28,8 @@ export interface DescriptionSource {
   readonly from: string;
   /** The address under which the description is published, where the source description gives one. */
   readonly address?: string;
+  /** Whether answers may have what their schemas rule out. */
+  readonly openAnswers: boolean;
 }
 
 /** The API of a description; undefined where the file can't be read, or is none. */
@@ -38,7 +40,11 @@ export function openHttpService(source: DescriptionSource, descriptions: Descrip
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
 
-function serviceOf({ name, address }: DescriptionSource, root: Part, descriptions: Descriptions): HttpService {
+function serviceOf(
+  { name, address, openAnswers }: DescriptionSource,
+  root: Part,
+  descriptions: Descriptions,
+): HttpService {
   const api: HttpApi = { name, title: descriptions.text(root, 'info', 'title') ?? name };
   const reader: OperationReader = {
     api,
@@ -46,7 +52,7 @@ function serviceOf({ name, address }: DescriptionSource, root: Part, description
     root,
     address,
     requests: new SchemaShapes(descriptions, 'request'),
-    responses: new SchemaShapes(descriptions, 'response'),
+    responses: new SchemaShapes(descriptions, 'response', openAnswers),
   };
   const places = descriptions.entries(descriptions.get(root, 'paths')).flatMap(([path, item]) =>
     descriptions
@@ -55,9 +61,14 @@ function serviceOf({ name, address }: DescriptionSource, root: Part, description
       .map(([method, operation]): OperationPlace => ({ method, path, item, operation })),
   );
   const byId = new Map<string, OperationPlace>();
+  const byPath = new Map<string, OperationPlace>();
+  const byForm = new Map<string, OperationPlace>();
   for (const place of places) {
     const id = descriptions.text(place.operation, 'operationId');
     if (id !== undefined && !byId.has(id)) byId.set(id, place);
+    byPath.set(`${place.method} ${place.path}`, place);
+    const form = `${place.method} ${formOf(place.path)}`;
+    if (!byForm.has(form)) byForm.set(form, place);
   }
   const known = new Map<OperationPlace, HttpOperation>();
   const at = (place: OperationPlace | undefined): HttpOperation | undefined => {
@@ -71,8 +82,8 @@ function serviceOf({ name, address }: DescriptionSource, root: Part, description
     api,
     operation: (id) => at(byId.get(id)),
     operationAt: (method, path) => {
-      const same = places.filter((place) => place.method === method.toLowerCase());
-      return at(same.find((place) => place.path === path) ?? same.find((place) => form(place.path) === form(path)));
+      const lower = method.toLowerCase();
+      return at(byPath.get(`${lower} ${path}`) ?? byForm.get(`${lower} ${formOf(path)}`));
     },
     nearestOperation: (id) => nearest(id, byId.keys()),
     operationIds: [...byId.keys()],
@@ -80,6 +91,7 @@ function serviceOf({ name, address }: DescriptionSource, root: Part, description
   };
 }
 
-function form(path: string): string {
+/** A path without the names of its placeholders. */
+function formOf(path: string): string {
   return path.replace(/\{[^{}]*\}/g, '{}');
 }

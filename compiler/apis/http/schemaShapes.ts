@@ -25,11 +25,16 @@ const DEEPEST = 30;
 export class SchemaShapes {
   readonly #descriptions: Descriptions;
   readonly #direction: 'request' | 'response';
+  readonly #allOpen: boolean;
   readonly #known = new WeakMap<object, Shape>();
 
-  constructor(descriptions: Descriptions, direction: 'request' | 'response') {
+  /**
+   * @param allOpen whether values may have what a closed schema rules out
+   */
+  constructor(descriptions: Descriptions, direction: 'request' | 'response', allOpen = false) {
     this.#descriptions = descriptions;
     this.#direction = direction;
+    this.#allOpen = allOpen;
   }
 
   /**
@@ -52,7 +57,7 @@ export class SchemaShapes {
   }
 
   #open(facts: Facts, name: string): Shape {
-    return { ...this.#made(facts, name), open: facts.additional !== false };
+    return { ...this.#made(facts, name), open: this.#allOpen || facts.additional !== false };
   }
 
   #made(facts: Facts, name: string): Shape {

@@ -21,6 +21,9 @@ export function isLoose({ options }: Binder): boolean {
 export function loosened(binder: Binder): Binder {
   return {
     ...binder,
+    get errors() {
+      return binder.errors;
+    },
     report: (found) => {
       if (!RULED_OUT.has(found.code)) return binder.report(found);
       if (isLoose(binder))
@@ -32,7 +35,10 @@ export function loosened(binder: Binder): Binder {
 
 const OPTION = 'With the option `descriptions: loose` it is sent as it stands.';
 
-/** A value as it was bound by its schema, or as it stands where that rules it out, which was reported, and may. */
+/**
+ * A value as it was bound by its schema, or as it stands where that rules it out, which was reported, and may. What can't stand
+ * at all is reported: nobody has looked into what the schema doesn't have.
+ */
 export function orAsItStands(value: Value | undefined, node: Node, scope: Scope, binder: Binder): Value | undefined {
-  return value === undefined && isLoose(binder) ? bindNode(node, scope, binder.silent) : value;
+  return value === undefined && isLoose(binder) ? bindNode(node, scope, binder) : value;
 }

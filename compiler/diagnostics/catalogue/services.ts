@@ -313,7 +313,8 @@ export const serviceEntries = entries({
     title: 'The response has nothing at this place',
     explanation:
       "The pointer or path names a member that the operation's output doesn't have, so it could never find a value. The message names the " +
-      'nearest member. Where the response holds free JSON, any name is accepted.',
+      'nearest member. Where the response holds free JSON, any name is accepted. Where an OpenAPI description rules the name out, the option ' +
+      '`descriptions: loose` has it read all the same.',
     bad: withOutput('$response.body#/User/Usernam'),
     good,
   },

@@ -308,6 +308,38 @@ describe('descriptions that are taken as a hint', () => {
     });
   });
 
+  test('still tell what is wrong in what no schema describes', () => {
+    const steps = (payload: string) =>
+      workflow(`
+- { stepId: list, operationId: listPeople, outputs: { all: $response.body } }
+- { stepId: create, operationId: createPerson, requestBody: { payload: ${payload} } }
+- { stepId: get, operationId: getPerson, parameters: [{ name: id, in: path, value: $steps.create.outputs.id }] }`).replace(
+        'requestBody:',
+        "outputs: { id: '$response.body#/id' }, requestBody:",
+      );
+    expect(codesOf(steps('{ name: a, nmae: $steps.list.outputs.one }'), closed, loose)).toEqual([
+      'request-ruled-out',
+      'output-unknown',
+    ]);
+    expect(codesOf(steps('{ name: a, nmae: $steps.list.outputs.all }'), closed, loose)).toEqual(['request-ruled-out']);
+  });
+
+  test('have answers that may be more than closed schemas say', () => {
+    const reading = (pointer: string) =>
+      workflow(`
+- stepId: get
+  operationId: getPerson
+  parameters: [{ name: id, in: path, value: $inputs.id }]
+  outputs: { read: '$response.body#${pointer}' }
+- { stepId: again, operationId: getPerson, parameters: [{ name: id, in: path, value: $steps.get.outputs.read }] }`);
+    for (const pointer of ['/nickname', '/manager/nickname']) {
+      expect(compileHttp(reading(pointer), closed).diagnostics).toMatchObject([
+        { code: 'response-pointer-unknown', help: 'With the option `descriptions: loose` it is read all the same.' },
+      ]);
+      expect(codesOf(reading(pointer), closed, loose)).toEqual(['answer-undescribed']);
+    }
+  });
+
   test('can not do without a part of the path, nor send what an HTTP Task refuses', () => {
     expect(codesOf(workflow('- { stepId: get, operationId: getPerson }'), undefined, loose)).toEqual([
       'path-incomplete',
