@@ -1,6 +1,7 @@
 import { DiagnosticSeverity, type Diagnostic as LspDiagnostic } from 'vscode-languageserver';
 import type { Diagnostic, Severity } from '../compiler/diagnostics/index.ts';
 import { locationOf, lspRange } from './places.ts';
+import type { Analysis } from './workspace.ts';
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -9,7 +10,10 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 };
 
 /** What was found, as an editor shows it at its place: the message, and the way out below it. */
-export function lspDiagnostic({ code, severity, message, place, help, related = [] }: Diagnostic): LspDiagnostic {
+export function lspDiagnostic(
+  { code, severity, message, place, help, related = [] }: Diagnostic,
+  analysis: Pick<Analysis, 'uriOf'>,
+): LspDiagnostic {
   return {
     range: lspRange(place.file, place.range),
     severity: severities[severity],
@@ -18,6 +22,11 @@ export function lspDiagnostic({ code, severity, message, place, help, related = 
     message: help === undefined ? message : `${message}\n${help}`,
     ...(related.length === 0
       ? {}
-      : { relatedInformation: related.map((each) => ({ location: locationOf(each.place), message: each.message })) }),
+      : {
+          relatedInformation: related.map((each) => ({
+            location: locationOf(each.place, analysis),
+            message: each.message,
+          })),
+        }),
   };
 }

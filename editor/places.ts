@@ -1,6 +1,6 @@
 import type { Location, Range as LspRange } from 'vscode-languageserver';
 import { type Place, positionsOf, type Range, type SourceFile } from '../compiler/diagnostics/index.ts';
-import { uriOf } from './workspace.ts';
+import type { Analysis } from './workspace.ts';
 
 /** A range of a text as the protocol has it: lines and UTF-16 units, both counted from 0. */
 export function lspRange(file: SourceFile, range: Range): LspRange {
@@ -12,6 +12,6 @@ export function lspRange(file: SourceFile, range: Range): LspRange {
 }
 
 /** Where something stands, in whichever file. */
-export function locationOf({ file, range }: Place): Location {
+export function locationOf({ file, range }: Place, { uriOf }: Pick<Analysis, 'uriOf'>): Location {
   return { uri: uriOf(file.name), range: lspRange(file, range) };
 }

@@ -7,6 +7,7 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { FileBounds } from '../compiler/index.ts';
 import { complete } from './completion/complete.ts';
 import { lspDiagnostic } from './diagnostics.ts';
 import { fixes } from './fixes/fixes.ts';
@@ -33,13 +34,13 @@ const capabilities: InitializeResult['capabilities'] = {
 };
 
 /**
- * Answers an editor over a connection until it says goodbye. Only files are read that the open documents name, within the
- * bounds of their projects.
+ * Answers an editor over a connection until it says goodbye. Only files are read that the open documents name.
  * @param version of the program
+ * @param bounds of those files; by default those of the documents' projects
  */
-export function serveEditor(connection: Connection, version: string): void {
+export function serveEditor(connection: Connection, version: string, bounds: FileBounds = {}): void {
   const open = new TextDocuments(TextDocument);
-  const workspace = new Workspace(open);
+  const workspace = new Workspace(open, bounds);
   const waiting = new Map<string, NodeJS.Timeout>();
 
   const publish = (document: TextDocument): void => {
@@ -48,7 +49,7 @@ export function serveEditor(connection: Connection, version: string): void {
     void connection.sendDiagnostics({
       uri: document.uri,
       version: document.version,
-      diagnostics: own.map(lspDiagnostic),
+      diagnostics: own.map((each) => lspDiagnostic(each, workspace)),
     });
   };
   const publishSoon = (document: TextDocument): void => {

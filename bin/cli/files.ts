@@ -31,10 +31,17 @@ export const standardInput = '-';
  */
 export function openDocument(path: string, bounds: FileBounds): SourceFile {
   if (path === standardInput) return readFile(path);
-  if (bounds.root !== undefined && statSync(bounds.root, { throwIfNoEntry: false })?.isDirectory() !== true) {
-    throw new UsageError(`there is no folder ${bounds.root}, which --root names`);
-  }
+  checkRoot(bounds);
   return readable(path, () => readDocument(path, bounds));
+}
+
+/**
+ * Checks that the root of documents is a folder.
+ * @throws UsageError where it is none
+ */
+export function checkRoot({ root }: FileBounds): void {
+  if (root !== undefined && statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw new UsageError(`there is no folder ${root}, which --root names`);
 }
 
 /**

@@ -1,9 +1,12 @@
 import { type Context, command, details } from '../cli/command.ts';
+import { maxFileSize, root } from '../cli/options.ts';
 
 /** `arazzo-sfn lsp`: the language server. */
 export const lspCommand = ({ exit }: Context) =>
   command('lsp', 'Serve editors by the Language Server Protocol, over stdin and stdout.')
     .option('--stdio', 'speak over stdin and stdout, which it does in any case: editors add it')
+    .addOption(root)
+    .addOption(maxFileSize)
     .addHelpText(
       'after',
       details(
@@ -14,7 +17,7 @@ Helix and JetBrains.`,
         'lsp --stdio',
       ),
     )
-    .action(async () => {
+    .action(async (bounds) => {
       const { lsp } = await import('../actions/lsp.ts');
-      exit(await lsp());
+      exit(await lsp(bounds));
     });

@@ -1,5 +1,5 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SourceFile } from '../diagnostics/index.ts';
 import { decodeSource } from '../source/index.ts';
@@ -45,14 +45,21 @@ export function readProjectFile(path: string): SourceFile {
 /**
  * What reads the files that a document and those behind it name: regular files below the root. Nothing is fetched from the
  * network.
+ * @param textOf the text that stands for the file of an absolute path, whether there is such a file or not: an editor's
  */
-export function documentReader(document: string, bounds: FileBounds = {}): ReadReferenced {
+export function documentReader(
+  document: string,
+  bounds: FileBounds = {},
+  textOf: (path: string) => string | undefined = () => undefined,
+): ReadReferenced {
   const root = rootOf(document, bounds);
   return (url, from, kind) => {
     try {
       const path = pathOf(url, from) ?? pathAbove(url, from, root);
       if (path === undefined) return undefined;
-      const source = decodeSource(path, readBelow(root, path, bounds));
+      const text = textOf(resolve(path));
+      if (text !== undefined) checkBelow(root, existsSync(path) ? realPath(path) : realFolder(path));
+      const source = text === undefined ? decodeSource(path, readBelow(root, path, bounds)) : { name: path, text };
       return kind === 'data' || isDescription.test(source.text) ? source : undefined;
     } catch {
       return undefined;
@@ -65,11 +72,20 @@ const isDescription = /(?:^[ \t]*|[{,]\s*)["']?(?:arazzo|openapi|swagger)["']?\s
 
 function readBelow(root: string, path: string, { maxFileSize }: FileBounds): Uint8Array {
   const real = realPath(path);
+  checkBelow(root, real);
+  return readBytes(real, { maxFileSize, regular: true });
+}
+
+function checkBelow(root: string, real: string): void {
   const way = relative(realPath(root), real);
   if (way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)) {
     throw new FileError(`it is not below ${root}, the root folder`);
   }
-  return readBytes(real, { maxFileSize, regular: true });
+}
+
+/** The real path that a file would have that isn't there yet. */
+function realFolder(path: string): string {
+  return join(realPath(dirname(path)), basename(path));
 }
 
 function rootOf(document: string, { root }: FileBounds): string {

@@ -26,7 +26,7 @@ export function fixes(analysis: Analysis, range: Range, uri: string): CodeAction
         return {
           title,
           kind: CodeActionKind.QuickFix,
-          diagnostics: [lspDiagnostic(found)],
+          diagnostics: [lspDiagnostic(found, analysis)],
           isPreferred: true,
           edit: { changes: { [uri]: changes } },
         };

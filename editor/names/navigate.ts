@@ -27,18 +27,18 @@ function occurrenceAt(analysis: Analysis, offset: number): Occurrence | undefine
 
 /** Where the names are given that stand at an offset. */
 export function definitions(analysis: Analysis, offset: number): Location[] {
-  return (occurrenceAt(analysis, offset)?.things ?? []).map(nameOf);
+  return (occurrenceAt(analysis, offset)?.things ?? []).map((thing) => nameOf(thing, analysis));
 }
 
-function nameOf({ node }: NamedThing): Location {
-  return locationOf({ file: node.file, range: node.locate(0, node.value.length) });
+function nameOf({ node }: NamedThing, analysis: Analysis): Location {
+  return locationOf({ file: node.file, range: node.locate(0, node.value.length) }, analysis);
 }
 
 /** Each place in the document that speaks of what is named at an offset. */
 export function references(analysis: Analysis, offset: number, withDeclaration: boolean): Location[] {
   return sameAs(analysis, offset)
     .filter((each) => withDeclaration || !isDeclaration(each))
-    .map(({ range }) => locationOf({ file: analysis.source, range }));
+    .map(({ range }) => locationOf({ file: analysis.source, range }, analysis));
 }
 
 function sameAs(analysis: Analysis, offset: number): readonly Occurrence[] {

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { DidCloseTextDocumentNotification, DidOpenTextDocumentNotification } from 'vscode-languageserver-protocol';
 import { type Editor, editor, folderWith } from './support.ts';
 
 const root = join(__dirname, '..', '..');
@@ -72,6 +73,40 @@ workflows: [{ workflowId: call, steps: [{ stepId: run, workflowId: $sourceDescri
     await client.open(join(folder, 'called.yml'), called('lists'));
     expect(await published).toEqual([]);
   });
+
+  test('knows a document that is open and was never saved, and says so when it is closed', async () => {
+    const folder = folderWith({});
+    const calling = await client.open(
+      join(folder, 'calling.yml'),
+      `arazzo: 1.0.1
+info: { title: Calls, version: 1.0.0 }
+sourceDescriptions: [{ name: provision, url: ./new.yml, type: arazzo }]
+workflows:
+- workflowId: call
+  steps: [{ stepId: run, workflowId: $sourceDescriptions.provision.provision-agent }]
+`,
+    );
+    expect(codes(calling.found)).toEqual(['document-unreadable']);
+    const opened = client.next(calling.uri);
+    const called = await client.open(join(folder, 'new.yml'), workflow);
+    expect(codes(await opened)).not.toContain('document-unreadable');
+    const closed = client.next(calling.uri);
+    await client.connection.sendNotification(DidCloseTextDocumentNotification.type, {
+      textDocument: { uri: called.uri },
+    });
+    expect(codes(await closed)).toEqual(['document-unreadable']);
+  });
+
+  test.each(['file://server/share/a.yml', 'file:///a%2Fb.yml', 'untitled:Untitled-1'])(
+    'is told of what is no file of this machine as well: %s',
+    async (uri) => {
+      const found = client.next(uri);
+      await client.connection.sendNotification(DidOpenTextDocumentNotification.type, {
+        textDocument: { uri, languageId: 'yaml', version: 1, text: workflow.replace('createUser', 'creteUser') },
+      });
+      expect(codes(await found)).toContain('operation-unknown');
+    },
+  );
 
   test('is only why it can not be read, where it is no YAML', async () => {
     const document = await client.open(

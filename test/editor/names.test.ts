@@ -1,6 +1,11 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Location, WorkspaceEdit } from 'vscode-languageserver-protocol';
+import {
+  DefinitionRequest,
+  DidOpenTextDocumentNotification,
+  type Location,
+  type WorkspaceEdit,
+} from 'vscode-languageserver-protocol';
 import { type Editor, editor, folderWith, type OpenText } from './support.ts';
 
 const text = `arazzo: 1.0.1
@@ -98,6 +103,18 @@ describe('go to definition', () => {
     const [found] = await definition('others.f|ar');
     expect(found?.uri).toMatch(/others\.yml$/);
   });
+});
+
+test('a document is called what its editor calls it, which may encode more of a path', async () => {
+  const uri = 'file:///nowhere/one%2Btwo.yml';
+  const found = client.next(uri);
+  await client.connection.sendNotification(DidOpenTextDocumentNotification.type, {
+    textDocument: { uri, languageId: 'yaml', version: 1, text },
+  });
+  await found;
+  const position = document.at('stepId: fi|nd');
+  const answer = await client.connection.sendRequest(DefinitionRequest.type, { textDocument: { uri }, position });
+  expect(answer).toMatchObject([{ uri }]);
 });
 
 describe('references', () => {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import {
@@ -8,7 +8,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
 import { builtProgram } from '../support/builtPackage.ts';
-import { Editor } from './support.ts';
+import { Editor, folderWith } from './support.ts';
 
 const root = join(__dirname, '..', '..');
 const started: ChildProcess[] = [];
@@ -16,19 +16,25 @@ afterEach(() => {
   for (const child of started.splice(0)) child.kill();
 });
 
+/** The server, started with these arguments, and an editor that has greeted it. */
+async function startedWith(...args: string[]) {
+  const child = spawn(process.execPath, [builtProgram(), 'lsp', ...args], {
+    cwd: root,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  started.push(child);
+  const ended = new Promise((resolve) => child.on('exit', resolve));
+  const editor = await Editor.on(
+    createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin)),
+  );
+  return { editor, ended };
+}
+
 describe('arazzo-sfn lsp', () => {
-  test.each([['lsp'], ['lsp', '--stdio']])(
+  test.each([[], ['--stdio']])(
     'speaks the protocol over stdin and stdout, and ends when it is told to',
     async (...args) => {
-      const child = spawn(process.execPath, [builtProgram(), ...args], {
-        cwd: root,
-        stdio: ['pipe', 'pipe', 'inherit'],
-      });
-      started.push(child);
-      const ended = new Promise((resolve) => child.on('exit', resolve));
-      const editor = await Editor.on(
-        createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin)),
-      );
+      const { editor, ended } = await startedWith(...args);
       expect(editor.result.serverInfo).toEqual({
         name: 'arazzo-sfn',
         version: JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version,
@@ -47,6 +53,37 @@ describe('arazzo-sfn lsp', () => {
       expect(await ended).toBe(0);
     },
   );
+
+  test('reads no file outside of the folder that --root names', async () => {
+    const folder = folderWith({ 'outside.yml': 'arazzo: 1.0.1\n' });
+    const below = join(folder, 'below');
+    mkdirSync(below);
+    const naming = `arazzo: 1.0.1
+info: { title: Names, version: 1.0.0 }
+sourceDescriptions: [{ name: outside, url: ../outside.yml, type: arazzo }]
+workflows: [{ workflowId: call, steps: [{ stepId: run, workflowId: $sourceDescriptions.outside.any }] }]
+`;
+    const foundWith = async (dir: string) => {
+      const { editor, ended } = await startedWith('--root', dir);
+      const { found } = await editor.open(join(below, 'naming.yml'), naming);
+      await editor.close();
+      expect(await ended).toBe(0);
+      return found.map(({ code }) => code);
+    };
+    expect(await foundWith(below)).toContain('document-unreadable');
+    expect(await foundWith(folder)).not.toContain('document-unreadable');
+  });
+
+  test('says that the folder of --root is none', async () => {
+    const child = spawn(process.execPath, [builtProgram(), 'lsp', '--root', '/nowhere/at/all']);
+    started.push(child);
+    let told = '';
+    child.stderr.on('data', (chunk) => {
+      told += chunk;
+    });
+    expect(await new Promise((resolve) => child.on('close', resolve))).toBe(2);
+    expect(told).toContain('there is no folder /nowhere/at/all, which --root names');
+  });
 
   test('is code of a file of its own, which no other command loads', () => {
     const bin = dirname(builtProgram());

@@ -48,6 +48,15 @@ test('what is wrong is that of the whole text, whichever way it was changed', ()
     expect(type(changed).found()).toEqual(typing()(changed).found());
 });
 
+test('a text is the one that it is, whatever version an editor says it has', () => {
+  const workspace = new Workspace({ all: () => [] });
+  const known = (written: string) =>
+    workspace.analysis(TextDocument.create('untitled:a.yml', 'yaml', 1, written))?.examined.document?.workflows[0]?.id
+      .value;
+  expect(known(text)).toBe('provision-user');
+  expect(known(text.replace('workflowId: provision-user', 'workflowId: other'))).toBe('other');
+});
+
 test('names are found in all of a text of which a line is unfinished', () => {
   const type = typing();
   const at = text.indexOf('$inputs.instanceId') + '$inputs.'.length;
