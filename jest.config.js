@@ -3,6 +3,7 @@ export default {
   testEnvironment: 'node',
   globalSetup: '<rootDir>/test/support/run/begin.cjs',
   globalTeardown: '<rootDir>/test/support/run/end.cjs',
+  setupFiles: ['<rootDir>/test/support/run/context.cjs'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: { '\\.[cm]?[jt]s$': '<rootDir>/test/support/transform.cjs' },
   // jsonata, yaml and json-p3 are plain CommonJS; packages of ES modules are named here.

@@ -14,13 +14,23 @@ interface Match {
 /** What a pattern may cost in passing. */
 const mostSteps = 1_000_000;
 
+/** The longest text that a pattern was found to cost no more on; a shorter one costs less. */
+const longestInPassing = new WeakMap<RegExp, number>();
+
+function isCostly(pattern: RegExp, { length }: string): boolean {
+  if (length <= (longestInPassing.get(pattern) ?? -1)) return false;
+  if (patternSteps(pattern.source, length) > mostSteps) return true;
+  longestInPassing.set(pattern, length);
+  return false;
+}
+
 /**
  * A pattern (`/.../`) as the function that it is in JSONata, of a text and the place to start at, which leaves to
  * elsewhere what may take long. jsonata's own would search wherever the expression is evaluated.
  */
 export function matcher(pattern: RegExp, session: Session): (text: unknown, from: number | undefined) => unknown {
   const find = (text: string, from: number): Match | undefined => {
-    if (session.budget.small && patternSteps(pattern.source, text.length) > mostSteps) end(session, new TooMuch());
+    if (session.budget.small && isCostly(pattern, text)) end(session, new TooMuch());
     pattern.lastIndex = from;
     const found = pattern.exec(text);
     if (found === null) return undefined;
