@@ -8,6 +8,7 @@ export default {
   transform: { '\\.[cm]?[jt]s$': '<rootDir>/test/support/transform.cjs' },
   // jsonata, yaml and json-p3 are plain CommonJS; packages of ES modules are named here.
   transformIgnorePatterns: ['/node_modules/(?!@scalar/)'],
+  moduleNameMapper: { '^fast-check$': '<rootDir>/test/support/fastCheck.cjs' },
   // test/apps: apps of users, with tests of their own (npm run test:apps).
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/cdk.out/', '<rootDir>/test/apps/'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/apps/'],

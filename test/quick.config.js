@@ -2,11 +2,13 @@ import all from '../jest.config.js';
 
 /**
  * The tests for the inner loop (`npm run test:quick`): the compiler, pictures and explanations, files of many inputs. Left out
- * is what goes through hundreds of documents or operations, or runs what it compiles case by case.
+ * is what goes through hundreds of documents or operations, or runs what it compiles case by case; properties are tried in a
+ * few cases.
  */
 export default {
   ...all,
   rootDir: '..',
+  globals: { MOST_CASES: 30 },
   testMatch: ['compiler', 'view', 'discovery', 'batch'].map((room) => `<rootDir>/test/${room}/**/*.test.ts`),
   testPathIgnorePatterns: [
     ...all.testPathIgnorePatterns,
@@ -17,7 +19,8 @@ export default {
     'compiler/diagnostics/(catalogue|sarif)',
     'compiler/e2e/(?!provisionUser)',
     'compiler/flow/wholeDocuments',
-    'view/(commands|pictures)',
+    'discovery/(inputSkeleton|projectFiles)',
+    'view/(commands|layout|pictures)',
     'batch/runBatch',
   ],
 };

@@ -74,11 +74,11 @@ async function listen(
       process.once('SIGTERM', () => resolve());
       const onFault = (error: unknown) => (showInputFault(error, io) ? undefined : reject(error));
       if (options.watch) watchers.push(documents.watch(onFault));
-      // When everything is in place: whoever reads it may call, change a document or end the program.
-      io.stdout.write(`${endpoint.url}\n`);
+      // The address last, when everything is in place: whoever reads it may call, change a document or end the program.
       io.stderr.write(
         'Open the address in a browser, or point an AWS client at it. Ctrl-C ends it; nothing is kept.\n',
       );
+      io.stdout.write(`${endpoint.url}\n`);
     });
   } finally {
     for (const watcher of watchers) watcher.close();
