@@ -15,6 +15,7 @@ const behaviour = [
   'test/compiler/e2e/{provisionUser,ensureUser}.test.ts',
   'test/compiler/explain/*.test.ts',
   'test/compiler/flow/*.test.ts',
+  'test/conformance/cases.test.ts',
   'test/workflows/*.test.ts',
 ];
 
