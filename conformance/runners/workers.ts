@@ -19,6 +19,8 @@ export interface WorkerOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Milliseconds after which an answer is no longer waited for, and the process is ended; without it 60 s. */
   readonly limit?: number;
+  /** Milliseconds that a process has to end by itself when its stdin does; without it 5 s. */
+  readonly grace?: number;
 }
 
 interface Worker {
@@ -29,15 +31,13 @@ interface Worker {
 }
 
 /** Workers that all are the same program; none is started before it is needed. */
-export function workers(
-  program: string,
-  args: readonly string[],
-  { env = {}, limit = 60_000 }: WorkerOptions = {},
-): Workers {
+export function workers(program: string, args: readonly string[], options: WorkerOptions = {}): Workers {
   const idle: Worker[] = [];
   return {
     ask: async (line) => {
-      const worker = idle.pop() ?? startWorker(program, args, env, limit);
+      const others = idle.splice(0).filter((worker) => !worker.isGone());
+      const worker = others.pop() ?? startWorker(program, args, options);
+      idle.push(...others);
       const answer = await worker.ask(line);
       if (!worker.isGone()) idle.push(worker);
       return answer;
@@ -51,8 +51,7 @@ export function workers(
 function startWorker(
   program: string,
   args: readonly string[],
-  env: Readonly<Record<string, string>>,
-  limit: number,
+  { env = {}, limit = 60_000, grace = 5000 }: WorkerOptions,
 ): Worker {
   const child = spawn(program, args, { env: { ...process.env, ...env } });
   let stderr = '';
@@ -98,9 +97,11 @@ function startWorker(
       }
     },
     isGone: () => isGone,
-    close: () => {
+    close: async () => {
       child.stdin.end();
-      return ended;
+      const timer = setTimeout(() => child.kill('SIGKILL'), grace);
+      await ended;
+      clearTimeout(timer);
     },
   };
 }

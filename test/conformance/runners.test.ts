@@ -97,6 +97,17 @@ test('this project as users have it leads whatever a case calls to its server', 
   expect(results.map(({ case: { id }, verdict }) => [id, verdict.kind])).toEqual(names.map((name) => [name, 'pass']));
 });
 
+test('a program that doesn’t end with its stdin is ended', async () => {
+  const program = fileOf(
+    'staying-on.cjs',
+    `setInterval(() => undefined, 1000);
+    process.stdin.on('data', (line) => process.stdout.write(line));`,
+  );
+  const { ask, close } = workers(process.execPath, [program], { grace: 10 });
+  expect(await ask('anything')).toBe('anything');
+  await close();
+});
+
 test('a program that doesn’t answer is ended', async () => {
   const program = fileOf('silent.cjs', 'process.stdin.resume();');
   const { ask, close } = workers(process.execPath, [program], { limit: 10 });
