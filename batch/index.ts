@@ -1,5 +1,6 @@
 export { complaintsOf } from './complaints.ts';
 export { connectRate } from './connectRate.ts';
+export { LIST_SEPARATOR, MAX_RUNNING } from './defaults.ts';
 export { attemptName, executionName } from './executionName.ts';
 export type { Fault } from './file/table.ts';
 export { withFirstPasswords } from './firstPasswords.ts';

@@ -4,6 +4,3 @@ import type { Json } from '../compiler/source/index.ts';
 export function textOf(value: Json): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
-
-/** Significant digits that every number keeps, in a double and where JSONata writes it. */
-export const MOST_DIGITS = 15;

@@ -5,6 +5,8 @@ import {
   createCounter,
   executionsOf,
   inputsOf,
+  LIST_SEPARATOR,
+  MAX_RUNNING,
   MappingError,
   type Outcome,
   readBatch,
@@ -50,13 +52,9 @@ interface Running {
   problem?: string;
 }
 
-/** As many at a time as `start --each` lets run. */
-const MAX_RUNNING = 50;
 /** Of faults and of failed rows so many are told, and how many there are. */
 const TOLD = 100;
 const WELL: ReadonlySet<string> = new Set(['SUCCEEDED', 'RUNNING', 'NOT_STARTED']);
-/** Between the items of a list, as `start --each` has it. */
-const SEPARATOR = '|';
 
 /**
  * @param workflowOf the workflow that a definition was compiled from, where that is known
@@ -106,7 +104,7 @@ export function createBatches(
       const compiled = workflowOf(String(text));
       const definition = JSON.parse(String(text));
       const inputs = compiled === undefined ? anyInputs : inputsOf(compiled.inputsSchema, compiled.secretInputs);
-      const mapping = { map, set, key, separator: SEPARATOR };
+      const mapping = { map, set, key, separator: LIST_SEPARATOR };
       const check = complaintsOf(inputCheck(definition));
       const { jobs, unused, faults } = await readBatch(decodeSource(file, bytes), inputs, mapping, check).catch(
         refused,

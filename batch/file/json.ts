@@ -1,5 +1,5 @@
+import { MOST_DIGITS } from '../../compiler/jsonata/index.ts';
 import type { Json } from '../../compiler/source/index.ts';
-import { MOST_DIGITS } from '../json.ts';
 import type { Cell, Fault, Row, Table } from './table.ts';
 
 interface Read {

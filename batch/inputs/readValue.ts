@@ -1,6 +1,6 @@
 import type { AllowedTypes } from '../../compiler/index.ts';
+import { MOST_DIGITS } from '../../compiler/jsonata/index.ts';
 import { isObject, type Json } from '../../compiler/source/index.ts';
-import { MOST_DIGITS } from '../json.ts';
 
 /**
  * What a text in a file means as an input of this type: numbers and lists of JSON, `true` and `false` in any case (as

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
-import type { MappingOptions } from '../../batch/index.ts';
+import { LIST_SEPARATOR, MAX_RUNNING, type MappingOptions } from '../../batch/index.ts';
 import { UsageError } from '../cli/command.ts';
 import { pairs, upTo } from '../cli/options.ts';
 
@@ -18,7 +18,7 @@ export const key = new Option(
   'what tells one row from another; default: the first required input that a column gives',
 );
 export const listSeparator = new Option('--list-separator <TEXT>', 'what stands between the items of a list').default(
-  '|',
+  LIST_SEPARATOR,
 );
 export const rate = new Option(
   '--rate <NUMBER>',
@@ -30,7 +30,7 @@ export const rate = new Option(
 });
 export const maxRunning = new Option('--max-running <NUMBER>', 'let so many run at the same time, at most')
   .argParser(upTo(100_000))
-  .default(50);
+  .default(MAX_RUNNING);
 export const results = new Option(
   '--results <FILE>',
   'where to write what became of each row; default: FILE.results.csv beside the file',

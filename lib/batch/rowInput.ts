@@ -1,5 +1,5 @@
 import type { AllowedTypes } from '../../compiler/index.ts';
-import { type Expression, jsonata, jsonIn, withReader } from '../../compiler/jsonata/index.ts';
+import { type Expression, jsonata, jsonIn, MOST_DIGITS, withReader } from '../../compiler/jsonata/index.ts';
 import type { Columns } from './columns.ts';
 
 /*
@@ -11,7 +11,7 @@ const { and, array, binary, block, call, concatenate, conditional, exists, lambd
   jsonata;
 const { entry, equal, isOf, regex, variable } = jsonata;
 
-/** Between the items of a list in a cell. */
+/** Between the items of a list in a cell, as the command line has it by default. */
 const SEPARATOR = '|';
 
 /**
@@ -73,9 +73,6 @@ function listIn(text: Expression, items: AllowedTypes | undefined): Expression {
 function trimmed(text: Expression): Expression {
   return call('replace', text, regex('^\\s+|\\s+$'), literal(''));
 }
-
-/** Significant digits that a double keeps, and that JSONata writes of a number. */
-const MOST_DIGITS = 15;
 
 /** A number as JSON writes it, of no more digits than are kept: an id of twenty digits would become another one. */
 function isExactNumber(text: Expression): Expression {

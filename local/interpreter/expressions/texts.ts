@@ -1,4 +1,5 @@
 import type jsonata from 'jsonata';
+import { MOST_DIGITS } from '../../../compiler/jsonata/index.ts';
 import { isFunction } from './functions.ts';
 import type { Node } from './guard.ts';
 
@@ -41,5 +42,5 @@ function textOf(value: unknown, pretty = false): string | undefined {
 
 /** Fractions lose what arithmetic of doubles adds to them, as 0.1 + 0.2 does. */
 function rounded(part: unknown): unknown {
-  return typeof part === 'number' && !Number.isInteger(part) ? Number(part.toPrecision(15)) : part;
+  return typeof part === 'number' && !Number.isInteger(part) ? Number(part.toPrecision(MOST_DIGITS)) : part;
 }
