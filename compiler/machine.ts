@@ -1,5 +1,5 @@
 import type { Conditions, IamResource } from './apis/index.ts';
-import type { Figures, StateMachineDefinition } from './asl/index.ts';
+import type { CausePlace, Figures, StateMachineDefinition } from './asl/index.ts';
 import type { ApiConnection } from './connections.ts';
 import type { Place } from './diagnostics/index.ts';
 import type { StateFacts } from './explain/index.ts';
@@ -28,6 +28,8 @@ export interface Machine {
   readonly secretAlternatives: readonly SecretAlternative[];
   /** For each state, where in the document it comes from. */
   readonly places: ReadonlyMap<string, Place>;
+  /** For each state that fails because criteria don't hold: what its cause begins with for each that may be the first of them. */
+  readonly criteria: ReadonlyMap<string, readonly CausePlace[]>;
   readonly figures: Figures;
   /** What each state does, in the words of the document and in the order of the definition. */
   readonly facts: readonly StateFacts[];

@@ -278,6 +278,7 @@ export type FailReason =
 /** A criterion with the operands that may be shown beside it. */
 export interface UnmetCriterion {
   readonly text: string;
+  readonly place: Place;
   readonly test: Test;
   readonly shown: readonly { readonly label: string; readonly value: Value }[];
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { AwsOperation } from '../../compiler/apis/index.ts';
 import { packageRoot, shippedModels } from '../../compiler/node/index.ts';
@@ -6,7 +6,7 @@ import { findTarget, projectFiles } from '../../discovery/index.ts';
 import { readConnectData } from '../../local/index.ts';
 import { ask, canAsk } from '../aws/askSecret.ts';
 import { UsageError } from '../cli/command.ts';
-import { readFile, writeFile } from '../cli/files.ts';
+import { makeFolder, readFile, writeFile } from '../cli/files.ts';
 import type { Io } from '../cli/io.ts';
 
 /** What `init` is told beside the folder. */
@@ -30,7 +30,7 @@ export async function init(folder: string | undefined, options: InitOptions, io:
   const files = projectFiles({ name, operations, examples: examples(), manifest: manifest(), models: shippedModels });
   const there = files.filter((file) => existsSync(join(target, file.name))).map((file) => file.name);
   if (there.length > 0) throw new UsageError(`${there.join(', ')} in ${target} would be overwritten`);
-  mkdirSync(target, { recursive: true });
+  makeFolder(target);
   for (const file of files) {
     writeFile(join(target, file.name), file.text);
     io.stderr.write(`${join(target, file.name)}\n`);

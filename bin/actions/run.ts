@@ -15,7 +15,7 @@ import {
   stepFunctionsClient,
 } from '../../local/index.ts';
 import { type ObservedCall, observedServices, recordedScenario } from '../../scenario/index.ts';
-import { placeOfState } from '../aws/endOf.ts';
+import { placeOfFailure } from '../aws/endOf.ts';
 import { eachRow } from '../batch/eachRow.ts';
 import { localSecrets } from '../batch/localSecrets.ts';
 import { type EachOptions, noInput } from '../batch/options.ts';
@@ -95,7 +95,7 @@ async function execute(document: string, options: RunOptions, io: Io): Promise<n
   }
   const { status, output, error, cause, failedState } = result;
   const milliseconds = clock.now() - started;
-  const at = placeOfState(failedState, machine);
+  const at = placeOfFailure(failedState, cause, machine);
   const ended = {
     status,
     outputs: output,

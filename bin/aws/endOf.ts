@@ -13,13 +13,19 @@ export function endOf({ description, failedState }: End, machine: Machine | unde
     error,
     cause,
     milliseconds: (stopDate?.getTime() ?? 0) - (startDate?.getTime() ?? 0),
-    at: placeOfState(failedState, machine),
+    at: placeOfFailure(failedState, cause, machine),
   };
 }
 
-/** Where a state stands in the document, as `file:line:column`; undefined where that isn't known. */
-export function placeOfState(state: string | undefined, machine: Machine | undefined): string | undefined {
-  const place = state === undefined ? undefined : machine?.places.get(state);
+/** Where in the document stands what failed, as `file:line:column`: a criterion, or its state; undefined where that isn't known. */
+export function placeOfFailure(
+  state: string | undefined,
+  cause: string | undefined,
+  machine: Machine | undefined,
+): string | undefined {
+  if (state === undefined) return undefined;
+  const criterion = machine?.criteria.get(state)?.find((each) => cause?.startsWith(each.cause));
+  const place = criterion?.place ?? machine?.places.get(state);
   if (place === undefined) return undefined;
   const { line, column } = positionsOf(place).start;
   return `${place.file.name}:${line}:${column}`;

@@ -4,6 +4,7 @@ import {
   closeSync,
   constants,
   lstatSync,
+  mkdirSync,
   openSync,
   readFileSync,
   readlinkSync,
@@ -112,9 +113,25 @@ export function writeFile(path: string, content: string | Uint8Array): void {
     if (there === undefined || there.isFile()) replace(target, content, there);
     else writeInto(target, content);
   } catch (error) {
-    const message = `can't write ${path}: ${FileError.of(error).message}`;
-    throw isWrongPath(error) ? new UsageError(message) : new OutputError(message);
+    throw unwritable(path, error);
   }
+}
+
+/**
+ * Makes a folder, where there is none, with those around it.
+ * @throws UsageError, OutputError where that can't be done
+ */
+export function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (error) {
+    throw unwritable(path, error);
+  }
+}
+
+function unwritable(path: string, error: unknown): Error {
+  const message = `can't write ${path}: ${FileError.of(error).message}`;
+  return isWrongPath(error) ? new UsageError(message) : new OutputError(message);
 }
 
 /** Waits for who reads a pipe. */
@@ -149,5 +166,5 @@ function targetOf(path: string): string {
 
 function isWrongPath(error: unknown): boolean {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  return ['EACCES', 'EISDIR', 'ELOOP', 'ENOENT', 'ENOTDIR', 'EPERM'].includes(String(code));
+  return ['EACCES', 'EEXIST', 'EISDIR', 'ELOOP', 'ENOENT', 'ENOTDIR', 'EPERM', 'EROFS'].includes(String(code));
 }

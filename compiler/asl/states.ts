@@ -170,13 +170,18 @@ function textTemplate(text: string): string {
   return typeof template === 'string' ? template : '';
 }
 
+/** What a cause begins with where a criterion is the first of a step that did not hold. */
+export function unmetCauseStart(step: string, criterion: string): string {
+  return `${step}: ${criterion} does not hold`;
+}
+
 /** Which criteria did not hold, with what was compared as far as it may be shown. */
 function unmetCause(step: string, criteria: readonly UnmetCriterion[]): string {
   const [only] = criteria;
   if (only !== undefined && criteria.length === 1) {
     const text = unmetText(only);
     if (text.kind === 'literal') return textTemplate(`${step}: ${String(text.value)}`);
-    return expressionTemplate(concatenate([literal(`${step}: ${only.text} does not hold: `), shownValues(only)]));
+    return expressionTemplate(concatenate([literal(`${unmetCauseStart(step, only.text)}: `), shownValues(only)]));
   }
   const unmet = criteria.map((each) => conditional(not(testExpression(each.test, INPUT)), unmetText(each)));
   return expressionTemplate(concatenate([literal(`${step}: `), call('join', jsonata.array(unmet), literal('; '))]));

@@ -1,4 +1,4 @@
-import type { Criterion } from '../arazzo/index.ts';
+import type { Criterion, Text } from '../arazzo/index.ts';
 import { diagnostic } from '../diagnostics/index.ts';
 import { type Condition, type Operand, parseCriterion } from '../expressions/index.ts';
 import { placeOf, type ScalarNode } from '../source/index.ts';
@@ -40,7 +40,7 @@ export function bindCriterion(criterion: Criterion, scope: Scope, binder: Binder
     case 'regex': {
       if (context === undefined || root === undefined) return undefined;
       const subject = { label: context.value, value: root };
-      return described(bindRegex(condition, root, scope, binder), condition.value, [subject]);
+      return described(bindRegex(condition, root, scope, binder), condition, [subject]);
     }
     case 'simple':
     case 'jsonpath': {
@@ -68,7 +68,7 @@ export function bindCriterion(criterion: Criterion, scope: Scope, binder: Binder
         criterion: true,
         compared: ({ range }, value) => operands.push({ label: condition.value.slice(range.start, range.end), value }),
       });
-      return described(test, condition.value, operands);
+      return described(test, condition, operands);
     }
     case 'xpath':
     case 'jsonpointer':
@@ -87,10 +87,10 @@ export function bindCriterion(criterion: Criterion, scope: Scope, binder: Binder
 
 function described(
   test: Test | undefined,
-  text: string,
+  { value: text, node }: Text,
   operands: BoundCriterion['operands'],
 ): BoundCriterion | undefined {
-  return test === undefined ? undefined : { test, text, operands };
+  return test === undefined ? undefined : { test, text, place: placeOf(node), operands };
 }
 
 /** What a parsed condition tests. */

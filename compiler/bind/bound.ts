@@ -1,5 +1,6 @@
 import type { Operation } from '../apis/index.ts';
 import type { Action, Text } from '../arazzo/index.ts';
+import type { Place } from '../diagnostics/index.ts';
 import type { Frame, FrameStep } from '../frames/index.ts';
 import type { CallArguments, ObjectMember, Slot, Test, Value } from '../values/index.ts';
 
@@ -58,8 +59,9 @@ export interface BoundCall {
 /** A criterion as a test, and what can be told of it where it is not met. */
 export interface BoundCriterion<O = Slot> {
   readonly test: Test<O>;
-  /** The condition as it is written. */
+  /** The condition as it is written, and where. */
   readonly text: string;
+  readonly place: Place;
   /** The operands that are no literals, as written and bound. */
   readonly operands: readonly { readonly label: string; readonly value: Value<O> }[];
 }

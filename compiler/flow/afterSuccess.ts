@@ -55,7 +55,7 @@ export function decisionDrafts(step: PlacedStep, plans: StepPlans): readonly Dra
 
 /** Why a step fails whose criteria are not met: which ones, and what was compared as far as it may be shown. */
 export function unmetCriteria({ bound, state, workflow }: PlacedStep, { store }: StepPlans): FailReason {
-  const criteria = bound.criteria.map(({ text, test: written, operands }) => {
+  const criteria = bound.criteria.map(({ text, place, test: written, operands }) => {
     const test = store.test(written, workflow);
     const mayBeShown = shownBy(test);
     // What is compared twice is shown once: JSONata refuses an object that has a name twice.
@@ -63,7 +63,7 @@ export function unmetCriteria({ bound, state, workflow }: PlacedStep, { store }:
     const shown = [...once.values()]
       .map(({ label, value }) => ({ label, value: store.value(value, workflow) }))
       .filter(({ value }) => mayBeShown(value));
-    return { text, test, shown };
+    return { text, place, test, shown };
   });
   return { kind: 'criteriaNotMet', step: state, criteria };
 }

@@ -68,7 +68,8 @@ export class Documents {
         'document-unreadable',
         placeOf(description.url.node),
         `\`${description.url.value}\` can't be read`,
-        'Put the document beside this one, at that path: only local files are read.',
+        urlOfPath(description.url.value) ??
+          'Put the document beside this one, at that path: only local files are read.',
       ),
     );
   }
@@ -95,6 +96,13 @@ export class Documents {
     this.#read.set(file.name, document);
     return document;
   }
+}
+
+/** How a path of Windows is written as a URL, which has no backslashes; undefined for what is none. */
+function urlOfPath(path: string): string | undefined {
+  if (!path.includes('\\')) return undefined;
+  const slashes = path.replaceAll('\\', '/');
+  return `Write it as a URL: \`${/^[a-z]:/i.test(slashes) ? 'file:///' : ''}${slashes}\`.`;
 }
 
 function isDocument(read: Document | undefined | 'unreadable'): read is Document {

@@ -16,6 +16,8 @@ const words: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder',
   EACCES: 'permission denied',
   EPERM: 'permission denied',
+  EROFS: 'nothing can be written there',
+  EEXIST: 'there is a file of that name',
   ELOOP: 'its symbolic links lead in a circle',
   ENOSPC: 'no space left on the device',
 };

@@ -38,6 +38,14 @@ describe('init', () => {
     expect(readdirSync(folder)).toEqual(['cdk.json']);
   });
 
+  test('says that a folder can not be made where a file is', async () => {
+    const folder = folderWith({ it: 'mine' });
+    expect(await runHere(['init', 'it', '--operations', 'sqs:sendMessage'], { cwd: folder })).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("can't write it: there is a file of that name"),
+    });
+  });
+
   test.each([
     [['--operations', 'connect:creatUser'], 'Did you mean `connect:createUser`?'],
     [['--operations', 'connect'], 'connect is a service. Name an operation of it: connect:...'],

@@ -54,6 +54,27 @@ describe('run', () => {
     expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining(`at onboarding.yml:${line}:`) });
   });
 
+  test.each([
+    ['the second', "$response.body#/User/Username == 'nobody'", "'.*'"],
+    ['the last', '$statusCode == 200', '^nobody$'],
+  ])('names the line of the criterion that does not hold, of several: %s', async (which, second, pattern) => {
+    const from = onboarding.indexOf('    successCriteria:', onboarding.indexOf('stepId: confirmUser'));
+    const criteria = `    successCriteria:
+    - condition: $statusCode == 200
+    - condition: ${second}
+    - context: $response.body#/User/Username
+      type: regex
+      condition: ${pattern}
+`;
+    const written = onboarding.slice(0, from) + criteria + onboarding.slice(onboarding.indexOf('    outputs:', from));
+    const cwd = folderWith({ 'a.yml': written, 'input.json': input });
+    const { status, stderr } = await runHere(['run', 'a.yml', '--input', 'input.json'], { cwd });
+    const line =
+      written.split('\n').indexOf(which === 'the last' ? `      condition: ${pattern}` : `    - condition: ${second}`) +
+      1;
+    expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining(`at a.yml:${line}:`) });
+  });
+
   test('says why an input is rejected, without values', async () => {
     const wrong = JSON.stringify({ ...JSON.parse(input), username: 4711, password: 4712, instanceId: undefined });
     const { status, stderr } = await runHere(['run', 'onboarding.yml', '--input', wrong], { cwd: folder() });

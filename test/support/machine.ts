@@ -22,6 +22,7 @@ export function machineOf(permissions: readonly Permission[], given: Partial<Mac
     secretAlternatives: [],
     assertsFormats: false,
     places: new Map(),
+    criteria: new Map(),
     figures: { states: 1, transitions: 1, bytes: 0 },
     facts: [{ kind: 'succeed', state: 'done', within: [], outputs: [] }],
     ...given,

@@ -114,6 +114,17 @@ describe('a document', () => {
     expect(() => readDocument(join(folder, 'project/docs/pipe.yml'))).toThrow('it is no regular file');
   });
 
+  test.each([
+    ['.\\\\other.yml', '`./other.yml`'],
+    ['C:\\\\docs\\\\other.yml', '`file:///C:/docs/other.yml`'],
+  ])('that names another one by a path of Windows is told how a URL is written: %s', (path, url) => {
+    const text = `${other('caller')}sourceDescriptions: [{ name: other, url: "${path}", type: arazzo }]
+workflows: [{ workflowId: call, steps: [{ stepId: run, workflowId: $sourceDescriptions.other.any }] }]
+`;
+    const { diagnostics } = compile({ name: main, text }, { readFile: documentReader(main) });
+    expect(diagnostics.map(({ help }) => help)).toEqual([`Write it as a URL: ${url}.`]);
+  });
+
   test('that names another one outside of the root learns nothing of it', () => {
     const text = `${other('caller')}sourceDescriptions:
 - { name: leak, url: secret.yml, type: arazzo }
