@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { httpSamplesSuite } from './suites/httpSamples.ts';
 import { jsonPathSuite } from './suites/jsonPath.ts';
 import { jsonSchemaSuite } from './suites/jsonSchema.ts';
 import { specSchemaSuite } from './suites/specSchema.ts';
@@ -8,5 +9,6 @@ import { specSchemaSuite } from './suites/specSchema.ts';
  * beside the project; where they don't, it says so.
  */
 const shared = new URL('../../shared/', import.meta.url);
-if (existsSync(shared)) for (const suite of [jsonPathSuite, jsonSchemaSuite, specSchemaSuite]) await suite(shared);
+if (existsSync(shared))
+  for (const suite of [jsonPathSuite, jsonSchemaSuite, specSchemaSuite, httpSamplesSuite]) await suite(shared);
 else process.stdout.write('Left out: the suites are not beside the project (../shared).\n');
