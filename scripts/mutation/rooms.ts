@@ -10,7 +10,7 @@ export interface Room {
 /** The tests that compile documents and run the machines. */
 const behaviour = [
   'test/compiler/*.test.ts',
-  'test/compiler/conformance/*.test.ts',
+  'test/compiler/{bind,conformance,frames,http}/*.test.ts',
   'test/compiler/diagnostics/catalogue.test.ts',
   'test/compiler/e2e/{provisionUser,ensureUser}.test.ts',
   'test/compiler/explain/*.test.ts',

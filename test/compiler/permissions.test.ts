@@ -138,6 +138,10 @@ describe('what is sent asks for more than the action of the operation', () => {
     expect(run(`, TagSpecifications: [${tags('$inputs.id')}]`)).toEqual([
       `ec2:CreateTags: elastic-gpu instance network-interface spot-instances-request volume, ${condition}`,
     ]);
+    // One that is not known may be of any type.
+    expect(run(`, TagSpecifications: [${tags('instance')}, ${tags('$inputs.id')}]`)).toEqual(
+      run(`, TagSpecifications: [${tags('$inputs.id')}]`),
+    );
     expect(run(', TagSpecifications: []')).toEqual([]);
   });
 
@@ -298,6 +302,18 @@ describe('what is sent asks for more than the action of the operation', () => {
       expect(passed?.split(', ')[1]).toBe(`iam:PassedToService ${services.join(' ')}`);
     });
 
+    test('of a list is one of those in it, as far as each is known', () => {
+      const roles = (list: string) =>
+        besides('redshift', 'modifyClusterIamRoles', `{ ClusterIdentifier: c, AddIamRoles: ${list} }`).map(
+          (each) => each.split(', ')[0],
+        );
+      expect(roles(`["${role}", "${role}-2"]`)).toEqual([`iam:PassRole: ${role} ${role}-2`]);
+      const [either] = roles('[$inputs.role]');
+      expect(roles(`["${role}", $inputs.role]`)).toEqual([either]);
+      expect(either).toContain(role);
+      expect(roles(`["${role}", $inputs.id]`)).toEqual(['iam:PassRole: role']);
+    });
+
     test('goes to no service for sure where that is not known', () => {
       const group = `{ WorkGroup: w, ConfigurationUpdates: { ExecutionRole: "${role}" } }`;
       expect(besides('athena', 'updateWorkGroup', group)).toEqual([`iam:PassRole: ${role}`]);
@@ -351,6 +367,12 @@ describe('what is sent asks for more than the action of the operation', () => {
 
     test('of AWS needs nothing', () => {
       expect(put('alias/aws/s3')).toEqual([]);
+      const own = `KmsKeyId: alias/aws/rds, PerformanceInsightsKMSKeyId: ${id}`;
+      const needed = besides('rds', 'createDBInstance', `{ ${REQUIRED['rds:createDBInstance']}${own} }`);
+      const keys = needed.filter((each) => each.startsWith('kms:')).map((each) => each.split(', ')[0]);
+      expect(new Set(keys.map((each) => each?.split(': ')[1]))).toEqual(
+        new Set([`arn:\${Partition}:kms:\${Region}:\${Account}:key/${id}`]),
+      );
     });
 
     test('of an operation whose needs AWS does not list is told', () => {

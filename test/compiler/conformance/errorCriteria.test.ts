@@ -66,6 +66,16 @@ describe('a step has succeeded where its criteria hold, whatever the status', ()
     expect(await ends([condition], answer)).toBe(expected);
   });
 
+  test.each([
+    ['$ empty false', 'goes on'],
+    ['$ empty true', 'Connect.ResourceNotFoundException'],
+  ])('the body of an error is an object with members: %s', async (condition, expected) => {
+    const body = `{ context: $response.body, type: jsonpath, condition: ${condition} }`;
+    const listed = `successCriteria: [{ condition: $statusCode < 500 }, ${body}]`;
+    const { made, error } = await run(workflow(`steps:\n${hire('call', listed)}\n${look('rest')}`), notFound);
+    expect(made.some(({ state }) => state === 'rest') ? 'goes on' : error).toBe(expected);
+  });
+
   test('all criteria have to hold, for an answer and for an error', async () => {
     const both = ['$statusCode < 500', '$statusCode != 404'];
     expect(await ends(both, invalid)).toBe('goes on');

@@ -175,6 +175,23 @@ steps:
   });
 });
 
+test('an input that is sent as a list of what holds a credential is a secret', () => {
+  const text = `arazzo: 1.0.1
+info: { title: t, version: 1.0.0 }
+sourceDescriptions: [{ name: mq, url: ./mq.yml, type: openapi, x-aws-service: mq }]
+workflows:
+- workflowId: main
+  inputs: { type: object, properties: { users: { type: array }, tags: { type: object } } }
+  steps:
+  - stepId: make
+    operationId: createBroker
+    requestBody:
+      payload:
+        { BrokerName: b, DeploymentMode: SINGLE_INSTANCE, EngineType: ACTIVEMQ, HostInstanceType: m, PubliclyAccessible: false, Users: $inputs.users, Tags: $inputs.tags }
+`;
+  expect(compiled(text).machine.secretInputs).toEqual(['users']);
+});
+
 describe('a secret by reference', () => {
   const options: CompileOptions = { secretInputs: { word: 'secrets-manager' } };
   const secret = answers({ SecretString: '~secret~' });
@@ -251,6 +268,31 @@ describe('a secret by reference', () => {
     expect(result.made.map(({ action }) => action)).toEqual(['createUser']);
     expect(result.made[0]?.arguments).toMatchObject({ Password: '~secret~' });
     expect(keeping(result)).toEqual([]);
+  });
+
+  test('is what those who start the machine may give in its place, by its inputs as they are shown', () => {
+    const inputs = (required: string) => {
+      const text = workflow(`
+inputs:
+  type: object
+  required: ${required}
+  properties: { name: { type: string }, word: { type: string } }
+  allOf: [{ minProperties: 1 }]
+steps:
+${hire()}`);
+      return compiled(text, options).machine.inputsSchema;
+    };
+    const properties = { name: {}, word: {}, wordSecretId: { type: 'string' } };
+    expect(inputs('[name, word]')).toMatchObject({
+      required: ['name'],
+      properties,
+      allOf: [{ oneOf: [{ required: ['word'] }, { required: ['wordSecretId'] }] }],
+    });
+    expect(inputs('[name]')).toMatchObject({
+      required: ['name'],
+      properties,
+      allOf: [{ not: { required: ['word', 'wordSecretId'] } }],
+    });
   });
 
   test.each<[string, Json]>([
