@@ -116,7 +116,7 @@ function resourcesNamed(
   asking: readonly GivenMember[],
 ): readonly string[] | undefined {
   if (action === 'iam:PassRole') return namedRoles(asking);
-  if (action.startsWith('kms:')) return namedKeys(asking.filter(({ values }) => values?.every(isAwsKey) !== true));
+  if (action.startsWith('kms:')) return namedKeys(asking);
   if (action.startsWith('secretsmanager:')) return namedSecrets(service, asking);
   return undefined;
 }
