@@ -5,6 +5,7 @@ import {
   isHttpTask,
   isObject,
   type Json,
+  longestRequest,
   modelledError,
   resultOf,
   type ServiceCall,
@@ -12,6 +13,7 @@ import {
   type Services,
   sdkIntegration,
   TaskFailure,
+  unanswered,
 } from '../local/index.ts';
 import type { BoundScenario, Effect } from './bind.ts';
 import type { Thrown } from './scenario.ts';
@@ -77,7 +79,7 @@ function httpInstead(call: ServiceCall, effect: Effect, clock: Clock): Promise<J
     }
     case 'lost':
       return effect.how === 'silence'
-        ? clock.sleep(silence, call.signal).then(() => null)
+        ? clock.sleep(longestRequest, call.signal).then(() => Promise.reject(unanswered()))
         : settled(() => {
             throw new TaskFailure('States.Http.Socket', 'the connection broke');
           });

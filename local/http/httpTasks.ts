@@ -40,7 +40,12 @@ export function withHttpTasks(beneath: Services, options: HttpTasksOptions): Ser
 }
 
 /** What AWS lets a request take with all of its answer, in milliseconds, whatever the Task's own timeout is. */
-const MOST_TIME = 60_000;
+export const longestRequest = 60_000;
+
+/** The failure of a request that takes longer. */
+export function unanswered(): TaskFailure {
+  return new TaskFailure('States.Http.Socket', 'no answer within 60 seconds');
+}
 
 function invoke(call: ServiceCall, options: HttpTasksOptions): Promise<Json> {
   const ends = new AbortController();
@@ -48,8 +53,8 @@ function invoke(call: ServiceCall, options: HttpTasksOptions): Promise<Json> {
   const aborted = (): void => ends.abort(call.signal.reason);
   call.signal.addEventListener('abort', aborted, { once: true });
   return new Promise((resolve, reject) => {
-    const cancel = options.clock.alarm(MOST_TIME, () => {
-      const failure = new TaskFailure('States.Http.Socket', 'no answer within 60 seconds');
+    const cancel = options.clock.alarm(longestRequest, () => {
+      const failure = unanswered();
       reject(failure);
       ends.abort(failure);
     });

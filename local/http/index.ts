@@ -9,7 +9,14 @@ export {
   type TokenRequest,
 } from './connections.ts';
 export { exampleExchange } from './examples.ts';
-export { type HttpSettings, type HttpTasksOptions, isHttpTask, withHttpTasks } from './httpTasks.ts';
+export {
+  type HttpSettings,
+  type HttpTasksOptions,
+  isHttpTask,
+  longestRequest,
+  unanswered,
+  withHttpTasks,
+} from './httpTasks.ts';
 export type { Connections, ConnectionValues, Exchange, Exchanged, IncomingAnswer, OutgoingRequest } from './model.ts';
 export { isBelow, networkExchange, nobody, type ServerInstead } from './network.ts';
 export { readConnections } from './readConnections.ts';
