@@ -44,6 +44,10 @@ describe('a secret is refused wherever else it is read', () => {
       'the context of a criterion',
       hiring("successCriteria: [{ context: $inputs.word, type: regex, condition: '^x' }]"),
     ],
+    [
+      'a filter of a criterion',
+      hiring(`successCriteria: [{ context: $response.body, type: jsonpath, condition: "$[?@ == '{$inputs.word}']" }]`),
+    ],
     ['a criterion of a success action', hiring(`onSuccess: [{ name: enough, type: end, criteria: [${equal}] }]`)],
     ['a criterion of a failure action', hiring(`onFailure: [{ name: enough, type: end, criteria: [${equal}] }]`)],
     ['a criterion of another step', hiring('', look('other', `successCriteria: [${equal}]`))],
