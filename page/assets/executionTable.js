@@ -158,7 +158,7 @@ function row(execution) {
   return executionEntry(
     execution,
     { 'data-key': arn },
-    ...(batch === undefined ? [] : batchProgress(batch)),
+    ...(batch === undefined ? [] : [batchProgress(batch)]),
     ...(error === undefined ? [] : [el('span', { class: 'quiet reason' }, error)]),
   );
 }
@@ -170,8 +170,10 @@ function row(execution) {
 function batchProgress({ total, succeeded, failed }) {
   const done = succeeded + failed;
   const text = `${done} of ${total}${failed > 0 ? `, ${failed} failed` : ''}`;
-  return [
+  return el(
+    'span',
+    { class: 'quiet progress' },
     el('progress', { max: Math.max(1, total), value: done, 'aria-label': 'Items of the batch' }),
-    el('span', { class: 'quiet' }, text),
-  ];
+    ` ${text}`,
+  );
 }

@@ -486,8 +486,17 @@ const resting = {
     await site.cloud.call('sfn', 'StartExecution', { stateMachineArn, name: 'numbers', input: '{}' });
     const page = await open(site.url);
     await openMachine(page, 'batch');
-    await page.getByRole('region', { name: 'Executions' }).getByText('3 of 3').waitFor();
-    await page.getByRole('region', { name: 'Executions' }).getByRole('link', { name: 'numbers' }).click();
+    const table = page.getByRole('region', { name: 'Executions' });
+    await table.getByText('3 of 3').waitFor();
+    // All of them are on this page.
+    expect(await table.getByRole('button', { name: 'Earlier' }).isVisible()).toBe(false);
+    // On a phone the progress stands below the name, in one line.
+    await page.setViewportSize({ width: 360, height: 640 });
+    const [name, progress] = [table.getByText('numbers'), table.getByText('3 of 3')];
+    const [above, below] = [await name.boundingBox(), await progress.boundingBox()];
+    expect(below?.y ?? 0).toBeGreaterThanOrEqual((above?.y ?? 0) + (above?.height ?? 0));
+    expect(below?.height ?? 0).toBeLessThan(2 * (above?.height ?? 0));
+    await table.getByRole('link', { name: 'numbers' }).click();
     const children = page.getByRole('region', { name: 'Executions of the batch' });
     await children.getByRole('button', { name: 'succeeded 3' }).waitFor();
     await children.getByRole('link').first().click();
