@@ -76,6 +76,19 @@ describe('a step has succeeded where its criteria hold, whatever the status', ()
     expect(made.some(({ state }) => state === 'rest') ? 'goes on' : error).toBe(expected);
   });
 
+  test('a filter over something else that looks at the status', async () => {
+    const filter = "{ context: $inputs.accepted, type: jsonpath, condition: '$[?@.code == {$statusCode}]' }";
+    const inputs = 'inputs: { type: object, properties: { accepted: { type: array } } }';
+    const text = workflow(`${inputs}\nsteps:\n${hire('call', `successCriteria: [${filter}]`)}\n${look('rest')}`);
+    const goesOn = async (answer: Answer) => {
+      const given = { input: { accepted: [{ code: 200 }, { code: 404 }] }, answers: { createUser: answer } };
+      return (await runDocument(text, given)).made.some(({ state }) => state === 'rest');
+    };
+    expect(await goesOn(answers({}))).toBe(true);
+    expect(await goesOn(notFound)).toBe(true);
+    expect(await goesOn(duplicate)).toBe(false);
+  });
+
   test('all criteria have to hold, for an answer and for an error', async () => {
     const both = ['$statusCode < 500', '$statusCode != 404'];
     expect(await ends(both, invalid)).toBe('goes on');

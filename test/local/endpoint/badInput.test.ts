@@ -105,6 +105,12 @@ describe('bad requests get an error as AWS shapes it', () => {
     ],
     // A page in a sandbox, or one that was opened as a file.
     ['a web page of no place', { headers: { ...start, origin: 'null' }, body: '{}' }, 403, 'AccessDeniedException'],
+    [
+      '8 MiB, which is read',
+      { headers: start, body: Buffer.alloc(8 * 1024 * 1024, 'x') },
+      400,
+      'SerializationException',
+    ],
     ['10 MB', { headers: start, body: Buffer.alloc(10 * 1024 * 1024, 'x') }, 413, 'RequestEntityTooLargeException'],
   ])('%s', async (_, sent, status, type) => {
     const answer = await send(sent);
