@@ -11,6 +11,7 @@ export interface Room {
 const behaviour = [
   'test/compiler/*.test.ts',
   'test/compiler/{bind,conformance,frames,http}/*.test.ts',
+  'test/local/http/parameters.test.ts',
   'test/compiler/diagnostics/catalogue.test.ts',
   'test/compiler/e2e/{provisionUser,ensureUser}.test.ts',
   'test/compiler/explain/*.test.ts',
@@ -62,7 +63,11 @@ export const rooms: readonly Room[] = [
   {
     name: 'hosts',
     sources: ['local/endpoint/{hosts,serve,answer,message}.ts', 'page/{createPage,answers}.ts'],
-    tests: ['test/local/endpoint/*.test.ts', '!test/local/endpoint/awsCli.test.ts', 'test/page/api.test.ts'],
+    tests: [
+      'test/local/endpoint/*.test.ts',
+      '!test/local/endpoint/awsCli.test.ts',
+      'test/page/{api,batches,listExecutions}.test.ts',
+    ],
   },
   {
     name: 'redaction',

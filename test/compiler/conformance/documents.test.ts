@@ -111,6 +111,20 @@ workflows:
   });
 });
 
+test('a workflow of a document that is not named by such a name: the nearest name of a document is offered', () => {
+  const named = (name: string, type: string) => `{ name: ${name}, url: ./${name}.yml, type: ${type} }`;
+  const text = `arazzo: 1.0.1
+info: { title: Sources, version: 1.0.0 }
+sourceDescriptions: [${named('peopl', 'openapi')}, ${named('people', 'arazzo')}, ${named('others', 'arazzo')}]
+workflows: [{ workflowId: main, steps: [{ stepId: a, workflowId: $sourceDescriptions.peopl.hire }] }]
+`;
+  const { diagnostics } = compile({ name: 'd.yml', text });
+  expect(diagnostics.map(({ code, help }) => [code, help])).toContainEqual([
+    'reference-unknown',
+    'Did you mean `people`?',
+  ]);
+});
+
 describe('names', () => {
   test('of steps become names of states, whatever they are; two that become the same stay apart', async () => {
     const long = 'x'.repeat(100);
