@@ -11,8 +11,18 @@ npx() {
   esac
 }
 
+# installed NAME: where it is in the node_modules of this folder or one above it.
+installed() {
+  local at=$PWD
+  until [ -e "$at/node_modules/$1" ]; do
+    [ "$at" != "$STATE" ] && [ -n "$at" ] || return 1
+    at=${at%/*}
+  done
+  echo "$at/node_modules/$1"
+}
+
 arazzo-sfn() {
-  [ -e node_modules/arazzo-step-functions ] || [ -e dist/bin/arazzo-sfn.js ] || { echo 'arazzo-sfn is not installed' >&2; return 127; }
+  installed arazzo-step-functions >/dev/null || [ -e dist/bin/arazzo-sfn.js ] || { echo 'arazzo-sfn is not installed' >&2; return 127; }
   if [ "$1" = serve ]; then serve "$@"; else node "$PROGRAM" "$@"; fi
 }
 
@@ -40,11 +50,11 @@ background() {
 
 # Whatever would touch an account is synthesised only: with the same context, so that a setting that doesn't work is found.
 cdk() {
-  local command=$1 context=()
+  local command=$1 context=() program
   shift
-  [ -x node_modules/.bin/cdk ] || { echo 'aws-cdk is not installed' >&2; return 127; }
+  program=$(installed .bin/cdk) || { echo 'aws-cdk is not installed' >&2; return 127; }
   case $command in
-    synth | ls) node_modules/.bin/cdk "$command" --no-color "$@" ;;
+    synth | ls) "$program" "$command" --no-color "$@" ;;
     deploy)
       while [ $# -gt 0 ]; do
         case $1 in
@@ -54,7 +64,7 @@ cdk() {
         esac
         shift
       done
-      node_modules/.bin/cdk synth --quiet "${context[@]}" --output "$(mktemp -d)"
+      "$program" synth --quiet "${context[@]}" --output "$(mktemp -d)"
       ;;
     bootstrap | destroy) echo "cdk $command: not run, it changes an account" ;;
     *) echo "cdk $command: the tests don't know it" >&2; return 2 ;;
